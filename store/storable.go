@@ -1,0 +1,28 @@
+package store
+
+import (
+	"fmt"
+	"unicode/utf8"
+)
+
+// Storable says what keeps a value from going on record, or nil: control characters (other than tab and line
+// breaks) and bytes that are not UTF-8 are no text that anybody meant.
+func Storable(value string) *Finding {
+	refuse := func(what string) *Finding {
+		return &Finding{"R-08", SeverityError, what, "type the value again without it"}
+	}
+	for i, r := range value {
+		switch {
+		case r == utf8.RuneError && isBroken(value[i:]):
+			return refuse("the value holds bytes that are not text")
+		case r < 0x20 && r != '\t' && r != '\n' && r != '\r', r >= 0x7f && r < 0xa0:
+			return refuse(fmt.Sprintf("the value holds the control character U+%04X", r))
+		}
+	}
+	return nil
+}
+
+func isBroken(s string) bool {
+	_, size := utf8.DecodeRuneInString(s)
+	return size == 1
+}
