@@ -1,0 +1,219 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"time"
+)
+
+// Verdict is what the operator decided about a row.
+type Verdict string
+
+// The verdicts.
+const (
+	VerdictAccept   Verdict = "accept"
+	VerdictLeaveOut Verdict = "leave_out"
+	VerdictLater    Verdict = "later"
+)
+
+// Decision is one row's verdict.
+type Decision struct {
+	Line    int
+	Verdict Verdict
+}
+
+// Review is a preview being decided on: kept so that a lost line loses nothing.
+type Review struct {
+	ID       int64
+	Operator string
+	Site     string
+	Solution string // for a site that the import will create
+	Template string
+	Mode     string
+	Sheet    string
+	FileName string
+	SHA256   string
+	Latest   int64 // the newest history entry when it was begun
+	Started  time.Time
+	Touched  time.Time
+	State    string // "open", "saved", "discarded"
+	Act      int64  // the save it led to
+	Later    int    // rows decided to be decided later
+}
+
+// The states of a review.
+const (
+	ReviewOpen      = "open"
+	ReviewSaved     = "saved"
+	ReviewDiscarded = "discarded"
+)
+
+const reviewQuery = `SELECT id, operator, site, solution, template, mode, sheet, file_name, sha256, latest, started, touched, state, act,
+	(SELECT count(*) FROM decisions d WHERE d.review = r.id AND d.verdict = 'later') FROM reviews r `
+
+func reviews(ctx context.Context, q querier, condition string, args ...any) ([]Review, error) {
+	rows, err := q.QueryContext(ctx, reviewQuery+condition, args...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var list []Review
+	for rows.Next() {
+		var r Review
+		var started, touched string
+		err := rows.Scan(&r.ID, &r.Operator, &r.Site, &r.Solution, &r.Template, &r.Mode, &r.Sheet, &r.FileName, &r.SHA256,
+			&r.Latest, &started, &touched, &r.State, &r.Act, &r.Later)
+		if err != nil {
+			return nil, err
+		}
+		r.Started, r.Touched = parseTime(started), parseTime(touched)
+		list = append(list, r)
+	}
+	return list, rows.Err()
+}
+
+// OpenReview finds the operator's open review of the same bytes, site, template, mode and sheet, with its
+// decisions; or begins one and keeps the file.
+func (s *Store) OpenReview(ctx context.Context, r Review, file []byte) (Review, []Decision, error) {
+	var decided []Decision
+	err := s.change(ctx, func(tx *sql.Tx) error {
+		found, err := reviews(context.Background(), tx, `WHERE state = 'open' AND operator = ? AND sha256 = ? AND site = ?
+			AND template = ? AND mode = ? AND sheet = ? ORDER BY id DESC LIMIT 1`,
+			r.Operator, r.SHA256, r.Site, r.Template, r.Mode, r.Sheet)
+		if err != nil {
+			return err
+		}
+		if len(found) == 1 {
+			r = found[0]
+			decided, err = decisions(tx, r.ID)
+			return err
+		}
+		if err := keepFile(tx, r.SHA256, file); err != nil {
+			return err
+		}
+		at := s.now().UTC()
+		r.State, r.Started, r.Touched = ReviewOpen, at, at
+		return tx.QueryRow(`INSERT INTO reviews (operator, site, solution, template, mode, sheet, file_name, sha256, latest, started, touched, state, act)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', 0) RETURNING id`,
+			r.Operator, r.Site, r.Solution, r.Template, r.Mode, r.Sheet, r.FileName, r.SHA256, r.Latest,
+			at.Format(timeLayout), at.Format(timeLayout)).Scan(&r.ID)
+	})
+	return r, decided, err
+}
+
+func keepFile(tx *sql.Tx, sha256 string, file []byte) error {
+	if file == nil {
+		file = []byte{}
+	}
+	_, err := tx.Exec("INSERT INTO files (sha256, bytes) VALUES (?, ?) ON CONFLICT (sha256) DO NOTHING", sha256, file)
+	return err
+}
+
+func decisions(tx *sql.Tx, review int64) ([]Decision, error) {
+	rows, err := tx.Query("SELECT line, verdict FROM decisions WHERE review = ? ORDER BY line", review)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var list []Decision
+	for rows.Next() {
+		var d Decision
+		if err := rows.Scan(&d.Line, &d.Verdict); err != nil {
+			return nil, err
+		}
+		list = append(list, d)
+	}
+	return list, rows.Err()
+}
+
+// Decide keeps decisions; a later one about the same row replaces the earlier. CodeNotFound when the review
+// is not open any more.
+func (s *Store) Decide(ctx context.Context, review int64, ds []Decision) error {
+	return s.change(ctx, func(tx *sql.Tx) error {
+		at := s.now().UTC().Format(timeLayout)
+		if err := touch(tx, review, "UPDATE reviews SET touched = ? WHERE id = ? AND state = 'open'", at, review); err != nil {
+			return err
+		}
+		b := newBulk(tx, "decisions", []string{"review", "line", "verdict", "at"},
+			" ON CONFLICT (review, line) DO UPDATE SET verdict = excluded.verdict, at = excluded.at")
+		for _, d := range ds {
+			b.add(review, d.Line, string(d.Verdict), at)
+		}
+		return b.flush()
+	})
+}
+
+// DiscardReview throws an open review away; what was decided stays in the database, the review is listed no more.
+func (s *Store) DiscardReview(ctx context.Context, id int64) error {
+	return s.change(ctx, func(tx *sql.Tx) error {
+		return touch(tx, id, "UPDATE reviews SET state = 'discarded', touched = ? WHERE id = ? AND state = 'open'",
+			s.now().UTC().Format(timeLayout), id)
+	})
+}
+
+func touch(tx *sql.Tx, id int64, update string, args ...any) error {
+	done, err := tx.Exec(update, args...)
+	if err != nil {
+		return err
+	}
+	if n, _ := done.RowsAffected(); n == 1 {
+		return nil
+	}
+	return &Error{Code: CodeNotFound, Message: fmt.Sprintf("review %d is not open any more", id), Remedy: "pick the file again"}
+}
+
+// change runs a small write that is no record's: reviews and their decisions.
+func (s *Store) change(ctx context.Context, do func(*sql.Tx) error) error {
+	err := func() error {
+		tx, err := s.write.BeginTx(ctx, nil)
+		if err != nil {
+			return err
+		}
+		defer func() { _ = tx.Rollback() }()
+		if err := do(tx); err != nil {
+			return err
+		}
+		return tx.Commit()
+	}()
+	var ours *Error
+	if err == nil || errors.As(err, &ours) {
+		return err
+	}
+	return &Error{CodeNotSaved, "the decision was not kept", "try again; if it stays, look at free space on the disk", err}
+}
+
+// Reviews lists the operator's open reviews, the one touched last first.
+func (s *Store) Reviews(ctx context.Context, operator string) ([]Review, error) {
+	list, err := reviews(ctx, s.read, "WHERE state = 'open' AND operator = ? ORDER BY touched DESC, id DESC", operator)
+	return list, s.failedRead("the reviews", err)
+}
+
+// Review reads a review with its decisions and the bytes of its file; CodeNotFound if there is none.
+func (s *Store) Review(ctx context.Context, id int64) (Review, []Decision, []byte, error) {
+	r, ds, file, err := s.review(ctx, id)
+	return r, ds, file, s.failedRead("the review", err)
+}
+
+func (s *Store) review(ctx context.Context, id int64) (Review, []Decision, []byte, error) {
+	tx, err := s.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
+	if err != nil {
+		return Review{}, nil, nil, err
+	}
+	defer func() { _ = tx.Rollback() }()
+	found, err := reviews(ctx, tx, "WHERE id = ?", id)
+	if err == nil && len(found) == 0 {
+		err = &Error{Code: CodeNotFound, Message: fmt.Sprintf("there is no review %d", id), Remedy: "pick the file again"}
+	}
+	if err != nil {
+		return Review{}, nil, nil, err
+	}
+	ds, err := decisions(tx, id)
+	if err != nil {
+		return Review{}, nil, nil, err
+	}
+	var file []byte
+	err = tx.QueryRow("SELECT bytes FROM files WHERE sha256 = ?", found[0].SHA256).Scan(&file)
+	return found[0], ds, file, err
+}

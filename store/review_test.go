@@ -1,0 +1,127 @@
+package store_test
+
+import (
+	"testing"
+
+	"homeroom/store"
+	"homeroom/store/storetest"
+)
+
+var assignReview = store.Review{
+	Operator: "kim", Site: "OAK", Template: "mlti", Mode: "assign", FileName: "assign.csv", SHA256: "abc", Latest: 3,
+}
+
+func TestReview_IsFoundAgainWithItsDecisions(t *testing.T) {
+	s := school(t)
+	r, ds, err := s.OpenReview(ctx, assignReview, []byte("bytes"))
+	if err != nil || len(ds) != 0 || r.ID == 0 {
+		t.Fatal(r, ds, err)
+	}
+	must(t, s.Decide(ctx, r.ID, []store.Decision{{Line: 2, Verdict: store.VerdictLeaveOut}, {Line: 3, Verdict: store.VerdictLater}}))
+	must(t, s.Decide(ctx, r.ID, []store.Decision{{Line: 2, Verdict: store.VerdictAccept}}))
+	again, ds, err := s.OpenReview(ctx, assignReview, []byte("bytes"))
+	if err != nil || again.ID != r.ID || len(ds) != 2 || ds[0].Verdict != store.VerdictAccept || ds[1].Verdict != store.VerdictLater {
+		t.Fatal(again, ds, err)
+	}
+	_, ds, file, err := s.Review(ctx, r.ID)
+	if err != nil || string(file) != "bytes" || len(ds) != 2 {
+		t.Fatal(ds, string(file), err)
+	}
+	list, err := s.Reviews(ctx, "kim")
+	if err != nil || len(list) != 1 || list[0].Later != 1 || list[0].FileName != "assign.csv" {
+		t.Fatal(list, err)
+	}
+	if list, _ := s.Reviews(ctx, "lee"); len(list) != 0 {
+		t.Fatal("somebody else's review is listed")
+	}
+}
+
+func TestReview_EndsWithItsSaveOrWhenThrownAway(t *testing.T) {
+	s := school(t)
+	saved, _, err := s.OpenReview(ctx, assignReview, nil)
+	must(t, err)
+	act := edit
+	act.Review = saved.ID
+	receipt, err := s.Apply(ctx, act, []store.Change{setRoom(device(t, s, "DMPX10000001"), "1")})
+	must(t, err)
+	r, _, _, err := s.Review(ctx, saved.ID)
+	if err != nil || r.State != store.ReviewSaved || r.Act != receipt.Act {
+		t.Fatal(r, err)
+	}
+	other, _, err := s.OpenReview(ctx, assignReview, nil)
+	if err != nil || other.ID == saved.ID {
+		t.Fatal("a saved review was opened again", err)
+	}
+	must(t, s.DiscardReview(ctx, other.ID))
+	for _, err := range []error{
+		s.DiscardReview(ctx, other.ID),
+		s.Decide(ctx, other.ID, []store.Decision{{Line: 2, Verdict: store.VerdictAccept}}),
+	} {
+		if store.CodeOf(err) != store.CodeNotFound {
+			t.Fatal(err)
+		}
+	}
+	if _, _, _, err := s.Review(ctx, 99); store.CodeOf(err) != store.CodeNotFound {
+		t.Fatal(err)
+	}
+	if list, _ := s.Reviews(ctx, "kim"); len(list) != 0 {
+		t.Fatal(list)
+	}
+}
+
+func must(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestRecords_SetsAndWholeGiveTheSamePicture(t *testing.T) {
+	s := school(t)
+	for i := range 40 { // enough that three serials are a small part
+		storetest.MustDevice(t, s, store.Device{Serial: "FILLER0000" + string(rune('A'+i%26)) + string(rune('A'+i/26)), Site: "OAK"})
+	}
+	storetest.MustDevice(t, s, store.Device{Serial: "C02X10000003", AssetTag: "3000003", Site: "OAK", Username: "ada.byrne"})
+	storetest.MustUser(t, s, store.User{UserID: "leaving", FullName: "Cy Leaving", Site: "OAK", Departing: true})
+	small := store.Wanted{Site: "OAK", Serials: []string{"DMPX10000001"}}
+	large := small
+	for range 20 {
+		large.Serials = append(large.Serials, "DMPX10000001", "DMPX10000002")
+	}
+	for name, w := range map[string]store.Wanted{"by set": small, "whole": large} {
+		r, err := s.Records(ctx, w)
+		must(t, err)
+		if d := r.Device("DMPX10000001"); d == nil || d.AssetTag != "5000001" {
+			t.Errorf("%s: device %+v", name, d)
+		}
+		if held := r.HeldBy("ADA.BYRNE"); len(held) != 2 {
+			t.Errorf("%s: Ada holds %d devices", name, len(held))
+		}
+		if u := r.User("Ada.Byrne"); u == nil || u.FullName != "Ada Byrne" {
+			t.Errorf("%s: user %+v", name, u)
+		}
+		if r.SiteDevices() != 43 || len(r.Departing()) != 1 || r.Departing()[0] != "Cy Leaving" {
+			t.Errorf("%s: %d devices, departing %v", name, r.SiteDevices(), r.Departing())
+		}
+		if site, ok := r.Site(); !ok || site.Name != "Oak Middle" {
+			t.Errorf("%s: site %+v", name, site)
+		}
+	}
+	byTag, err := s.Records(ctx, store.Wanted{AssetTags: []string{"3000003"}, UserIDs: []string{"dmpx10000002"}})
+	must(t, err)
+	if byTag.DeviceByTag("3000003") == nil || byTag.Device("DMPX10000002") == nil {
+		t.Error("a tag, or a User ID that is a serial (R-12), was not looked up")
+	}
+	if byTag.Choose("OAK"); byTag.SiteDevices() != 43 {
+		t.Error("the site chosen later is not counted")
+	}
+}
+
+func TestRecords_WithoutADatabase(t *testing.T) {
+	r := store.NewRecords([]store.Site{{Code: "OAK"}},
+		[]store.Device{{Serial: "A", Site: "OAK", Username: "X"}, {Serial: "B", Site: "ELM", AssetTag: "1", Username: "x"}},
+		[]store.User{{UserID: "X", Site: "OAK", Departing: true}}, "OAK")
+	if r.SiteDevices() != 1 || len(r.HeldBy("x")) != 2 || r.Departing()[0] != "X" || r.DeviceByTag("1").Serial != "B" || r.User("y") != nil {
+		t.Fatalf("%+v", r)
+	}
+}

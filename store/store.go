@@ -1,0 +1,114 @@
+// Package store keeps the records of Homeroom in one SQLite file: sites, devices with their User & Location,
+// users, imports, reviews and the history. Rules about single values live here too. Every write of a record
+// goes through Apply.
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+)
+
+// Options of Open.
+type Options struct {
+	Now func() time.Time // nil means time.Now
+}
+
+// Store is an open database: one connection that writes, some beside it that only read.
+type Store struct {
+	path  string
+	now   func() time.Time
+	write *sql.DB
+	read  *sql.DB
+}
+
+// Open opens the database at path, making it (0600) and its folder (0700) when they are not there, and
+// brings it up to this program's version. A database of a newer program is refused and left untouched
+// (CodeNewer); a file that is not a Homeroom database gives CodeUnreadable.
+func Open(ctx context.Context, path string, o Options) (*Store, error) {
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	abs, err := filepath.Abs(path)
+	if err != nil {
+		return nil, unreadable(path, err)
+	}
+	if err := prepareFile(abs); err != nil {
+		return nil, unreadable(path, err)
+	}
+	if err := admit(ctx, abs); err != nil {
+		return nil, err
+	}
+	s := &Store{path: abs, now: o.Now}
+	s.write = sql.OpenDB(newConnector(abs, "mode=rw&_txlock=immediate", writerSettings))
+	s.write.SetMaxOpenConns(1)
+	s.read = sql.OpenDB(newConnector(abs, "mode=rw", readerSettings))
+	s.read.SetMaxOpenConns(4)
+	if err := s.migrate(ctx); err != nil {
+		s.Close()
+		return nil, err
+	}
+	return s, nil
+}
+
+// Path is the database's file.
+func (s *Store) Path() string { return s.path }
+
+// Close closes the connections.
+func (s *Store) Close() error { return errors.Join(s.read.Close(), s.write.Close()) }
+
+// prepareFile makes the folder and an empty file for a new database, and closes an old one to others.
+func prepareFile(path string) error {
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return err
+	}
+	info, err := os.Stat(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
+		if err != nil {
+			return err
+		}
+		return f.Close()
+	}
+	if err != nil {
+		return err
+	}
+	if !info.Mode().IsRegular() {
+		return errors.New("it is not a regular file")
+	}
+	if info.Mode().Perm()&0o077 != 0 {
+		return os.Chmod(path, 0o600)
+	}
+	return nil
+}
+
+// admit refuses what is not ours, before anything is written.
+func admit(ctx context.Context, path string) error {
+	found, err := readStamp(ctx, path)
+	switch {
+	case err != nil:
+		return unreadable(path, err)
+	case found.application == applicationID && found.version > latestVersion():
+		return &Error{
+			Code:    CodeNewer,
+			Message: filepath.Base(path) + " was written by a newer Homeroom; it was left untouched",
+			Remedy:  "use the newer program",
+		}
+	case found.application != applicationID && found.tables > 0:
+		return unreadable(path, errors.New("it is a database of another program"))
+	}
+	return nil
+}
+
+func unreadable(path string, err error) error {
+	return &Error{
+		Code:    CodeUnreadable,
+		Message: "the database " + filepath.Base(path) + " cannot be opened",
+		Remedy:  "check the path given with --db, or restore a backup",
+		Err:     err,
+	}
+}

@@ -1,0 +1,183 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"strconv"
+	"strings"
+)
+
+// table says how records of a kind lie in SQL.
+type table struct {
+	kind   Kind
+	name   string
+	key    string   // the key's column
+	fields []string // the columns of the record, as the fields are named
+}
+
+var tables = []table{
+	{KindSite, "sites", "code", names(siteColumns)},
+	{KindDevice, "devices", "serial", names(deviceColumns)},
+	{KindUser, "users", "user_key", names(userColumns)},
+}
+
+func tableOf(k Kind) *table {
+	for i := range tables {
+		if tables[i].kind == k {
+			return &tables[i]
+		}
+	}
+	return nil
+}
+
+func (t *table) column(f Field) int {
+	for i, name := range t.fields {
+		if name == string(f) {
+			return i
+		}
+	}
+	return -1
+}
+
+// keyOf folds the key the way the kind compares it.
+func (t *table) keyOf(values []string) string {
+	if t.kind == KindUser {
+		return UserKey(values[0])
+	}
+	return values[0]
+}
+
+// state is one record inside a save: what it is now, and the version the database had.
+type state struct {
+	values  []string // nil while the record does not exist
+	stored  int64    // the version found in the database, 0 for none
+	version int64    // the history entry that writes it in this save
+}
+
+// load reads the records of these keys.
+func (t *table) load(tx *sql.Tx, keys []string) (map[string]*state, error) {
+	columns := joined(append(append([]string{}, t.fields...), "version"))
+	rows, err := tx.QueryContext(context.Background(),
+		"SELECT "+t.key+", "+columns+" FROM "+t.name+" WHERE "+t.key+" IN "+inSet, set(keys))
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	states := make(map[string]*state, len(keys))
+	for _, k := range keys {
+		states[k] = &state{}
+	}
+	for rows.Next() {
+		var key, text string
+		if err := rows.Scan(&key, &text); err != nil {
+			return nil, err
+		}
+		values := strings.Split(text, fieldMark)
+		if len(values) != len(t.fields)+1 {
+			return nil, fmt.Errorf("%s %s has %d columns, not %d", t.kind, key, len(values), len(t.fields)+1)
+		}
+		version, err := strconv.ParseInt(values[len(t.fields)], 10, 64)
+		if err != nil {
+			return nil, err
+		}
+		states[key] = &state{values: values[:len(t.fields)], stored: version}
+	}
+	return states, rows.Err()
+}
+
+// save writes the records that this save touched.
+func (t *table) save(tx *sql.Tx, keys []string, states map[string]*state) error {
+	columns := append(append([]string{}, t.fields...), "version")
+	if t.kind == KindUser {
+		columns = append(columns, t.key)
+	}
+	b := newBulk(tx, t.name, columns, " ON CONFLICT ("+t.key+") DO UPDATE SET "+assignments(columns))
+	for _, key := range keys {
+		st := states[key]
+		if st.values == nil {
+			continue
+		}
+		for _, v := range st.values {
+			b.add(v)
+		}
+		b.add(st.version)
+		if t.kind == KindUser {
+			b.add(key)
+		}
+	}
+	return b.flush()
+}
+
+// remove deletes the records that this save took away.
+func (t *table) remove(tx *sql.Tx, keys []string, states map[string]*state) error {
+	var gone []string
+	for _, key := range keys {
+		if st := states[key]; st.values == nil && st.stored != 0 {
+			gone = append(gone, key)
+		}
+	}
+	if gone == nil {
+		return nil
+	}
+	_, err := tx.Exec("DELETE FROM "+t.name+" WHERE "+t.key+" IN "+inSet, set(gone))
+	return err
+}
+
+func assignments(columns []string) string {
+	list := make([]string, len(columns))
+	for i, c := range columns {
+		list[i] = c + " = excluded." + c
+	}
+	return strings.Join(list, ", ")
+}
+
+// bulk writes rows many at a time: one statement costs a fixed round trip, whatever the number of its rows.
+type bulk struct {
+	tx      *sql.Tx
+	head    string
+	tail    string
+	width   int
+	values  []any
+	full    *sql.Stmt
+	failure error
+}
+
+const bulkRows = 64
+
+func newBulk(tx *sql.Tx, table string, columns []string, tail string) *bulk {
+	return &bulk{
+		tx: tx, width: len(columns), tail: tail,
+		head:   "INSERT INTO " + table + " (" + strings.Join(columns, ", ") + ") VALUES ",
+		values: make([]any, 0, bulkRows*len(columns)),
+	}
+}
+
+func (b *bulk) add(values ...any) {
+	b.values = append(b.values, values...)
+	if len(b.values) == bulkRows*b.width && b.failure == nil {
+		if b.full == nil {
+			b.full, b.failure = b.tx.Prepare(b.statement(bulkRows))
+		}
+		if b.failure == nil {
+			_, b.failure = b.full.Exec(b.values...)
+		}
+		b.values = b.values[:0]
+	}
+}
+
+func (b *bulk) statement(rows int) string {
+	one := "(" + strings.TrimSuffix(strings.Repeat("?, ", b.width), ", ") + ")"
+	return b.head + strings.TrimSuffix(strings.Repeat(one+", ", rows), ", ") + b.tail
+}
+
+func (b *bulk) flush() error {
+	if b.full != nil {
+		defer b.full.Close()
+	}
+	if b.failure != nil || len(b.values) == 0 {
+		return b.failure
+	}
+	_, err := b.tx.Exec(b.statement(len(b.values)/b.width), b.values...)
+	return err
+}

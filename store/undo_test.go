@@ -1,0 +1,183 @@
+package store_test
+
+import (
+	"strings"
+	"testing"
+
+	"homeroom/store"
+	"homeroom/store/storetest"
+)
+
+func takeBack(t *testing.T, s *store.Store, r store.UndoRequest) (store.Undo, int64) {
+	t.Helper()
+	u, err := s.PlanUndo(ctx, "kim", r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(u.Changes) == 0 {
+		return u, 0
+	}
+	receipt, err := s.Apply(ctx, u.Act, u.Changes)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return u, receipt.Act
+}
+
+// give assigns the second iPad to a new person on line 7 and moves the first one on line 8.
+func give(t *testing.T, s *store.Store) int64 {
+	t.Helper()
+	u := store.User{UserID: "Bo.Quill", FullName: "Bo Quill", Site: "OAK"}
+	two := device(t, s, "DMPX10000002")
+	room := setRoom(device(t, s, "DMPX10000001"), "12")
+	room.Line = 8
+	receipt := storetest.Apply(t, s,
+		store.Change{Record: store.KindUser, Key: u.Key(), Fields: store.UserFields(u), Line: 7},
+		store.Change{Record: store.KindDevice, Key: two.Serial, Version: two.Version, Line: 7, Fields: []store.FieldChange{
+			{Field: store.FieldUsername, New: "Bo.Quill"}, {Field: store.FieldFullName, New: "Bo Quill"},
+		}}, room)
+	return receipt.Act
+}
+
+func sameRecords(t *testing.T, s *store.Store, devices []store.Device, users []store.User) {
+	t.Helper()
+	nowDevices, err := s.Devices(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	nowUsers, err := s.Users(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(nowDevices) != len(devices) || len(nowUsers) != len(users) {
+		t.Fatalf("%d devices and %d users, want %d and %d", len(nowDevices), len(nowUsers), len(devices), len(users))
+	}
+	for i := range devices {
+		devices[i].Version, nowDevices[i].Version = 0, 0
+		if devices[i] != nowDevices[i] {
+			t.Errorf("device %+v, want %+v", nowDevices[i], devices[i])
+		}
+	}
+	for i := range users {
+		users[i].Version, nowUsers[i].Version = 0, 0
+		if users[i] != nowUsers[i] {
+			t.Errorf("user %+v, want %+v", nowUsers[i], users[i])
+		}
+	}
+}
+
+func TestUndo_R87_PutsEveryFieldBackAndCanBeUndone(t *testing.T) {
+	s := school(t)
+	devices, _ := s.Devices(ctx)
+	users, _ := s.Users(ctx)
+	act := give(t, s)
+	changed, _ := s.Devices(ctx)
+	changedUsers, _ := s.Users(ctx)
+	u, undo := takeBack(t, s, store.UndoRequest{Act: act})
+	if len(u.Refused) != 0 || len(u.Changes) != 3 {
+		t.Fatalf("%+v", u)
+	}
+	sameRecords(t, s, devices, users)
+	sum, _, _ := s.Act(ctx, act)
+	if sum.UndoneBy != undo {
+		t.Fatalf("act %d says undone by %d, want %d", act, sum.UndoneBy, undo)
+	}
+	_, redo := takeBack(t, s, store.UndoRequest{Act: undo})
+	sameRecords(t, s, changed, changedUsers)
+	takeBack(t, s, store.UndoRequest{Act: redo})
+	sameRecords(t, s, devices, users)
+	again, _ := takeBack(t, s, store.UndoRequest{Act: act})
+	if len(again.Changes) != 0 || !strings.Contains(again.Refused[0].Reason, "already taken back by kim") {
+		t.Fatalf("%+v", again.Refused)
+	}
+	if faults, _, err := s.Verify(ctx); err != nil || len(faults) > 0 {
+		t.Fatal(faults, err)
+	}
+}
+
+func TestUndo_R87_OneRowOrOneChange(t *testing.T) {
+	s := school(t)
+	act := give(t, s)
+	takeBack(t, s, store.UndoRequest{Act: act, Line: 8})
+	if device(t, s, "DMPX10000001").Room != "" || device(t, s, "DMPX10000002").Username != "Bo.Quill" {
+		t.Fatal("line 8 only was to be taken back")
+	}
+	story, _ := s.History(ctx, "DMPX10000002")
+	last := story[len(story)-1]
+	takeBack(t, s, store.UndoRequest{Entry: last.ID})
+	if device(t, s, "DMPX10000002").Username != "" {
+		t.Fatal("the change was not taken back")
+	}
+	if user(t, s, "bo.quill").FullName != "Bo Quill" {
+		t.Fatal("the person's record was not to be touched")
+	}
+	for _, missing := range []store.UndoRequest{{Act: 99}, {Entry: 999}, {Act: act, Line: 3}} {
+		if _, err := s.PlanUndo(ctx, "kim", missing); store.CodeOf(err) != store.CodeNotFound {
+			t.Errorf("%+v: %v", missing, err)
+		}
+	}
+}
+
+func TestUndo_R87_RefusesWhatSomebodyChangedSinceWithWhoAndWhen(t *testing.T) {
+	s := school(t)
+	act := give(t, s)
+	storetest.Edit(t, s, "lee", "DMPX10000001", map[store.Field]string{store.FieldRoom: "99"})
+	u, _ := takeBack(t, s, store.UndoRequest{Act: act})
+	if len(u.Refused) != 1 || !strings.Contains(u.Refused[0].Reason, "changed since by lee at 2026-08-24") {
+		t.Fatalf("%+v", u.Refused)
+	}
+	if device(t, s, "DMPX10000001").Room != "99" || device(t, s, "DMPX10000002").Username != "" {
+		t.Fatal("the rest was to be put back, lee's room kept")
+	}
+}
+
+func TestUndo_R30_KeepsAPersonWhomAnotherDeviceNames(t *testing.T) {
+	s := school(t)
+	act := give(t, s)
+	third := store.Device{Serial: "C02X10000003", AssetTag: "3000003", Site: "OAK", Username: "bo.quill"}
+	storetest.MustDevice(t, s, third)
+	u, _ := takeBack(t, s, store.UndoRequest{Act: act})
+	if len(u.Refused) != 1 || !strings.Contains(u.Refused[0].Reason, "device C02X10000003 still points at this user") {
+		t.Fatalf("%+v", u.Refused)
+	}
+	if user(t, s, "bo.quill").UserID != "Bo.Quill" {
+		t.Fatal("the person is gone")
+	}
+}
+
+func TestUndo_KeepsASiteThatOthersUse(t *testing.T) {
+	s := storetest.Open(t)
+	site := store.Site{Code: "ELM", Name: "Elm", Solution: store.SolutionAlternate}
+	d := store.Device{Serial: "C02X10000009", Site: "ELM"}
+	act := storetest.Apply(t, s,
+		store.Change{Record: store.KindSite, Key: "ELM", Fields: store.SiteFields(site)},
+		store.Change{Record: store.KindDevice, Key: d.Serial, Fields: store.DeviceFields(d), Line: 2}).Act
+	storetest.MustDevice(t, s, store.Device{Serial: "C02X10000010", Site: "ELM"})
+	u, _ := takeBack(t, s, store.UndoRequest{Act: act})
+	if len(u.Refused) != 1 || u.Refused[0].Entry.Record != store.KindSite || len(u.Changes) != 1 {
+		t.Fatalf("%+v", u)
+	}
+}
+
+func TestHistory_PersonSeesDevicesGivenAndTaken(t *testing.T) {
+	s := school(t)
+	act := give(t, s)
+	takeBack(t, s, store.UndoRequest{Act: act})
+	story, err := s.History(ctx, "BO.QUILL")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var seen []string
+	for _, e := range story {
+		seen = append(seen, string(e.Record)+" "+e.Title)
+	}
+	if got := strings.Join(seen, "; "); got != "user test; device test; device undo of 5 (test); user undo of 5 (test)" {
+		t.Fatalf("the story is %s", got)
+	}
+	if story[0].UndoneBy != story[3].ID || story[3].Undoes != story[0].ID {
+		t.Fatalf("%+v", story)
+	}
+	if _, err := s.History(ctx, "nobody"); store.CodeOf(err) != store.CodeNotFound {
+		t.Fatal(err)
+	}
+}

@@ -1,0 +1,188 @@
+package store
+
+import (
+	"bytes"
+	"context"
+	"database/sql"
+	"fmt"
+	"maps"
+)
+
+// Fault is something that verify found.
+type Fault struct {
+	Check   string // "file", "references", "history", "records"
+	Where   string // the record or entry
+	Message string
+}
+
+// VerifyStats counts what verify looked at.
+type VerifyStats struct{ Entries, Acts, Devices, Users int }
+
+// Verify checks the file's integrity, its references, the history's chain (naming the first bad entry), and
+// that every record is what its history says.
+func (s *Store) Verify(ctx context.Context) ([]Fault, VerifyStats, error) {
+	faults, stats, err := s.verify(ctx)
+	return faults, stats, s.failedRead("the database", err)
+}
+
+func (s *Store) verify(ctx context.Context) ([]Fault, VerifyStats, error) {
+	var stats VerifyStats
+	faults, err := integrity(ctx, s.read)
+	if err != nil {
+		return []Fault{{"file", "", err.Error()}}, stats, nil
+	}
+	broken, err := brokenReferences(ctx, s.read)
+	if err != nil {
+		return nil, stats, err
+	}
+	faults = append(faults, broken...)
+	tx, err := s.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
+	if err != nil {
+		return nil, stats, err
+	}
+	defer func() { _ = tx.Rollback() }()
+	acts, found, err := verifyActs(ctx, tx)
+	if err != nil {
+		return nil, stats, err
+	}
+	stats.Acts = len(acts)
+	faults = append(faults, found...)
+	replayed, found, n, err := verifyChain(ctx, tx, acts)
+	if err != nil {
+		return nil, stats, err
+	}
+	stats.Entries = n
+	faults = append(faults, found...)
+	found, err = verifyRecords(ctx, tx, replayed, &stats)
+	return append(faults, found...), stats, err
+}
+
+// verifyActs seals every act again and compares. It answers the stored digests, which the chain covers.
+func verifyActs(ctx context.Context, tx *sql.Tx) (map[int64][]byte, []Fault, error) {
+	rows, err := tx.QueryContext(ctx, `SELECT a.id, a.at, a.operator, a.kind, a.title, a.undoes, a.digest, i.act IS NOT NULL,
+		coalesce(i.template, ''), coalesce(i.mode, ''), coalesce(i.site, ''), coalesce(i.file_name, ''),
+		coalesce(i.sheet, ''), coalesce(i.sha256, ''), coalesce(i.row_count, 0), coalesce(i.counts, '{}')
+		FROM acts a LEFT JOIN imports i ON i.act = a.id ORDER BY a.id`)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer rows.Close()
+	digests := map[int64][]byte{}
+	var faults []Fault
+	for rows.Next() {
+		var id int64
+		var at, counts string
+		var digest []byte
+		var imported bool
+		var a Act
+		var im Import
+		err := rows.Scan(&id, &at, &a.Operator, &a.Kind, &a.Title, &a.Undoes, &digest, &imported,
+			&im.Template, &im.Mode, &im.Site, &im.FileName, &im.Sheet, &im.SHA256, &im.Rows, &counts)
+		if err != nil {
+			return nil, nil, err
+		}
+		if imported {
+			if im.Outcomes, err = outcomes(ctx, tx, id); err != nil {
+				return nil, nil, err
+			}
+			a.Import = &im
+		}
+		digests[id] = digest
+		if !bytes.Equal(actDigest(at, &a, counts), digest) {
+			faults = append(faults, Fault{"history", fmt.Sprintf("act %d", id), "was altered after it was written"})
+		}
+	}
+	return digests, faults, rows.Err()
+}
+
+// replayedRecord is what the history says a record is.
+type replayedRecord struct {
+	state   map[Field]string
+	version int64
+}
+
+// verifyChain walks the history: it names the first entry whose digest does not follow from the one before,
+// and replays every entry.
+func verifyChain(ctx context.Context, tx *sql.Tx, acts map[int64][]byte) (map[ref]replayedRecord, []Fault, int, error) {
+	rows, err := tx.QueryContext(ctx, `SELECT id, act, line, record, record_key, op, fields, undoes, digest FROM history ORDER BY id`)
+	if err != nil {
+		return nil, nil, 0, err
+	}
+	defer rows.Close()
+	records := map[ref]replayedRecord{}
+	var faults []Fault
+	var chain []byte
+	n := 0
+	for rows.Next() {
+		var e Entry
+		var op, fields string
+		var digest []byte
+		if err := rows.Scan(&e.ID, &e.Act, &e.Line, &e.Record, &e.Key, &op, &fields, &e.Undoes, &digest); err != nil {
+			return nil, nil, 0, err
+		}
+		n++
+		chain = entryDigest(chain, acts[e.Act], e.ID, e.Line, string(e.Record), e.Key, op, fields, e.Undoes)
+		if len(faults) == 0 && !bytes.Equal(chain, digest) {
+			faults = append(faults, Fault{
+				"history", fmt.Sprintf("entry c%d", e.ID),
+				"does not follow from the entry before it: it, or one before it, was altered or taken out",
+			})
+		}
+		chain = digest
+		if e.Fields, err = fieldsOf(fields); err != nil {
+			faults = append(faults, Fault{"history", fmt.Sprintf("entry c%d", e.ID), "cannot be read"})
+		}
+		e.Deleted = op == opDelete
+		r := ref{e.Record, e.Key}
+		records[r] = replayedRecord{replay(records[r].state, &e, false), e.ID}
+	}
+	return records, faults, n, rows.Err()
+}
+
+// verifyRecords compares every record with what its history says.
+func verifyRecords(ctx context.Context, tx *sql.Tx, replayed map[ref]replayedRecord, stats *VerifyStats) ([]Fault, error) {
+	devices, err := deviceKind.all(ctx, tx)
+	if err != nil {
+		return nil, err
+	}
+	users, err := userKind.all(ctx, tx)
+	if err != nil {
+		return nil, err
+	}
+	sites, err := siteKind.where(ctx, tx, "")
+	if err != nil {
+		return nil, err
+	}
+	stats.Devices, stats.Users = len(devices), len(users)
+	var faults []Fault
+	for i := range devices {
+		faults = append(faults, compare(replayed, KindDevice, devices[i].Serial, DeviceFields(devices[i]), devices[i].Version)...)
+	}
+	for i := range users {
+		faults = append(faults, compare(replayed, KindUser, users[i].Key(), UserFields(users[i]), users[i].Version)...)
+	}
+	for i := range sites {
+		faults = append(faults, compare(replayed, KindSite, sites[i].Code, SiteFields(sites[i]), sites[i].Version)...)
+	}
+	for r, past := range replayed {
+		if past.state != nil {
+			faults = append(faults, Fault{"records", string(r.record) + " " + r.key, "is in the history but not on record"})
+		}
+	}
+	return faults, nil
+}
+
+// compare holds one record against its history and crosses it off.
+func compare(replayed map[ref]replayedRecord, k Kind, key string, fields []FieldChange, version int64) []Fault {
+	r := ref{k, key}
+	past := replayed[r]
+	delete(replayed, r)
+	state := make(map[Field]string, len(fields))
+	for _, f := range fields {
+		state[f.Field] = f.New
+	}
+	if past.state != nil && past.version == version && maps.Equal(state, past.state) {
+		return nil
+	}
+	return []Fault{{"records", string(k) + " " + key, "is not what its history says"}}
+}
