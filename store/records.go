@@ -167,7 +167,7 @@ func (s *Store) records(ctx context.Context, w Wanted) (*Records, error) {
 		known += n
 	}
 	if 4*len(w.Serials) >= known {
-		err = r.readAll(ctx, tx)
+		err = r.readAll(ctx, s, tx)
 	} else {
 		err = r.readSets(ctx, tx, w)
 	}
@@ -178,12 +178,44 @@ func (s *Store) records(ctx context.Context, w Wanted) (*Records, error) {
 	return r, nil
 }
 
-func (r *Records) readAll(ctx context.Context, tx *sql.Tx) (err error) {
-	if r.devices, err = deviceKind.all(ctx, tx); err != nil {
+// readAll reads devices and users side by side, on two connections that look at the same moment. Should
+// somebody save in between, the users are read again beside the devices.
+func (r *Records) readAll(ctx context.Context, s *Store, tx *sql.Tx) error {
+	type answer struct {
+		users  []User
+		latest int64
+		err    error
+	}
+	beside := make(chan answer, 1)
+	go func() {
+		var a answer
+		a.users, a.latest, a.err = s.usersAndLatest(ctx)
+		beside <- a
+	}()
+	devices, err := deviceKind.all(ctx, tx)
+	a := <-beside
+	if err != nil {
 		return err
 	}
-	r.users, err = userKind.all(ctx, tx)
+	r.devices, r.users = devices, a.users
+	if a.err != nil || a.latest != r.latest {
+		r.users, err = userKind.all(ctx, tx)
+	}
 	return err
+}
+
+func (s *Store) usersAndLatest(ctx context.Context) ([]User, int64, error) {
+	tx, err := s.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
+	if err != nil {
+		return nil, 0, err
+	}
+	defer func() { _ = tx.Rollback() }()
+	id, err := latest(ctx, tx)
+	if err != nil {
+		return nil, 0, err
+	}
+	users, err := userKind.all(ctx, tx)
+	return users, id, err
 }
 
 // readSets reads the devices named by serial, tag or User ID; then whoever holds those, with all they hold.

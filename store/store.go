@@ -47,7 +47,7 @@ func Open(ctx context.Context, path string, o Options) (*Store, error) {
 	s.write = sql.OpenDB(newConnector(abs, "mode=rw&_txlock=immediate", writerSettings))
 	s.write.SetMaxOpenConns(1)
 	s.read = sql.OpenDB(newConnector(abs, "mode=rw", readerSettings))
-	s.read.SetMaxOpenConns(4)
+	s.read.SetMaxIdleConns(4) // no upper bound: a whole read takes two at once, and must never wait for itself
 	if err := s.migrate(ctx); err != nil {
 		s.Close()
 		return nil, err
