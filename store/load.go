@@ -15,19 +15,6 @@ type querier interface {
 	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
 }
 
-// parse fills a record from its joined columns; the last one is the version.
-func parse[T any](columns []column[T], joined string, r *T) (version int64, err error) {
-	for i := range columns {
-		value, rest, ok := strings.Cut(joined, fieldMark)
-		if !ok {
-			return 0, fmt.Errorf("a record has %d columns, not %d", i, len(columns)+1)
-		}
-		columns[i].set(r, value)
-		joined = rest
-	}
-	return strconv.ParseInt(joined, 10, 64)
-}
-
 // kind ties a record's struct to its table.
 type kind[T any] struct {
 	table   string
@@ -43,37 +30,65 @@ var (
 
 func (k *kind[T]) selected() []string { return append(names(k.columns), "version") }
 
-func (k *kind[T]) parse(joined string, records []T) ([]T, error) {
-	records = append(records, *new(T))
-	r := &records[len(records)-1]
-	version, err := parse(k.columns, joined, r)
-	*k.version(r) = version
-	return records, err
+// parse makes the record of a joined row: its columns, and the version at the end.
+func (k *kind[T]) parse(joined string) (r T, err error) {
+	rest := joined
+	for i := range k.columns {
+		value, after, ok := strings.Cut(rest, fieldMark)
+		if !ok {
+			return r, fmt.Errorf("a record of %s has %d columns, not %d", k.table, i+1, len(k.columns)+1)
+		}
+		k.columns[i].set(&r, value)
+		rest = after
+	}
+	*k.version(&r), err = strconv.ParseInt(rest, 10, 64)
+	return r, err
+}
+
+func (k *kind[T]) parseAll(rows []string, err error) ([]T, error) {
+	if err != nil {
+		return nil, err
+	}
+	records := make([]T, len(rows))
+	for i, row := range rows {
+		if records[i], err = k.parse(row); err != nil {
+			return nil, err
+		}
+	}
+	return records, nil
 }
 
 // where reads the records that a condition names.
-func (k *kind[T]) where(ctx context.Context, q querier, condition string, args ...any) (records []T, err error) {
+func (k *kind[T]) where(ctx context.Context, q querier, condition string, args ...any) ([]T, error) {
+	return k.parseAll(k.rowsWhere(ctx, q, condition, args...))
+}
+
+// all reads the whole table, in the order in which the records came.
+func (k *kind[T]) all(ctx context.Context, tx *sql.Tx) ([]T, error) {
+	return k.parseAll(k.rowsAll(ctx, tx))
+}
+
+// rowsWhere reads the joined rows that a condition names.
+func (k *kind[T]) rowsWhere(ctx context.Context, q querier, condition string, args ...any) (list []string, err error) {
 	rows, err := q.QueryContext(ctx, "SELECT "+joined(k.selected())+" FROM "+k.table+" "+condition, args...)
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
 	for rows.Next() {
-		var text string
-		if err := rows.Scan(&text); err != nil {
+		var row string
+		if err := rows.Scan(&row); err != nil {
 			return nil, err
 		}
-		if records, err = k.parse(text, records); err != nil {
-			return nil, err
-		}
+		list = append(list, row)
 	}
-	return records, rows.Err()
+	return list, rows.Err()
 }
 
-// all reads the whole table, in the order in which the records came.
-func (k *kind[T]) all(ctx context.Context, tx *sql.Tx) (records []T, err error) {
+// rowsAll reads the joined rows of the whole table.
+func (k *kind[T]) rowsAll(ctx context.Context, tx *sql.Tx) ([]string, error) {
 	var last, count int64
-	err = tx.QueryRowContext(ctx, "SELECT coalesce(max(id), 0), count(*) FROM "+k.table).Scan(&last, &count)
+	err := tx.QueryRowContext(ctx, "SELECT coalesce(max(id), 0), count(*) FROM "+k.table).Scan(&last, &count)
 	if err != nil || last == 0 {
 		return nil, err
 	}
@@ -82,7 +97,7 @@ func (k *kind[T]) all(ctx context.Context, tx *sql.Tx) (records []T, err error) 
 		return nil, err
 	}
 	defer stmt.Close()
-	records = make([]T, 0, count)
+	list := make([]string, 0, count)
 	for from := int64(0); from < last; from += chunkRows {
 		var text string
 		if err := stmt.QueryRowContext(ctx, from, from+chunkRows).Scan(&text); err != nil {
@@ -91,12 +106,39 @@ func (k *kind[T]) all(ctx context.Context, tx *sql.Tx) (records []T, err error) 
 		for text != "" {
 			var row string
 			row, text, _ = strings.Cut(text, rowMark)
-			if records, err = k.parse(row, records); err != nil {
-				return nil, err
-			}
+			list = append(list, row)
 		}
 	}
-	return records, nil
+	return list, nil
+}
+
+// checked makes sure that every row has all its columns, so that parsing it later cannot fail.
+func (k *kind[T]) checked(rows []string) error {
+	for _, row := range rows {
+		if n := strings.Count(row, fieldMark); n != len(k.columns) {
+			return fmt.Errorf("a record of %s has %d columns, not %d", k.table, n+1, len(k.columns)+1)
+		}
+	}
+	return nil
+}
+
+// field is the n-th value of a joined row.
+func field(row string, n int) string {
+	for range n {
+		_, row, _ = strings.Cut(row, fieldMark)
+	}
+	value, _, _ := strings.Cut(row, fieldMark)
+	return value
+}
+
+// join is the inverse of parse.
+func (k *kind[T]) join(r *T) string {
+	var b strings.Builder
+	for i := range k.columns {
+		b.WriteString(k.columns[i].get(r))
+		b.WriteString(fieldMark)
+	}
+	return b.String() + strconv.FormatInt(*k.version(r), 10)
 }
 
 // Sites reads all sites, by code.

@@ -3,7 +3,11 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"slices"
+	"sync"
+
+	"homeroom/store/index"
 )
 
 // Wanted is what a file names; Records reads what touches it.
@@ -15,30 +19,34 @@ type Wanted struct {
 }
 
 // Records is a picture of the records at one moment, for comparing a file with them. It holds every record
-// that the file names, and the people and devices tied to those.
+// that the file names, and the people and devices tied to those: as the joined rows that SQLite gave, made
+// into records only when asked for, because most rows of a large file need a look and nothing more.
 type Records struct {
 	latest      int64
 	site        string              // code of the site the work is for
 	siteDevices map[string]int      // site code → devices on record, whatever the file names
 	departing   map[string][]string // site code → names of those marked departing
 	sites       []Site
-	devices     []Device
-	users       []User
-	bySerial    map[string]int32
-	byTag       map[string]int32
-	byUser      map[string]int32
-	holders     map[string]int32 // folded User ID → first device in the chain
-	nextHeld    []int32          // device → next device of the same holder, -1 at the end
+	devices     []string
+	users       []string
+	bySerial    *index.Index
+	byTag       *index.Index
+	byUser      *index.Index
+	holders     *index.Index // folded Username → devices
 }
 
 // NewRecords makes the picture from whole lists, as a test or a plan without a database needs it.
 func NewRecords(sites []Site, devices []Device, users []User, siteCode string) *Records {
-	r := &Records{site: siteCode, sites: sites, devices: devices, users: users, siteDevices: map[string]int{}}
-	r.index()
+	r := &Records{site: siteCode, sites: sites, siteDevices: map[string]int{}}
 	for i := range devices {
 		r.siteDevices[devices[i].Site]++
+		r.devices = append(r.devices, deviceKind.join(&devices[i]))
+	}
+	for i := range users {
+		r.users = append(r.users, userKind.join(&users[i]))
 	}
 	r.noteDeparting(users)
+	r.index()
 	return r
 }
 
@@ -58,31 +66,23 @@ func nameOr(name, id string) string {
 	return name
 }
 
+// The places of the keys in a joined row: the columns' order in the records.
+const (
+	serialColumn   = 0
+	tagColumn      = 1
+	usernameColumn = 5
+	userIDColumn   = 0
+)
+
 func (r *Records) index() {
-	r.bySerial = make(map[string]int32, len(r.devices))
-	r.byTag = make(map[string]int32, len(r.devices))
-	r.byUser = make(map[string]int32, len(r.users))
-	r.holders = make(map[string]int32, len(r.users))
-	r.nextHeld = make([]int32, len(r.devices))
-	for i := range r.users {
-		r.byUser[r.users[i].Key()] = int32(i)
-	}
-	for i := len(r.devices) - 1; i >= 0; i-- {
-		d := &r.devices[i]
-		r.bySerial[d.Serial] = int32(i)
-		if d.AssetTag != "" {
-			r.byTag[d.AssetTag] = int32(i)
-		}
-		r.nextHeld[i] = -1
-		if d.Username == "" {
-			continue
-		}
-		key := UserKey(d.Username)
-		if next, ok := r.holders[key]; ok {
-			r.nextHeld[i] = next
-		}
-		r.holders[key] = int32(i)
-	}
+	var wait sync.WaitGroup
+	wait.Go(func() {
+		r.holders = index.New(len(r.devices), func(i int) string { return UserKey(field(r.devices[i], usernameColumn)) })
+		r.byUser = index.New(len(r.users), func(i int) string { return UserKey(field(r.users[i], userIDColumn)) })
+	})
+	r.bySerial = index.New(len(r.devices), func(i int) string { return field(r.devices[i], serialColumn) })
+	r.byTag = index.New(len(r.devices), func(i int) string { return field(r.devices[i], tagColumn) })
+	wait.Wait()
 }
 
 // Latest is the newest history entry of the moment the records were read.
@@ -106,29 +106,39 @@ func (r *Records) SiteByCode(code string) (Site, bool) {
 // Sites are all sites on record, by code.
 func (r *Records) Sites() []Site { return r.sites }
 
-// Device finds a device by its cleaned serial number; nil if there is none.
-func (r *Records) Device(serial string) *Device { return at(r.devices, r.bySerial, serial) }
+// Device finds a device by its cleaned serial number; nil if there is none. Every call makes the record anew.
+func (r *Records) Device(serial string) *Device {
+	return find1(&deviceKind, r.devices, r.bySerial, serial)
+}
 
 // DeviceByTag finds a device by its asset tag; nil if there is none.
-func (r *Records) DeviceByTag(tag string) *Device { return at(r.devices, r.byTag, tag) }
+func (r *Records) DeviceByTag(tag string) *Device { return find1(&deviceKind, r.devices, r.byTag, tag) }
 
 // User finds a user record by User ID in any letter case; nil if there is none.
-func (r *Records) User(userID string) *User { return at(r.users, r.byUser, UserKey(userID)) }
+func (r *Records) User(userID string) *User {
+	return find1(&userKind, r.users, r.byUser, UserKey(userID))
+}
 
-func at[T any](records []T, index map[string]int32, key string) *T {
-	if i, ok := index[key]; ok {
-		return &records[i]
+func find1[T any](k *kind[T], rows []string, by *index.Index, key string) *T {
+	row, ok := by.First(key)
+	if !ok {
+		return nil
 	}
-	return nil
+	return made(k, rows[row])
+}
+
+// made parses a row that was checked when it was read.
+func made[T any](k *kind[T], row string) *T {
+	r, _ := k.parse(row)
+	return &r
 }
 
 // HeldBy lists the devices whose Username is this User ID, in any letter case.
 func (r *Records) HeldBy(userID string) []*Device {
-	var held []*Device
-	i, ok := r.holders[UserKey(userID)]
-	for ok && i >= 0 {
-		held = append(held, &r.devices[i])
-		i = r.nextHeld[i]
+	rows := r.holders.All(UserKey(userID))
+	held := make([]*Device, len(rows))
+	for i, row := range rows {
+		held[i] = made(&deviceKind, r.devices[row])
 	}
 	return held
 }
@@ -171,6 +181,9 @@ func (s *Store) records(ctx context.Context, w Wanted) (*Records, error) {
 	} else {
 		err = r.readSets(ctx, tx, w)
 	}
+	if err == nil {
+		err = errors.Join(deviceKind.checked(r.devices), userKind.checked(r.users))
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -182,7 +195,7 @@ func (s *Store) records(ctx context.Context, w Wanted) (*Records, error) {
 // somebody save in between, the users are read again beside the devices.
 func (r *Records) readAll(ctx context.Context, s *Store, tx *sql.Tx) error {
 	type answer struct {
-		users  []User
+		users  []string
 		latest int64
 		err    error
 	}
@@ -192,19 +205,19 @@ func (r *Records) readAll(ctx context.Context, s *Store, tx *sql.Tx) error {
 		a.users, a.latest, a.err = s.usersAndLatest(ctx)
 		beside <- a
 	}()
-	devices, err := deviceKind.all(ctx, tx)
+	devices, err := deviceKind.rowsAll(ctx, tx)
 	a := <-beside
 	if err != nil {
 		return err
 	}
 	r.devices, r.users = devices, a.users
 	if a.err != nil || a.latest != r.latest {
-		r.users, err = userKind.all(ctx, tx)
+		r.users, err = userKind.rowsAll(ctx, tx)
 	}
 	return err
 }
 
-func (s *Store) usersAndLatest(ctx context.Context) ([]User, int64, error) {
+func (s *Store) usersAndLatest(ctx context.Context) ([]string, int64, error) {
 	tx, err := s.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
 	if err != nil {
 		return nil, 0, err
@@ -214,7 +227,7 @@ func (s *Store) usersAndLatest(ctx context.Context) ([]User, int64, error) {
 	if err != nil {
 		return nil, 0, err
 	}
-	users, err := userKind.all(ctx, tx)
+	users, err := userKind.rowsAll(ctx, tx)
 	return users, id, err
 }
 
@@ -225,35 +238,36 @@ func (r *Records) readSets(ctx context.Context, q querier, w Wanted) (err error)
 	for _, id := range w.UserIDs { // a school may use serials as User IDs
 		serials = append(serials, CleanSerial(id))
 	}
-	named, err := deviceKind.where(ctx, q, "WHERE serial IN "+inSet+" OR asset_tag IN "+inSet+" OR lower(username) IN "+inSet,
+	named, err := deviceKind.rowsWhere(ctx, q, "WHERE serial IN "+inSet+" OR asset_tag IN "+inSet+" OR lower(username) IN "+inSet,
 		set(serials), set(w.AssetTags), set(keys))
 	if err != nil {
 		return err
 	}
-	for i := range named {
-		if named[i].Username != "" {
-			keys = append(keys, UserKey(named[i].Username))
+	for _, row := range named {
+		if username := field(row, usernameColumn); username != "" {
+			keys = append(keys, UserKey(username))
 		}
 	}
 	slices.Sort(keys)
 	keys = slices.Compact(keys)
-	held, err := deviceKind.where(ctx, q, "WHERE lower(username) IN "+inSet, set(keys))
+	held, err := deviceKind.rowsWhere(ctx, q, "WHERE lower(username) IN "+inSet, set(keys))
 	if err != nil {
 		return err
 	}
 	r.devices = merge(named, held)
-	r.users, err = userKind.where(ctx, q, "WHERE user_key IN "+inSet, set(keys))
+	r.users, err = userKind.rowsWhere(ctx, q, "WHERE user_key IN "+inSet, set(keys))
 	return err
 }
 
-func merge(a, b []Device) []Device {
+// merge adds the rows of b whose serial number a has not.
+func merge(a, b []string) []string {
 	seen := make(map[string]bool, len(a))
-	for i := range a {
-		seen[a[i].Serial] = true
+	for _, row := range a {
+		seen[field(row, serialColumn)] = true
 	}
-	for i := range b {
-		if !seen[b[i].Serial] {
-			a = append(a, b[i])
+	for _, row := range b {
+		if !seen[field(row, serialColumn)] {
+			a = append(a, row)
 		}
 	}
 	return a
