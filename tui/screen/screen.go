@@ -1,0 +1,95 @@
+// Package screen is what the root and the screens share: the Screen interface, the session's Env, keys as
+// data, and the messages by which a screen asks the root for something.
+package screen
+
+import (
+	"context"
+	"log/slog"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"homeroom/store"
+	"homeroom/tui/theme"
+)
+
+// Env is what a session gives to its screens. It is made per session; nothing in it is a package variable.
+type Env struct {
+	Context  context.Context // ends with the session
+	Store    *store.Store
+	Theme    *theme.Theme
+	Now      func() time.Time
+	Log      *slog.Logger // ids, never names
+	Operator string
+	Inbox    string // the folder the file picker opens in
+}
+
+// Screen is one page of the console. Update decides and View draws; files, SQL and clocks belong in commands.
+type Screen interface {
+	Init() tea.Cmd
+	Update(msg tea.Msg) (Screen, tea.Cmd)
+	// View draws the body: at most height lines of at most width cells.
+	View(width, height int) string
+	// Title is the screen's name in the top line.
+	Title() string
+	// Keys are the keys that work here, in the order of the footer.
+	Keys() []Key
+	// Typing reports whether the keyboard belongs to a text field, so that the root leaves letters alone.
+	Typing() bool
+	// Undecided counts what would be left open by leaving; the root asks before quitting when it is not 0.
+	Undecided() int
+}
+
+// Key is one key of a screen as data: the footer, the help page and the palette are made from it.
+type Key struct {
+	Press    []string // as tea.KeyPressMsg.String() spells them: "enter", "ctrl+s", "]"
+	Show     string   // how the key is written: "⏎", "ctrl+s"; empty means Press[0]
+	Do       string   // one or two words for the footer: "accept"
+	Help     string   // a sentence for the help page
+	Disabled string   // why it cannot be used now; empty when it can
+	Quiet    bool     // on the help page but not in the footer
+}
+
+// Is reports whether the pressed key is this one.
+func (k Key) Is(press string) bool {
+	for _, p := range k.Press {
+		if p == press {
+			return true
+		}
+	}
+	return false
+}
+
+// Messages from a screen to the root.
+type (
+	// PushMsg opens a screen on top of this one.
+	PushMsg struct{ Screen Screen }
+	// PopMsg closes the top screen.
+	PopMsg struct{}
+	// OpenMsg asks the root for a screen it knows how to make: "device", "user", "bulk", "history", …
+	OpenMsg struct{ Name, Arg string }
+	// StatusMsg puts a line into the status line until the next key.
+	StatusMsg struct {
+		Text  string
+		Error bool
+	}
+	// ChangedMsg tells every screen that the records changed, here or in another console.
+	ChangedMsg struct{ Latest int64 }
+)
+
+// Push returns the command that opens s on top.
+func Push(s Screen) tea.Cmd { return func() tea.Msg { return PushMsg{s} } }
+
+// Pop is the command that closes the top screen.
+func Pop() tea.Msg { return PopMsg{} }
+
+// Open returns the command that asks the root for a screen by name.
+func Open(name, arg string) tea.Cmd { return func() tea.Msg { return OpenMsg{name, arg} } }
+
+// Say returns the command that shows text in the status line.
+func Say(text string) tea.Cmd { return func() tea.Msg { return StatusMsg{Text: text} } }
+
+// Fail returns the command that shows err in the status line.
+func Fail(err error) tea.Cmd {
+	return func() tea.Msg { return StatusMsg{Text: err.Error(), Error: true} }
+}

@@ -1,0 +1,100 @@
+package table
+
+// Column is one column of a table.
+type Column struct {
+	Title    string
+	Min      int  // cells it needs to be of use
+	Max      int  // cells it can use; 0 is any number
+	Weight   int  // its share of the cells left over; 0 stays at Min
+	Priority int  // on a narrow screen the highest goes first; 0 always stays
+	Right    bool // numbers: at the right edge
+}
+
+// gap is the number of cells between two columns.
+const gap = 2
+
+// layout gives every column its width on width cells; 0 is a column that has no room.
+func layout(columns []Column, width int) []int {
+	widths := make([]int, len(columns))
+	for i, c := range columns {
+		widths[i] = max(1, c.Min)
+	}
+	for total(widths) > width {
+		i := leastNeeded(columns, widths)
+		if i < 0 {
+			break
+		}
+		widths[i] = 0
+	}
+	shrink(widths, width)
+	share(columns, widths, width-total(widths))
+	return widths
+}
+
+func total(widths []int) int {
+	sum := -gap
+	for _, w := range widths {
+		if w > 0 {
+			sum += w + gap
+		}
+	}
+	return max(0, sum)
+}
+
+// leastNeeded is the shown column of the highest priority, the rightmost of several; -1 when all must stay.
+func leastNeeded(columns []Column, widths []int) int {
+	found := -1
+	for i, c := range columns {
+		if widths[i] > 0 && c.Priority > 0 && (found < 0 || c.Priority >= columns[found].Priority) {
+			found = i
+		}
+	}
+	return found
+}
+
+// shrink takes cells from the rightmost columns when even those that must stay are too wide.
+func shrink(widths []int, width int) {
+	for i := len(widths) - 1; i >= 0 && total(widths) > width; i-- {
+		over := total(widths) - width
+		switch {
+		case widths[i] > over:
+			widths[i] -= over
+		case i > 0:
+			widths[i] = 0
+		default:
+			widths[i] = max(1, width)
+		}
+	}
+}
+
+// share hands out what is left over by weight, again and again until no column takes more.
+func share(columns []Column, widths []int, left int) {
+	for left > 0 {
+		weights, last := 0, -1
+		for i, c := range columns {
+			if room(c, widths[i]) > 0 {
+				weights, last = weights+c.Weight, i
+			}
+		}
+		if last < 0 {
+			return
+		}
+		start := left
+		for i, c := range columns {
+			n := min(room(c, widths[i]), max(1, start*c.Weight/weights), left)
+			widths[i] += n
+			left -= n
+		}
+	}
+}
+
+// room is how many more cells a column takes.
+func room(c Column, width int) int {
+	switch {
+	case width == 0 || c.Weight == 0:
+		return 0
+	case c.Max == 0:
+		return 1 << 20
+	}
+	return max(0, c.Max-width)
+}
