@@ -115,12 +115,7 @@ func TestApply_WalksSeveralChangesOfOneRecord(t *testing.T) {
 
 func TestApply_RefusesWhatContradictsTheRecords(t *testing.T) {
 	s := school(t)
-	d, u := device(t, s, "DMPX10000001"), user(t, s, "ada.byrne")
-	twin := device(t, s, "DMPX10000002")
-	var gone []store.FieldChange
-	for _, f := range store.UserFields(u) {
-		gone = append(gone, store.FieldChange{Field: f.Field, Old: f.New})
-	}
+	d := device(t, s, "DMPX10000001")
 	for name, c := range map[string]struct {
 		change store.Change
 		says   string
@@ -132,10 +127,6 @@ func TestApply_RefusesWhatContradictsTheRecords(t *testing.T) {
 		"another key":         {store.Change{Record: store.KindDevice, Key: d.Serial, Version: d.Version, Fields: []store.FieldChange{{Field: store.FieldSerial, Old: d.Serial, New: "X"}}}, "key would not match"},
 		"a half deletion":     {store.Change{Record: store.KindDevice, Key: d.Serial, Version: d.Version, Delete: true}, "would lose"},
 		"deleting nothing":    {store.Change{Record: store.KindDevice, Key: "NOSUCHSERIAL", Delete: true}, "not there"},
-		"a tag twice": {store.Change{Record: store.KindDevice, Key: twin.Serial, Version: twin.Version, Fields: []store.FieldChange{
-			{Field: store.FieldAssetTag, Old: "5000002", New: "5000001"},
-		}}, "two devices would carry the asset tag 5000001"},
-		"R-30: a user whom a device names": {store.Change{Record: store.KindUser, Key: u.Key(), Version: u.Version, Delete: true, Fields: gone}, "R-30"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, err := s.Apply(ctx, edit, []store.Change{c.change})
@@ -152,13 +143,61 @@ func TestApply_RefusesWhatContradictsTheRecords(t *testing.T) {
 	}
 }
 
-func TestApply_R05_OneManagedAppleAccountOnce(t *testing.T) {
+// What is one record's alone is kept so even when nobody changed the record that an act was planned against:
+// somebody else's record stands in the way, and the act is told whose.
+func TestApply_R85_RefusesWhatAnotherRecordHasComeToHold(t *testing.T) {
 	s := school(t)
 	storetest.MustUser(t, s, store.User{UserID: "one", ManagedAppleAccount: "one@oak.example"})
+	u, twin := user(t, s, "ada.byrne"), device(t, s, "DMPX10000002")
+	var gone []store.FieldChange
+	for _, f := range store.UserFields(u) {
+		gone = append(gone, store.FieldChange{Field: f.Field, Old: f.New})
+	}
 	two := store.User{UserID: "two", ManagedAppleAccount: "ONE@oak.example"}
-	_, err := s.Apply(ctx, edit, []store.Change{{Record: store.KindUser, Key: "two", Fields: store.UserFields(two)}})
-	if err == nil || !strings.Contains(err.Error(), "R-05") {
-		t.Fatalf("got %v", err)
+	for name, c := range map[string]struct {
+		change store.Change
+		says   string
+	}{
+		"an asset tag": {store.Change{Record: store.KindDevice, Key: twin.Serial, Version: twin.Version, Fields: []store.FieldChange{
+			{Field: store.FieldAssetTag, Old: "5000002", New: "5000001"},
+		}}, "asset tag 5000001: it is on device DMPX10000001, written by test at 2026-08-24"},
+		"R-05: a Managed Apple Account": {store.Change{Record: store.KindUser, Key: "two", Fields: store.UserFields(two)}, "(R-05): it is on user one"},
+		"R-30: a person":                {store.Change{Record: store.KindUser, Key: u.Key(), Version: u.Version, Delete: true, Fields: gone}, "(R-30): device DMPX10000001 does"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			_, err := s.Apply(ctx, edit, []store.Change{c.change})
+			var conflict *store.ConflictError
+			if !errors.As(err, &conflict) || len(conflict.Moved) != 1 || conflict.Moved[0].Change.Key != c.change.Key || !strings.Contains(err.Error(), c.says) {
+				t.Fatalf("got %v, want %q", err, c.says)
+			}
+		})
+	}
+}
+
+func TestApply_RefusesAnActThatClashesWithItself(t *testing.T) {
+	s := school(t)
+	one, two := store.Device{Serial: "DMPX10000007", AssetTag: "5000007", Site: "OAK"}, store.Device{Serial: "DMPX10000008", AssetTag: "5000007", Site: "OAK"}
+	_, err := s.Apply(ctx, edit, []store.Change{
+		{Record: store.KindDevice, Key: one.Serial, Fields: store.DeviceFields(one)},
+		{Record: store.KindDevice, Key: two.Serial, Fields: store.DeviceFields(two)},
+	})
+	if store.CodeOf(err) != store.CodeInvalid || !strings.Contains(err.Error(), "two devices would carry the asset tag 5000007") {
+		t.Fatal(err)
+	}
+}
+
+// Two tags may change places in one act: only the end counts.
+func TestApply_LetsTwoDevicesSwapTheirTags(t *testing.T) {
+	s := school(t)
+	one, two := device(t, s, "DMPX10000001"), device(t, s, "DMPX10000002")
+	swap := func(d store.Device, tag string) store.Change {
+		return store.Change{Record: store.KindDevice, Key: d.Serial, Version: d.Version, Fields: []store.FieldChange{
+			{Field: store.FieldAssetTag, Old: d.AssetTag, New: tag},
+		}}
+	}
+	storetest.Apply(t, s, swap(one, two.AssetTag), swap(two, one.AssetTag))
+	if device(t, s, one.Serial).AssetTag != "5000002" || device(t, s, two.Serial).AssetTag != "5000001" {
+		t.Fatal("the tags did not change places")
 	}
 }
 

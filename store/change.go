@@ -83,6 +83,7 @@ type Moved struct {
 	Change Change
 	Now    []FieldChange // for each field of the change: Old as planned, New as it stands now
 	Gone   bool          // the record was deleted
+	Clash  string        // instead: what another record has come to hold meanwhile, in a sentence
 	By     string        // who wrote it last
 	At     time.Time
 }
@@ -91,6 +92,8 @@ type Moved struct {
 func (m *Moved) Sentence() string {
 	what := fmt.Sprintf("%s %s was changed", m.Change.Record, m.Change.Key)
 	switch {
+	case m.Clash != "":
+		return m.Clash + fmt.Sprintf(", written by %s at %s", m.By, m.At.UTC().Format("2006-01-02 15:04:05Z"))
 	case m.Gone:
 		what = fmt.Sprintf("%s %s was deleted", m.Change.Record, m.Change.Key)
 	case m.Change.Create():

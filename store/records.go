@@ -111,6 +111,27 @@ func (r *Records) Device(serial string) *Device {
 	return find1(&deviceKind, r.devices, r.bySerial, serial)
 }
 
+// Look reads a device into d and reports whether there is one: Device without the memory, for looking at many.
+func (r *Records) Look(serial string, d *Device) bool {
+	row, ok := r.bySerial.First(serial)
+	if ok {
+		*d, _ = deviceKind.parse(r.devices[row])
+	}
+	return ok
+}
+
+// HasDevice reports whether a serial number is on record.
+func (r *Records) HasDevice(serial string) bool {
+	_, ok := r.bySerial.First(serial)
+	return ok
+}
+
+// HasUser reports whether a User ID, in any letter case, has a user record.
+func (r *Records) HasUser(userID string) bool {
+	_, ok := r.byUser.First(UserKey(userID))
+	return ok
+}
+
 // DeviceByTag finds a device by its asset tag; nil if there is none.
 func (r *Records) DeviceByTag(tag string) *Device { return find1(&deviceKind, r.devices, r.byTag, tag) }
 

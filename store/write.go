@@ -1,14 +1,12 @@
 package store
 
 import (
-	"context"
 	"crypto/rand"
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
-	"strings"
 	"time"
 )
 
@@ -170,68 +168,6 @@ func (sv *save) writeRecords() error {
 		}
 	}
 	return nil
-}
-
-// check holds the whole against the rules that no single record can see.
-func (sv *save) check(entries []entry) error {
-	var tags, accounts, gone []string
-	for _, e := range entries {
-		for _, f := range e.change.Fields {
-			switch {
-			case f.Field == FieldAssetTag && f.New != "":
-				tags = append(tags, f.New)
-			case f.Field == FieldManagedAppleAccount && f.New != "":
-				accounts = append(accounts, strings.ToLower(f.New))
-			}
-		}
-		if e.op == opDelete && e.change.Record == KindUser {
-			gone = append(gone, e.change.Key)
-		}
-	}
-	for _, r := range []struct {
-		values  []string
-		query   string
-		message string
-	}{
-		{
-			tags, "SELECT asset_tag FROM devices WHERE asset_tag IN " + inSet + " GROUP BY asset_tag HAVING count(*) > 1",
-			"two devices would carry the asset tag %s",
-		},
-		{
-			accounts, "SELECT lower(managed_apple_account) FROM users WHERE lower(managed_apple_account) IN " + inSet +
-				" GROUP BY lower(managed_apple_account) HAVING count(*) > 1",
-			"two users would have the Managed Apple Account %s (R-05)",
-		},
-		{
-			gone, "SELECT lower(username) FROM devices WHERE lower(username) IN " + inSet + " AND lower(username) <> lower(serial)" +
-				" AND NOT EXISTS (SELECT 1 FROM users WHERE user_key = lower(username))",
-			"the user %s cannot go while a device points at them (R-30)",
-		},
-	} {
-		if err := sv.refuse(r.values, r.query, r.message); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (sv *save) refuse(values []string, query, message string) error {
-	if len(values) == 0 {
-		return nil
-	}
-	rows, err := sv.tx.QueryContext(context.Background(), query, set(values))
-	if err != nil {
-		return err
-	}
-	defer rows.Close()
-	if !rows.Next() {
-		return rows.Err()
-	}
-	var value string
-	if err := rows.Scan(&value); err != nil {
-		return err
-	}
-	return &Error{Code: CodeInvalid, Message: fmt.Sprintf("nothing was saved: "+message, value), Remedy: "mend that first"}
 }
 
 func parseTime(text string) time.Time {
