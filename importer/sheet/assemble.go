@@ -1,0 +1,184 @@
+package sheet
+
+import (
+	"fmt"
+	"strings"
+)
+
+// assemble makes the table out of the rows that were read: header, records below it, ragged rows marked, rows of
+// equal width. It refuses a file without rows and a header without rows below it.
+func (t *Table) assemble(g *grid, ps *problems) error {
+	if len(g.rows) == 0 {
+		return &Problem{Code: "empty", Message: "the file holds no rows at all", Remedy: "choose the file with the rows in it"}
+	}
+	at, sure := findHeader(g.rows)
+	head := &g.rows[at]
+	t.HeaderLine = head.Line
+	if at == len(g.rows)-1 {
+		return &Problem{
+			Line: head.Line, Code: "header_only",
+			Message: "below the header there is no row",
+			Remedy:  "fill in at least one row and save the file again",
+		}
+	}
+	given, width := t.width(head, g.rows[at+1:])
+	if err := g.pad(head, width); err != nil {
+		return err
+	}
+	t.Header, t.Records = head.Cells, g.rows[at+1:]
+	t.tellHeader(g.rows[:at], sure, ps)
+	t.tellDoubles(ps)
+	t.tellUnnamed(ps)
+	if err := t.level(g, given, ps); err != nil {
+		return err
+	}
+	t.Problems = ps.named(t.Header)
+	return nil
+}
+
+// width returns how many cells the header's row gives a row, and how many of them are in use: empty columns at the
+// end are dropped. In a workbook every cell says where it stands, so none is too many: those beyond the header are
+// columns without a name.
+func (t *Table) width(head *Record, records []Record) (given, used int) {
+	used = len(head.Cells)
+	for i := range records {
+		used = max(used, len(records[i].Cells))
+	}
+	if t.Kind == "xlsx" {
+		return used, used
+	}
+	given = max(head.Ragged, len(head.Cells))
+	return given, min(given, used)
+}
+
+// tellUnnamed names the columns that have values but no name.
+func (t *Table) tellUnnamed(ps *problems) {
+	for col, name := range t.Header {
+		if filled(name) {
+			continue
+		}
+		for i := range t.Records {
+			if rec := &t.Records[i]; col < len(rec.Cells) && filled(rec.Cells[col]) {
+				ps.add(col, Problem{
+					Line: rec.Line, Code: "unnamed_column",
+					Message: fmt.Sprintf("column %s has values but no name in the header", letters(col)),
+					Remedy:  "write its name into the header, or clear the column",
+				})
+				break
+			}
+		}
+	}
+}
+
+// level marks ragged rows and gives every record at least as many cells as the header.
+func (t *Table) level(g *grid, given int, ps *problems) error {
+	width := len(t.Header)
+	blank := make([]string, width)
+	usual := t.emptyTail(given)
+	for i := range t.Records {
+		rec := &t.Records[i]
+		count := rec.Ragged
+		rec.Ragged = 0
+		if len(rec.Cells) == 0 {
+			rec.Cells = blank
+			continue
+		}
+		switch {
+		case count > given && count != usual:
+			rec.Ragged = count - given
+		case count < width && t.Kind == "csv": // in a workbook every cell says where it stands
+			rec.Ragged = count - width
+		}
+		if rec.Ragged != 0 {
+			ps.add(-1, raggedRow(rec, width))
+		}
+		if err := g.pad(rec, width); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// emptyTail returns the number of cells that all rows have, if it is more than the header has and the cells beyond
+// the header are empty everywhere: a delimiter at the end of each line. Otherwise it is 0.
+func (t *Table) emptyTail(given int) int {
+	usual := 0
+	for i := range t.Records {
+		rec := &t.Records[i]
+		if len(rec.Cells) == 0 {
+			continue
+		}
+		if usual == 0 {
+			usual = rec.Ragged
+		}
+		if rec.Ragged != usual || len(rec.Cells) > given {
+			return 0
+		}
+	}
+	return usual
+}
+
+func raggedRow(rec *Record, width int) Problem {
+	how := fmt.Sprintf("the row has %d fewer than the header's %s", -rec.Ragged, plural(width, "cell"))
+	if rec.Ragged > 0 {
+		how = fmt.Sprintf("the row has %d more than the header's %s", rec.Ragged, plural(width, "cell"))
+	}
+	return Problem{
+		Line: rec.Line, Code: "ragged", Message: how,
+		Remedy: "look whether its values stand in the right columns: a delimiter is missing or one too many",
+	}
+}
+
+// tellHeader says which rows were passed over as titles, and when the header is a guess.
+func (t *Table) tellHeader(above []Record, sure bool, ps *problems) {
+	if !sure {
+		ps.add(-1, Problem{
+			Line: t.HeaderLine, Code: "no_header",
+			Message: "no row looks like a header; this one is taken for it and is not read as data",
+			Remedy:  "put the columns' names into the first row",
+		})
+	}
+	var titles []string
+	first := 0
+	for i := range above {
+		if len(above[i].Cells) == 0 {
+			continue
+		}
+		if first == 0 {
+			first = above[i].Line
+		}
+		titles = append(titles, quoted(strings.TrimSpace(strings.Join(above[i].Cells, " "))))
+	}
+	if first == 0 {
+		return
+	}
+	if len(titles) > 3 {
+		titles = append(titles[:3], fmt.Sprintf("and %d more", len(titles)-3))
+	}
+	ps.add(-1, Problem{
+		Line: first, Code: "title",
+		Message: fmt.Sprintf("above the header in line %d stands what is not read as data: %s", t.HeaderLine, strings.Join(titles, ", ")),
+		Remedy:  "if a row of data is among them, put the header above it",
+	})
+}
+
+// tellDoubles names the columns that have the same name.
+func (t *Table) tellDoubles(ps *problems) {
+	first := make(map[string]int, len(t.Header))
+	for col, name := range t.Header {
+		key := foldName(name)
+		if key == "" {
+			continue
+		}
+		was, double := first[key]
+		if !double {
+			first[key] = col
+			continue
+		}
+		ps.add(col, Problem{
+			Line: t.HeaderLine, Code: "double_column",
+			Message: fmt.Sprintf("columns %s and %s have the same name, %s", letters(was), letters(col), quoted(name)),
+			Remedy:  "rename or delete one of the two",
+		})
+	}
+}

@@ -1,0 +1,167 @@
+package sheet
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Cells are set aside in blocks that all rows share, so that a row costs no memory of its own and nothing is copied
+// while the table grows. Blocks begin small, for small tables, and double up to the largest.
+const (
+	smallBlock = 256
+	largeBlock = 32 << 10
+)
+
+// early is how many rows decide for how many cells each row gets room.
+const early = 20
+
+// grid gathers rows as they are read. Until the header is known a Record's Ragged holds the row's number of cells.
+type grid struct {
+	rows    []Record
+	blank   []int  // lines of the blank rows since the last row that was not
+	room    int    // cells each row gets room for
+	widest  [2]int // the two widest of the first rows
+	cells   []string
+	kinds   []CellKind
+	stored  int
+	filled  int
+	touched func() float64 // the share of the input that has been read, for guessing how many rows will come
+}
+
+// add takes a row over, copying the slices (not the text). kinds may be nil. Blank rows wait until another row
+// follows, so that trailing ones are never counted.
+func (g *grid) add(line int, cells []string, kinds []CellKind) error {
+	n := len(cells)
+	for n > 0 && !filled(cells[n-1]) {
+		n--
+	}
+	if n == 0 {
+		g.skip(line)
+		return nil
+	}
+	if len(g.rows)+len(g.blank) > maxRows { // the header is no row of the data
+		return rowLimit(line)
+	}
+	for _, l := range g.blank {
+		g.push(Record{Line: l})
+	}
+	g.blank = g.blank[:0]
+	g.measure(n)
+	rec := Record{Line: line, Cells: g.take(n), Ragged: len(cells)}
+	copy(rec.Cells, cells)
+	for _, c := range rec.Cells {
+		if c != "" {
+			g.filled++
+		}
+	}
+	if kinds != nil {
+		rec.Kinds = g.takeKinds(n)
+		copy(rec.Kinds, kinds)
+	}
+	g.push(rec)
+	return g.check(line)
+}
+
+// skip notes a blank row. Above the first row that is not blank there is nothing to keep.
+func (g *grid) skip(line int) {
+	if len(g.rows) > 0 && len(g.blank) <= maxRows { // more is too much if a row follows, and nothing if not
+		g.blank = append(g.blank, line)
+	}
+}
+
+// measure notes the width of a row. The first rows decide how much room every row gets: that of the widest, unless
+// it stands alone far beyond the others.
+func (g *grid) measure(n int) {
+	if len(g.rows) >= early {
+		return
+	}
+	if n > g.widest[0] {
+		g.widest[0], g.widest[1] = n, g.widest[0]
+	} else {
+		g.widest[1] = max(g.widest[1], n)
+	}
+	g.room = g.widest[0]
+	if g.widest[0] > 2*g.widest[1]+4 {
+		g.room = g.widest[1]
+	}
+}
+
+// push appends a row.
+func (g *grid) push(rec Record) {
+	if len(g.rows) == cap(g.rows) {
+		g.rows = reserve(g.rows, g.touched())
+	}
+	g.rows = append(g.rows, rec)
+}
+
+// reserve makes room in a full list for what is still to come, when done is the share of the input that was read:
+// doubling would take twice the memory at the end and leave as much garbage on the way.
+func reserve[T any](list []T, done float64) []T {
+	n := len(list)
+	guess := 16 * n
+	if done > 0 {
+		guess = int(float64(n) / done * 1.02)
+	}
+	return slices.Grow(list, min(max(guess-n, n/4+256), 15*n+256))
+}
+
+// take returns n cells with room for as many as most rows have.
+func (g *grid) take(n int) []string {
+	room := max(n, g.room)
+	if len(g.cells) < room {
+		g.cells = make([]string, min(max(g.stored, smallBlock), largeBlock))
+	}
+	cells := g.cells[:n:room]
+	g.cells = g.cells[room:]
+	g.stored += room
+	return cells
+}
+
+func (g *grid) takeKinds(n int) []CellKind {
+	room := max(n, g.room)
+	if len(g.kinds) < room {
+		g.kinds = make([]CellKind, min(max(g.stored, smallBlock), largeBlock))
+	}
+	kinds := g.kinds[:n:room]
+	g.kinds = g.kinds[room:]
+	return kinds
+}
+
+// check refuses a table that would not fit into memory.
+func (g *grid) check(line int) error {
+	if g.stored > maxCells {
+		return sizeLimit(line, fmt.Sprintf("the table has more than %d million cells", maxCells/1_000_000))
+	}
+	if empty := g.stored - g.filled; empty > maxEmpty && empty > 4*g.filled {
+		return sizeLimit(line, fmt.Sprintf("nearly all of the table's cells are empty, more than %d million", maxEmpty/1_000_000))
+	}
+	return nil
+}
+
+// pad gives a row at least n cells, the new ones empty.
+func (g *grid) pad(rec *Record, n int) error {
+	if len(rec.Cells) >= n {
+		return nil
+	}
+	rec.Cells = widened(rec.Cells, n, g.take)
+	if rec.Kinds != nil {
+		rec.Kinds = widened(rec.Kinds, n, g.takeKinds)
+	}
+	return g.check(rec.Line)
+}
+
+// widened returns s with n elements, in its own room where that is enough.
+func widened[T any](s []T, n int, take func(int) []T) []T {
+	if cap(s) >= n {
+		return s[:n]
+	}
+	wide := take(n)
+	copy(wide, s)
+	return wide
+}
+
+// filled reports whether a cell holds more than white space.
+func filled(cell string) bool {
+	return cell != "" && (cell[0] > ' ' && cell[0] < 0x80 || strings.TrimSpace(cell) != "")
+}

@@ -1,0 +1,84 @@
+// Package sheet turns the bytes of a file into rows of text, strictly: a file is read right or refused by name.
+// It never gives fewer, shifted or doubled rows in silence, changes no value, and decides nothing about what the
+// values mean.
+package sheet
+
+import "path/filepath"
+
+// CellKind says what a cell was in its file.
+type CellKind byte
+
+// The kinds of cells. Everything in a CSV file is Text.
+const (
+	Text            CellKind = iota
+	Number                   // the digits exactly as the workbook stores them
+	Date                     // 2006-01-02, 2006-01-02 15:04:05, or 15:04:05 for a bare time
+	Bool                     // TRUE or FALSE
+	Err                      // an error value such as #N/A
+	FormulaUnvalued          // a formula whose result the file does not hold; the cell shows the formula
+)
+
+// Record is one row below the header.
+type Record struct {
+	Line   int        // physical line of its first character (CSV) or row number (XLSX)
+	Cells  []string   // at least as many as the header has; more when the row holds more
+	Kinds  []CellKind // beside Cells; nil when all are text
+	Ragged int        // cells more (+) or fewer (-) than the header
+}
+
+// SheetInfo is one worksheet of a workbook.
+type SheetInfo struct {
+	Name   string `json:"name"`
+	Hidden bool   `json:"hidden"`
+}
+
+// Table is what was read, with what was decided on the way.
+type Table struct {
+	Kind       string // "csv" or "xlsx"
+	Encoding   string // "UTF-8", "UTF-8 with BOM", "UTF-16 LE", "Windows-1252", …; empty for XLSX
+	Delimiter  string // "comma", "semicolon", "tab", "pipe" or the character of a sep= line; empty for XLSX
+	LineEnd    string // "LF", "CRLF", "CR" or "mixed"; empty for XLSX
+	Sheets     []SheetInfo
+	Sheet      string
+	HeaderLine int
+	Header     []string
+	Records    []Record
+	Problems   []Problem // what a person should know though the file could be read
+}
+
+// Options are the operator's choices.
+type Options struct {
+	Sheet string // the worksheet to read; empty for the first visible one
+}
+
+// Read reads a file by its content; the name only helps to word a refusal. The error is always a *Problem that says
+// what the file really is or what is wrong with it, where, and what to do.
+// Rows that are blank between others stay as Records of empty cells; trailing blank rows and columns are dropped.
+func Read(name string, data []byte, o Options) (*Table, error) {
+	if len(data) > maxFile {
+		return nil, tooLarge(len(data))
+	}
+	if isZip(data) {
+		return readXLSX(name, data, o)
+	}
+	if p := wrongKind(data); p != nil {
+		return nil, p
+	}
+	if o.Sheet != "" {
+		return nil, &Problem{
+			Code:    "no_sheets",
+			Message: "this is a text file, so it has no sheet " + quoted(o.Sheet),
+			Remedy:  "leave the sheet's name out, or choose the workbook itself",
+		}
+	}
+	return readCSV(data)
+}
+
+// ending is the file's ending in lower case, without its dot.
+func ending(name string) string {
+	ext := filepath.Ext(name)
+	if ext == "" {
+		return ""
+	}
+	return lower(ext[1:])
+}
