@@ -1,0 +1,119 @@
+package importer
+
+import (
+	"fmt"
+	"strings"
+
+	"homeroom/store"
+	"homeroom/store/index"
+)
+
+// duplicates notes what the rows of a file have against each other. Rows that are left out take no part.
+func (p *Plan) duplicates(tags, people *index.Index) {
+	p.twice(p.serials, serialCell)
+	p.twice(tags, tagCell)
+	if people == nil {
+		return
+	}
+	for _, twins := range people.Twins() {
+		if rows := p.taking(twins); len(rows) > 1 {
+			p.onePerson(rows)
+		}
+	}
+}
+
+// twice refuses every row that shares its serial number or asset tag with another.
+func (p *Plan) twice(x *index.Index, cell int) {
+	for _, twins := range x.Twins() {
+		rows := p.taking(twins)
+		if len(rows) < 2 {
+			continue
+		}
+		p.refuse(rows, cell, fmt.Sprintf("the same %s stands on %s", p.header(cell), p.lines(rows)),
+			"keep the row that is right, and take the others out")
+	}
+}
+
+// taking are the rows that take part in the checks.
+func (p *Plan) taking(rows []int32) []int32 {
+	var in []int32
+	for _, i := range rows {
+		if p.Rows[i].Status != StatusLeftOut {
+			in = append(in, i)
+		}
+	}
+	return in
+}
+
+// onePerson checks the rows of one User ID: one device of each platform, one name, one email.
+func (p *Plan) onePerson(rows []int32) {
+	platforms := map[store.Platform][]int32{}
+	for _, i := range rows {
+		e := exam{p: p}
+		e.look(int(i))
+		platforms[e.platform()] = append(platforms[e.platform()], i)
+	}
+	for platform, same := range platforms {
+		if len(same) < 2 {
+			continue
+		}
+		name := string(platform)
+		if platform == store.PlatformUnknown {
+			name = "one that is not known"
+		}
+		p.refuse(same, userCell, fmt.Sprintf("the same User ID stands on several devices of one platform (%s): %s", name, p.lines(same)),
+			"one person has one device of a platform: correct the User IDs")
+	}
+	p.agree(rows, nameCell)
+	p.agree(rows, emailCell)
+}
+
+// agree refuses the rows of one User ID whose filled cells differ.
+func (p *Plan) agree(rows []int32, cell int) {
+	var filled []int32
+	first, differ := "", false
+	for _, i := range rows {
+		value := p.columns.cell(&p.Table.Records[i], cell)
+		if value == "" {
+			continue
+		}
+		if len(filled) == 0 {
+			first = value
+		}
+		differ = differ || !strings.EqualFold(value, first)
+		filled = append(filled, i)
+	}
+	if differ {
+		p.refuse(filled, userCell, fmt.Sprintf("the same User ID stands with different values of %s: %s", p.header(cell), p.lines(filled)),
+			"a User ID belongs to one person (R-02): correct the User ID or the "+p.header(cell))
+	}
+}
+
+// refuse makes errors of the rows.
+func (p *Plan) refuse(rows []int32, cell int, message, remedy string) {
+	for _, i := range rows {
+		e := exam{p: p}
+		e.look(int(i))
+		e.err("R-16", cell, message, remedy)
+		row := &p.Rows[i]
+		row.Notes = append(row.Notes, e.notes...)
+		row.Status, row.Includable = StatusError, false
+	}
+}
+
+// named is how many lines a message names before it counts the rest.
+const named = 10
+
+// lines names the rows by their lines: "lines 3, 7 and 9".
+func (p *Plan) lines(rows []int32) string {
+	words := make([]string, 0, named+1)
+	for n, i := range rows {
+		if n == named && len(rows) > named+1 {
+			words = append(words, fmt.Sprintf("%d more", len(rows)-named))
+			break
+		}
+		words = append(words, fmt.Sprint(p.Rows[i].Line))
+	}
+	last := len(words) - 1
+	return "lines " + strings.Join(words[:last], ", ") + " and " + words[last]
+}

@@ -1,0 +1,161 @@
+// Package importer compares a file with the records: every row gets one status, its notes and the changes it
+// would make. Nothing is written before Save.
+package importer
+
+import (
+	"fmt"
+	"sort"
+
+	"homeroom/importer/sheet"
+	"homeroom/importer/template"
+	"homeroom/store"
+	"homeroom/store/index"
+)
+
+// Request is a file and what the operator means to do with it.
+type Request struct {
+	Name     string // the file's name
+	Data     []byte
+	Template string         // empty: guessed from the header
+	Mode     template.Mode  // empty: proposed from the content
+	Site     string         // site code; empty: the one that the file can only be about
+	Solution store.Solution // set when the import begins a new site
+	Sheet    string         // of a workbook; empty: the first that is shown
+	Operator string
+}
+
+// Plan is what a file would do: the same data on screen, in JSON and in Save.
+type Plan struct {
+	Request
+	Template       *template.Template
+	Mode           template.Mode
+	Site           store.Site
+	Table          *sheet.Table
+	Mapping        *template.Mapping
+	SHA256         string // hex, of the file
+	Rows           []Row
+	Notes          []Note // about the whole file
+	UnknownColumns []string
+	BlankMeans     string // what an empty cell means here
+	Latest         int64  // newest history entry of the moment the records were read
+
+	columns columns
+	newSite bool // the import creates the site
+	records *store.Records
+	rules   rules
+	serials *index.Index       // the file's serial numbers
+	active  []int32            // rows whose changes could be saved
+	groups  map[string][]int32 // folded User ID → active rows of that person
+	counts  map[Status]int
+	clashes int   // rows refused by R-02
+	saved   int64 // the act that saved the plan, 0 before
+}
+
+// Counts are the rows by status; all seven are there, and they add up to the file's rows.
+func (p *Plan) Counts() map[Status]int {
+	counts := make(map[Status]int, len(Statuses))
+	for _, s := range Statuses {
+		counts[s] = p.counts[s]
+	}
+	return counts
+}
+
+// Row finds a row by its line in the file; nil if there is none.
+func (p *Plan) Row(line int) *Row {
+	if i, ok := p.rowAt(line); ok {
+		return &p.Rows[i]
+	}
+	return nil
+}
+
+func (p *Plan) rowAt(line int) (int, bool) {
+	i := sort.Search(len(p.Rows), func(i int) bool { return p.Rows[i].Line >= line })
+	return i, i < len(p.Rows) && p.Rows[i].Line == line
+}
+
+// Cells are a row's cells as they were read, in the layout's order; nil if the file has no such line.
+func (p *Plan) Cells(line int) []Cell {
+	i, ok := p.rowAt(line)
+	if !ok {
+		return nil
+	}
+	in := p.columns.read(&p.Table.Records[i])
+	var cells []Cell
+	for c, field := range cellFields {
+		if p.columns[c] >= 0 {
+			cells = append(cells, Cell{field, p.Mapping.Header(field), in[c]})
+		}
+	}
+	return cells
+}
+
+// Accepted counts the rows that Save would write.
+func (p *Plan) Accepted() int { return p.count(store.VerdictAccept) }
+
+// Undecided counts the rows that somebody put off.
+func (p *Plan) Undecided() int { return p.count(store.VerdictLater) }
+
+func (p *Plan) count(v store.Verdict) (n int) {
+	for i := range p.Rows {
+		if p.Rows[i].Verdict == v {
+			n++
+		}
+	}
+	return n
+}
+
+// Changes are what the accepted rows do, in order; the site comes first where the import creates it.
+func (p *Plan) Changes() []store.Change {
+	var changes []store.Change
+	for _, i := range p.active {
+		if row := &p.Rows[i]; row.accepted() {
+			changes = append(changes, row.Changes...)
+		}
+	}
+	if p.newSite && len(changes) > 0 {
+		site := store.Change{Record: store.KindSite, Key: p.Site.Code, Fields: store.SiteFields(p.Site)}
+		changes = append([]store.Change{site}, changes...)
+	}
+	return changes
+}
+
+// Decide puts a verdict on a row and plans anew what depends on it: the same person's other rows. It refuses,
+// with CodeInvalid, rows on which there is nothing to decide and held-back ones that may not be included.
+func (p *Plan) Decide(line int, v store.Verdict) error {
+	i, ok := p.rowAt(line)
+	if !ok {
+		return undecidable(fmt.Sprintf("the file has no row on line %d", line), "name a line of the file")
+	}
+	row := &p.Rows[i]
+	switch {
+	case v != store.VerdictAccept && v != store.VerdictLeaveOut && v != store.VerdictLater:
+		return undecidable(fmt.Sprintf("%q is not a decision", v), "accept the row, leave it out, or decide later")
+	case !row.decidable():
+		return undecidable(fmt.Sprintf("line %d: there is nothing to decide; %s", line, whyNothing[row.Status]), row.remedy())
+	case v == store.VerdictAccept && !row.active():
+		return undecidable(fmt.Sprintf("line %d is held back and cannot be included", line), row.remedy())
+	}
+	row.Verdict = v
+	p.replan(i)
+	return nil
+}
+
+func undecidable(message, remedy string) error {
+	return &store.Error{Code: store.CodeInvalid, Message: message, Remedy: remedy}
+}
+
+var whyNothing = map[Status]string{
+	StatusSame:    "the records already say so",
+	StatusLeftOut: "the row is not meant to be imported",
+	StatusError:   "an error is saved under no circumstances",
+}
+
+// remedy is the first remedy that the row's notes name.
+func (r *Row) remedy() string {
+	for i := range r.Notes {
+		if r.Notes[i].Remedy != "" {
+			return r.Notes[i].Remedy
+		}
+	}
+	return ""
+}

@@ -1,0 +1,203 @@
+package importer
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"sync"
+
+	"homeroom/importer/sheet"
+	"homeroom/importer/template"
+	"homeroom/store"
+	"homeroom/store/index"
+)
+
+// Preview compares a file with the records and writes nothing. The records are read once, as a set. A file
+// that cannot be read, or is not of the template, gives a *sheet.Problem; a request that cannot be meant like
+// this gives a *store.Error.
+func Preview(ctx context.Context, st *store.Store, q Request) (*Plan, error) {
+	tab, err := sheet.Read(q.Name, q.Data, sheet.Options{Sheet: q.Sheet})
+	if err != nil {
+		return nil, err
+	}
+	p, err := understand(q, tab)
+	if err != nil {
+		return nil, err
+	}
+	records, err := st.Records(ctx, p.naming())
+	if err != nil {
+		return nil, err
+	}
+	return p, p.compare(records)
+}
+
+// understand finds the template and reads what the rows name, before any record is asked.
+func understand(q Request, tab *sheet.Table) (*Plan, error) {
+	t, err := chooseTemplate(q.Template, tab)
+	if err != nil {
+		return nil, err
+	}
+	if q.Mode != "" {
+		if err := t.Allows(q.Mode); err != nil {
+			return nil, err
+		}
+	}
+	if q.Site != "" {
+		if q.Site, err = store.ParseSiteCode(q.Site); err != nil {
+			return nil, err
+		}
+	}
+	m, err := t.Map(tab)
+	if err != nil {
+		return nil, err
+	}
+	sum := sha256.Sum256(q.Data)
+	p := &Plan{
+		Request: q, Template: t, Mode: q.Mode, Table: tab, Mapping: m,
+		SHA256: hex.EncodeToString(sum[:]), UnknownColumns: m.Unknown, columns: columnsOf(m),
+	}
+	p.Rows = make([]Row, len(tab.Records))
+	spread(len(p.Rows), p.identify)
+	return p, nil
+}
+
+// chooseTemplate is the template by name, or the one the header looks like most.
+func chooseTemplate(name string, tab *sheet.Table) (*template.Template, error) {
+	if name != "" {
+		return template.ByName(name)
+	}
+	if guesses := template.Guess(tab); len(guesses) > 0 {
+		return guesses[0].Template, nil
+	}
+	return template.MLTI(), nil // whose Map then says what is missing
+}
+
+// identify reads the identifiers of rows from to.
+func (p *Plan) identify(from, to int) {
+	for i := from; i < to; i++ {
+		rec, row := &p.Table.Records[i], &p.Rows[i]
+		row.Line = rec.Line
+		row.Serial = store.CleanSerial(p.columns.cell(rec, serialCell))
+		row.AssetTag = p.columns.cell(rec, tagCell)
+		row.UserID = p.columns.cell(rec, userCell)
+	}
+}
+
+// naming lists what the file names, for one reading of the records.
+func (p *Plan) naming() store.Wanted {
+	w := store.Wanted{Site: p.Request.Site, Serials: make([]string, 0, len(p.Rows))}
+	for i := range p.Rows {
+		row := &p.Rows[i]
+		if row.Serial != "" {
+			w.Serials = append(w.Serials, row.Serial)
+			if digits(row.Serial) {
+				w.Serials = append(w.Serials, "0"+row.Serial) // the zero may be lost
+			}
+		}
+		if row.AssetTag != "" {
+			w.AssetTags = append(w.AssetTags, row.AssetTag)
+		}
+		if row.UserID != "" {
+			w.UserIDs = append(w.UserIDs, row.UserID)
+		}
+	}
+	return w
+}
+
+// compare judges every row against the records.
+func (p *Plan) compare(records *store.Records) error {
+	p.records, p.Latest = records, records.Latest()
+	if p.Mode == "" {
+		p.Mode = p.Template.ProposeMode(p.Table, p.Mapping, records.HasDevice)
+	}
+	p.BlankMeans = p.Template.Blank[p.Mode]
+	if err := p.chooseSite(); err != nil {
+		return err
+	}
+	p.rules = rulesOf(p.Mode)
+	tags, people := p.indexes()
+	spread(len(p.Rows), p.examine)
+	p.duplicates(tags, people)
+	p.settle()
+	p.gather()
+	p.plan()
+	p.noteFile()
+	return nil
+}
+
+func rulesOf(m template.Mode) rules {
+	switch m {
+	case template.ModeAssign:
+		return assignRules()
+	case template.ModeRevoke:
+		return revokeRules()
+	}
+	return inventoryRules()
+}
+
+// indexes find the file's rows by serial number, asset tag and, where it is read, User ID.
+func (p *Plan) indexes() (tags, people *index.Index) {
+	var wait sync.WaitGroup
+	wait.Go(func() {
+		p.serials = index.New(len(p.Rows), func(row int) string { return p.Rows[row].Serial })
+	})
+	tags = index.New(len(p.Rows), func(row int) string { return p.Rows[row].AssetTag })
+	if p.Mode != template.ModeRevoke {
+		people = index.New(len(p.Rows), p.personOf)
+	}
+	wait.Wait()
+	return tags, people
+}
+
+// personOf is the folded User ID of a row; in an inventory the row's own serial number is nobody.
+func (p *Plan) personOf(row int) string {
+	r := &p.Rows[row]
+	if p.Mode == template.ModeInventory && sameID(r.UserID, r.Serial) {
+		return ""
+	}
+	return store.UserKey(r.UserID)
+}
+
+// settle gives every row its first verdict and counts them.
+func (p *Plan) settle() {
+	p.counts = make(map[Status]int, len(Statuses))
+	for i := range p.Rows {
+		row := &p.Rows[i]
+		row.own = len(row.Notes)
+		p.counts[row.Status]++
+		switch row.Status {
+		case StatusAdd, StatusChange, StatusRevoke:
+			row.Verdict = store.VerdictAccept
+		case StatusHeldBack:
+			row.Verdict = store.VerdictLeaveOut
+		case StatusError:
+			if row.cites("R-02", store.SeverityError) {
+				p.clashes++
+			}
+		}
+	}
+}
+
+func (r *Row) cites(rule string, severity store.Severity) bool {
+	for i := range r.Notes {
+		if r.Notes[i].Rule == rule && r.Notes[i].Severity == severity {
+			return true
+		}
+	}
+	return false
+}
+
+// spreadFrom is the number of rows from which two goroutines are quicker than one.
+const spreadFrom = 2000
+
+// spread does the work on rows 0 to n, on two goroutines when they are many.
+func spread(n int, work func(from, to int)) {
+	if n < spreadFrom {
+		work(0, n)
+		return
+	}
+	var wait sync.WaitGroup
+	wait.Go(func() { work(0, n/2) })
+	work(n/2, n)
+	wait.Wait()
+}

@@ -1,0 +1,184 @@
+package importer_test
+
+import (
+	"strings"
+	"testing"
+
+	"homeroom/store"
+)
+
+// leaver is a row that takes a device back.
+func leaver(d store.Device) row { return row{tag: d.AssetTag, serial: d.Serial, del: d.Serial} }
+
+func TestRevoke_R22_ThePersonGoesAndTheDeviceStaysWithThePlaceholder(t *testing.T) {
+	s := newSchool(t)
+	d := mini
+	d.Email, d.Phone, d.Department, d.Building, d.Room = "ana@oak.example", "2030", "Art", "B", "7"
+	s.device(d)
+	s.person(store.User{UserID: "Ana", FullName: "Ana Mendes", Site: oak, Position: "student", Invitation: store.InvitationAccepted}, mini.Serial)
+	p := s.revoke(leaver(mini))
+	statuses(t, p, taken)
+	if n, ask := p.Confirm(); n != 1 || !ask {
+		t.Errorf("R-24: asks %v for %d", ask, n)
+	}
+	if r := p.Reach(); len(r.LoseLast) != 1 || r.LoseLast[0] != "Ana Mendes (Ana)" {
+		t.Errorf("people who lose their last device: %v", r.LoseLast)
+	}
+	contains(t, p.Sentence(), "1 device record changed", "1 user record deleted")
+	s.save(p)
+	got := s.deviceNow(mini.Serial)
+	want := store.Device{
+		Serial: mini.Serial, AssetTag: mini.AssetTag, Model: mini.Model, Platform: store.PlatformIOS, Site: oak,
+		Username: mini.Serial, Building: "B", Room: "7", Version: got.Version,
+	}
+	if got != want {
+		t.Errorf("device is %+v", got)
+	}
+	if s.userNow("ana") != nil {
+		t.Error("the user record is still there, and nothing points at it")
+	}
+}
+
+func TestRevoke_R22_TheUserRecordGoesWithTheLastDevice(t *testing.T) {
+	s := newSchool(t)
+	s.device(mini)
+	s.device(air)
+	s.person(store.User{UserID: "teo", FullName: "Teo Lindqvist", Site: oak, Position: "teacher", Invitation: store.InvitationInvited, Departing: true},
+		mini.Serial, air.Serial)
+	p := s.revoke(leaver(mini), leaver(air))
+	statuses(t, p, taken, taken)
+	silent(t, append(p.Rows[0].Notes, p.Rows[1].Notes...), "R-22")
+	deletes := func(i int) bool {
+		for _, c := range p.Rows[i].Changes {
+			if c.Delete {
+				return true
+			}
+		}
+		return false
+	}
+	if deletes(0) || !deletes(1) {
+		t.Error("the deletion is not with the last row")
+	}
+	if err := p.Decide(p.Rows[1].Line, store.VerdictLater); err != nil {
+		t.Fatal(err)
+	}
+	if p.Undecided() != 1 {
+		t.Errorf("%d undecided", p.Undecided())
+	}
+	contains(t, note(t, p.Rows[0].Notes, "R-22", warning).Message, "keeps", air.AssetTag)
+	silent(t, p.Rows[1].Notes, "R-22")
+	if deletes(0) || !deletes(1) {
+		t.Error("with one device kept, the first row deletes the user")
+	}
+	s.save(p)
+	if u := s.userNow("teo"); u == nil || u.Invitation != store.InvitationRevoked || u.Site != "" || u.Departing {
+		t.Errorf("user is %+v", u)
+	}
+	statuses(t, s.revoke(leaver(mini), leaver(air)), same, taken)
+}
+
+func TestRevoke_R22_AKeptDeviceOfAnotherSiteIsNotDescribed(t *testing.T) {
+	s := newSchool(t)
+	s.device(mini)
+	s.device(fernAir)
+	for _, serial := range []string{"FERNAIR00005", "FERNAIR00006", "FERNAIR00007"} {
+		s.device(store.Device{Serial: serial, Site: fern})
+	}
+	s.person(store.User{UserID: "teo", FullName: "Teo Lindqvist", Site: oak}, mini.Serial, fernAir.Serial, "FERNAIR00005", "FERNAIR00006", "FERNAIR00007")
+	p := s.revoke(leaver(mini))
+	n := note(t, p.Rows[0].Notes, "R-22", warning)
+	contains(t, n.Message, fern, "and more")
+	without(t, n.Message, fernAir.Serial, "FERNAIR00005")
+	if strings.Count(n.Message, "FERN (") != 3 {
+		t.Errorf("it names %s", n.Message)
+	}
+}
+
+func TestRevoke_R20_OnlyTheRowsOwnSerialCounts(t *testing.T) {
+	s := newSchool(t)
+	s.device(mini)
+	s.device(mini2)
+	s.person(store.User{UserID: "ana", Site: oak}, mini.Serial, mini2.Serial)
+	p := s.revoke(
+		row{tag: "1.2E+06", serial: "??"},
+		row{serial: mini.Serial, del: mini2.Serial},
+		row{serial: mini2.Serial, del: " " + strings.ToLower(mini2.Serial)},
+		row{serial: mini2.Serial},
+	)
+	statuses(t, p, leftOut, failed, taken, leftOut)
+	note(t, p.Rows[0].Notes, "R-20", info)
+	contains(t, note(t, p.Rows[1].Notes, "R-20", severe).Message, mini.Serial)
+}
+
+func TestRevoke_R21_NothingElseInTheRowIsRead(t *testing.T) {
+	s := newSchool(t)
+	s.device(mini)
+	s.person(store.User{UserID: "ana", Site: oak}, mini.Serial)
+	r := leaver(mini)
+	r.kind, r.id, r.name, r.phone, r.position = "Apple TV", "not an id!", "#N/A", "5/1/2018", "boss"
+	p := s.revoke(r)
+	statuses(t, p, taken)
+	note(t, p.Rows[0].Notes, "R-23", info)
+	contains(t, p.BlankMeans, "Delete")
+}
+
+func TestRevoke_R86_NobodyHoldsTheDevice(t *testing.T) {
+	s := newSchool(t)
+	s.device(mini)
+	d := air
+	d.Username = strings.ToLower(air.Serial)
+	s.device(d)
+	p := s.revoke(leaver(mini), leaver(air))
+	statuses(t, p, same, same)
+	if n, ask := p.Confirm(); n != 0 || ask {
+		t.Errorf("asks %v for %d", ask, n)
+	}
+	contains(t, p.Sentence(), "Nothing")
+}
+
+func TestRevoke_APersonWhoseIDIsTheSerialIsTakenOff(t *testing.T) {
+	s := newSchool(t)
+	s.device(mini)
+	s.person(store.User{UserID: mini.Serial, FullName: "Ana Mendes", Site: oak}, mini.Serial)
+	p := s.revoke(leaver(mini))
+	statuses(t, p, taken)
+	s.save(p)
+	if s.userNow(mini.Serial) != nil || s.deviceNow(mini.Serial).FullName != "" {
+		t.Error("the person is still there")
+	}
+	statuses(t, s.revoke(leaver(mini)), same)
+}
+
+func TestRevoke_APersonWithoutUserRecord(t *testing.T) {
+	s := newSchool(t)
+	d := mini
+	d.Username, d.FullName = "ana", "Ana Mendes"
+	s.device(d)
+	p := s.revoke(leaver(mini))
+	statuses(t, p, taken)
+	contains(t, strings.Join(p.Reach().LoseLast, ""), "Ana Mendes")
+	s.save(p)
+	if got := s.deviceNow(mini.Serial); !got.Placeholder() {
+		t.Errorf("device is %+v", got)
+	}
+}
+
+func TestRevoke_R17_UnknownOrForeignDevices(t *testing.T) {
+	s := newSchool(t)
+	s.device(fernAir)
+	s.person(store.User{UserID: "ida", FullName: "Ida Quill", Site: fern}, fernAir.Serial)
+	p := s.revoke(leaver(fernAir), row{serial: "OAKNONE00001", del: "OAKNONE00001"}, row{del: "X"})
+	statuses(t, p, failed, failed, failed)
+	contains(t, note(t, p.Rows[0].Notes, "R-17", severe).Message, fern)
+	without(t, said(p.Rows[0].Notes), "Quill", "ida")
+}
+
+func TestRevoke_R16_TheSameSerialTwiceAmongThoseThatCount(t *testing.T) {
+	s := newSchool(t)
+	s.device(mini)
+	s.device(mini2)
+	s.person(store.User{UserID: "ana", Site: oak}, mini.Serial, mini2.Serial)
+	p := s.revoke(leaver(mini), leaver(mini), leaver(mini2), row{tag: mini2.AssetTag, serial: mini2.Serial})
+	statuses(t, p, failed, failed, taken, leftOut)
+	contains(t, note(t, p.Rows[0].Notes, "R-16", severe).Message, "lines 2 and 3")
+}

@@ -1,0 +1,67 @@
+package importer
+
+import (
+	"homeroom/store"
+)
+
+// Status is what becomes of a row: every row has exactly one (R-81).
+type Status string
+
+// The statuses, as spelled in JSON.
+const (
+	StatusAdd     Status = "add"      // it brings in a person or a device that was not on record before this file
+	StatusChange  Status = "change"   // it only alters records that were
+	StatusRevoke  Status = "revoke"   // it takes an association away
+	StatusSame    Status = "same"     // already so (R-86)
+	StatusLeftOut Status = "left_out" // it is not meant to be imported (R-11, R-12, R-20)
+	// StatusHeldBack waits for a decision by hand, or cannot be had at all (R-10, R-85).
+	StatusHeldBack Status = "held_back"
+	StatusError    Status = "error"
+)
+
+// Statuses are all of them, in the order in which they are counted and shown.
+var Statuses = [...]Status{
+	StatusAdd, StatusChange, StatusRevoke, StatusSame, StatusLeftOut, StatusHeldBack, StatusError,
+}
+
+// Note is what a rule says about a row or the whole file (R-82). A warning or info does not change a status.
+type Note struct {
+	Rule     string         `json:"rule"`
+	Severity store.Severity `json:"severity"`
+	Line     int            `json:"line,omitempty"` // 0 for the whole file
+	Column   string         `json:"column"`         // header as in the file
+	Value    string         `json:"value"`          // as in the file
+	Message  string         `json:"message"`
+	Remedy   string         `json:"remedy"`
+}
+
+// Row is what one row of the file would do.
+type Row struct {
+	Line       int
+	Status     Status
+	Serial     string // cleaned (R-03)
+	AssetTag   string
+	UserID     string
+	Notes      []Note
+	Changes    []store.Change // what it would do if it is accepted, given the decisions on the others
+	Includable bool           // held back, but may be included by hand (R-10)
+	Verdict    store.Verdict  // "" where there is nothing to decide
+
+	own int // how many of Notes are about the row itself; those after depend on the decisions
+}
+
+// decidable reports whether somebody may decide about the row.
+func (r *Row) decidable() bool { return r.Verdict != "" }
+
+// accepted reports whether saving writes the row's changes.
+func (r *Row) accepted() bool { return r.Verdict == store.VerdictAccept }
+
+// active reports whether the row has effects that could be saved.
+func (r *Row) active() bool { return r.decidable() && (r.Status != StatusHeldBack || r.Includable) }
+
+// Cell is one cell of a row as it was read.
+type Cell struct {
+	Field  store.Field
+	Header string
+	Value  string
+}

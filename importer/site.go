@@ -1,0 +1,92 @@
+package importer
+
+import (
+	"fmt"
+	"strings"
+
+	"homeroom/importer/template"
+	"homeroom/store"
+)
+
+// chooseSite finds the site that the file is about: the one asked for, the only one on record, or the one that
+// all of the file's known devices belong to. A site that is not on record is created by an inventory that says
+// which solution it has. What cannot be told is CodeInvalid and lists the codes.
+func (p *Plan) chooseSite() error {
+	switch p.Solution {
+	case "", store.SolutionPrimary, store.SolutionAlternate:
+	default:
+		return invalidSite(fmt.Sprintf("%q is not a solution", p.Solution), "give --solution primary or --solution alternate")
+	}
+	code := p.Request.Site
+	if code == "" {
+		code = p.impliedSite()
+	}
+	if code == "" {
+		return invalidSite("it cannot be told which site the file is about", "give --site CODE; "+p.siteCodes())
+	}
+	site, found := p.records.SiteByCode(code)
+	switch {
+	case !found:
+		return p.beginSite(code)
+	case p.Solution != "" && p.Solution != site.Solution:
+		return invalidSite(fmt.Sprintf("site %s is on record with the solution %s, not %s", code, site.Solution, p.Solution),
+			"leave --solution out, or name another site")
+	}
+	p.use(site)
+	return nil
+}
+
+func (p *Plan) use(site store.Site) {
+	p.Site = site
+	p.records.Choose(site.Code)
+}
+
+// beginSite plans a new site (the console's page: --site with --solution on an inventory).
+func (p *Plan) beginSite(code string) error {
+	if p.Mode != template.ModeInventory || p.Solution == "" {
+		return &store.Error{
+			Code:    store.CodeNotFound,
+			Message: fmt.Sprintf("site %s is not on record", code),
+			Remedy: fmt.Sprintf("begin it with its inventory: --site %s --mode inventory --solution primary (or alternate); %s",
+				code, p.siteCodes()),
+		}
+	}
+	p.newSite = true
+	p.use(store.Site{Code: code, Name: code, Solution: p.Solution})
+	return nil
+}
+
+// impliedSite is the only site on record, or the one of all known devices of the file; empty if there is none.
+func (p *Plan) impliedSite() string {
+	if sites := p.records.Sites(); len(sites) == 1 {
+		return sites[0].Code
+	}
+	code := ""
+	for i := range p.Rows {
+		d := p.records.Device(p.Rows[i].Serial)
+		if d == nil || d.Site == "" {
+			continue
+		}
+		if code != "" && code != d.Site {
+			return ""
+		}
+		code = d.Site
+	}
+	return code
+}
+
+func (p *Plan) siteCodes() string {
+	sites := p.records.Sites()
+	if len(sites) == 0 {
+		return "no site is on record yet"
+	}
+	codes := make([]string, len(sites))
+	for i := range sites {
+		codes[i] = sites[i].Code
+	}
+	return "on record: " + strings.Join(codes, ", ")
+}
+
+func invalidSite(message, remedy string) error {
+	return &store.Error{Code: store.CodeInvalid, Message: message, Remedy: remedy}
+}
