@@ -1,0 +1,174 @@
+package browse
+
+import (
+	"context"
+	"errors"
+	"reflect"
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"homeroom/store"
+	"homeroom/tui/page"
+	"homeroom/tui/screen"
+	"homeroom/tui/table"
+	"homeroom/tui/theme"
+)
+
+// people is a list of names; the query is asked of a user record of that name.
+type people struct{ table.Rows }
+
+func named(names ...string) people {
+	rows := people{table.Rows{Keys: names}}
+	for _, n := range names {
+		rows.Cells = append(rows.Cells, []string{n})
+	}
+	return rows
+}
+
+func (p people) Match(q store.Query) func(i int) bool {
+	return func(i int) bool { return q.User(&store.User{UserID: p.Keys[i]}, nil) }
+}
+
+func newList(query string) *List {
+	env := screen.Env{Context: context.Background(), Theme: theme.New(true, false), Now: time.Now}
+	return New(env, Kind{
+		Title: "People", One: "Person", Record: store.KindUser, Copies: "User ID",
+		Columns: []table.Column{{Title: "Name", Min: 10}},
+		Load:    func(context.Context) (Rows, error) { return named("ada", "bea"), nil },
+		Detail: func(_ context.Context, key string, _ *time.Location) (page.Build, error) {
+			if key == "bea" {
+				return nil, errors.New("bea cannot be read")
+			}
+			return func(int) []page.Line { return []page.Line{{Text: "about " + key}} }, nil
+		},
+	}, query)
+}
+
+// settle runs a command and everything that comes of it, as the program would.
+func settle(s screen.Screen, cmd tea.Cmd) []tea.Msg {
+	if cmd == nil {
+		return nil
+	}
+	msg := cmd()
+	if batch, ok := msg.(tea.BatchMsg); ok {
+		var all []tea.Msg
+		for _, c := range batch {
+			all = append(all, settle(s, c)...)
+		}
+		return all
+	}
+	_, next := s.Update(msg)
+	return append([]tea.Msg{msg}, settle(s, next)...)
+}
+
+func TestList_IgnoresAStaleAnswer(t *testing.T) {
+	l := newList("")
+	first := l.load()
+	settle(l, l.load())
+	stale := first().(loadedMsg)
+	stale.rows = named("old")
+	l.Update(stale)
+	if view := l.View(80, 10); strings.Contains(view, "old") || !strings.Contains(view, "ada") {
+		t.Errorf("a stale answer is shown:\n%s", view)
+	}
+}
+
+func TestList_IgnoresTheAnswerOfAnotherList(t *testing.T) {
+	l, other := newList(""), newList("")
+	settle(l, l.Init())
+	answer := other.Init()().(loadedMsg)
+	answer.rows = named("other")
+	l.Update(answer)
+	if view := l.View(80, 10); strings.Contains(view, "other") {
+		t.Errorf("another list's answer is shown:\n%s", view)
+	}
+}
+
+func TestList_ReadsTheDetailOnlyWhereThereIsRoom(t *testing.T) {
+	l := newList("")
+	l.Update(tea.WindowSizeMsg{Width: 80, Height: 24})
+	for _, msg := range settle(l, l.Init()) {
+		if _, ok := msg.(detailMsg); ok {
+			t.Error("the detail was read for a terminal of 80 cells")
+		}
+	}
+	_, cmd := l.Update(tea.WindowSizeMsg{Width: 120, Height: 24})
+	settle(l, cmd)
+	if view := l.View(120, 20); !strings.Contains(view, "about ada") {
+		t.Errorf("no detail beside the list:\n%s", view)
+	}
+	_, cmd = l.Update(screen.Press("j"))
+	settle(l, cmd)
+	if view := l.View(120, 20); !strings.Contains(view, "bea cannot be read") || strings.Contains(view, "about ada") {
+		t.Errorf("the detail does not follow the cursor:\n%s", view)
+	}
+}
+
+func TestList_CopiesTheKeyThroughTheTerminal(t *testing.T) {
+	l := newList("")
+	settle(l, l.Init())
+	_, cmd := l.Update(screen.Press("y"))
+	if !holds(settle(l, cmd), tea.SetClipboard("ada")()) {
+		t.Error("y does not set the clipboard")
+	}
+}
+
+func TestList_AQueryThatIsNotUnderstoodLeavesTheRows(t *testing.T) {
+	l := newList("held:maybe")
+	settle(l, l.Init())
+	view := l.View(80, 10)
+	if !strings.Contains(view, "held is answered by yes or no") || !strings.Contains(view, "ada") {
+		t.Errorf("view:\n%s", view)
+	}
+	if n := strings.Count(view, "\n") + 1; n != 10 {
+		t.Errorf("the view has %d lines, not 10", n)
+	}
+}
+
+func TestList_SaysWhyItCouldNotBeRead(t *testing.T) {
+	l := newList("")
+	l.kind.Load = func(context.Context) (Rows, error) { return nil, errors.New("the disk is gone") }
+	settle(l, l.Init())
+	if view := l.View(80, 10); !strings.Contains(view, "the disk is gone") {
+		t.Errorf("view:\n%s", view)
+	}
+	for _, k := range l.Keys() {
+		if k.Is("enter") && k.Disabled == "" {
+			t.Error("enter is offered with no row under the cursor")
+		}
+	}
+}
+
+func TestList_EscClearsTheFilterAndIsOfferedOnlyThen(t *testing.T) {
+	l := newList("bea")
+	settle(l, l.Init())
+	if !offers(l, "esc") || l.table.Len() != 1 {
+		t.Fatalf("esc offered %v, %d rows", offers(l, "esc"), l.table.Len())
+	}
+	_, cmd := l.Update(screen.Press("esc"))
+	settle(l, cmd)
+	if offers(l, "esc") || l.table.Len() != 2 || l.table.Key() != "bea" {
+		t.Errorf("esc offered %v, %d rows, cursor on %q", offers(l, "esc"), l.table.Len(), l.table.Key())
+	}
+}
+
+func offers(s screen.Screen, press string) bool {
+	for _, k := range s.Keys() {
+		if k.Is(press) {
+			return true
+		}
+	}
+	return false
+}
+
+func holds(msgs []tea.Msg, wanted tea.Msg) bool {
+	for _, m := range msgs {
+		if reflect.DeepEqual(m, wanted) {
+			return true
+		}
+	}
+	return false
+}

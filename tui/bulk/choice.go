@@ -1,0 +1,178 @@
+package bulk
+
+import (
+	"slices"
+
+	"homeroom/importer/template"
+	"homeroom/store"
+)
+
+// choice is what a person may correct of what was understood. Empty values leave it to the file's content.
+type choice struct {
+	template string
+	mode     template.Mode
+	sheet    string
+	site     string
+	fresh    bool // a new site: its code and solution are typed
+	typed    string
+	solution store.Solution
+}
+
+// code is the site's code.
+func (c choice) code() string {
+	if c.fresh {
+		return c.typed
+	}
+	return c.site
+}
+
+// newSolution is the solution of a new site; of a site on record it is on record too.
+func (c choice) newSolution() store.Solution {
+	if c.fresh {
+		return c.solution
+	}
+	return ""
+}
+
+// value is one of an option's values: how it is kept and how it is read.
+type value struct{ id, label string }
+
+// option is one line that may be changed: arrows go through its values, or, where it is typed, e edits it.
+type option struct {
+	name   string
+	values []value
+	now    string // the id of the value in force, empty when none is
+	note   string // beside it: "proposed"
+	typed  bool
+	set    func(c *choice, id string)
+}
+
+// label is the value in force as it is read.
+func (o *option) label() string {
+	for _, v := range o.values {
+		if v.id == o.now {
+			return v.label
+		}
+	}
+	return o.now
+}
+
+// step is the value by places further; nothing when there is no other.
+func (o *option) step(by int) (id string, ok bool) {
+	n := len(o.values)
+	if n == 0 || n == 1 && o.now == o.values[0].id {
+		return "", false
+	}
+	at := slices.IndexFunc(o.values, func(v value) bool { return v.id == o.now })
+	if at < 0 && by < 0 {
+		at = 0
+	}
+	return o.values[((at+by)%n+n)%n].id, true
+}
+
+const freshSite = "\x00new" // no site code can be this
+
+// options are the lines that may be changed for this file, given the choices made so far.
+func options(f *opened, c choice, proposed template.Mode) []option {
+	var list []option
+	if len(f.table.Sheets) > 1 {
+		list = append(list, sheetOption(f, c))
+	}
+	list = append(list, templateOption(c))
+	if t, err := template.ByName(c.template); err == nil && len(t.Modes) > 0 {
+		list = append(list, modeOption(t, c, proposed))
+	}
+	list = append(list, siteOption(f, c))
+	if c.fresh {
+		list = append(list, codeOption(c), solutionOption(c))
+	}
+	return list
+}
+
+func sheetOption(f *opened, c choice) option {
+	o := option{name: "Sheet", now: c.sheet, set: func(c *choice, id string) { c.sheet = id }}
+	for _, s := range f.table.Sheets {
+		label := s.Name
+		if s.Hidden {
+			label += " (hidden)"
+		}
+		o.values = append(o.values, value{s.Name, label})
+	}
+	return o
+}
+
+func templateOption(c choice) option {
+	o := option{name: "Template", now: c.template, set: func(c *choice, id string) { c.template, c.mode = id, "" }}
+	for _, t := range template.All() {
+		o.values = append(o.values, value{t.Name, t.Title})
+	}
+	return o
+}
+
+func modeOption(t *template.Template, c choice, proposed template.Mode) option {
+	o := option{name: "Mode", now: string(c.mode), set: func(c *choice, id string) { c.setMode(template.Mode(id)) }}
+	for _, m := range t.Modes {
+		o.values = append(o.values, value{string(m), string(m)})
+	}
+	switch {
+	case c.mode == "" || proposed == "":
+	case c.mode == proposed:
+		o.note = "proposed from the content"
+	default:
+		o.note = "your choice; the content looks like " + string(proposed)
+	}
+	return o
+}
+
+// setMode changes the mode. Only an inventory can bring in a new site.
+func (c *choice) setMode(m template.Mode) {
+	c.mode = m
+	if m != template.ModeInventory {
+		c.fresh = false
+	}
+}
+
+func siteOption(f *opened, c choice) option {
+	o := option{name: "Site", now: c.site, set: func(c *choice, id string) {
+		c.fresh = id == freshSite
+		if !c.fresh {
+			c.site = id
+		}
+	}}
+	for _, s := range f.sites {
+		o.values = append(o.values, value{s.Code, siteLabel(s)})
+	}
+	if c.mode == template.ModeInventory {
+		o.values = append(o.values, value{freshSite, "a new site"})
+	}
+	if c.fresh {
+		o.now = freshSite
+	}
+	return o
+}
+
+func siteLabel(s store.Site) string {
+	label := s.Code
+	if s.Name != "" {
+		label += " " + s.Name
+	}
+	if s.Solution != "" {
+		label += " (" + string(s.Solution) + ")"
+	}
+	return label
+}
+
+func codeOption(c choice) option {
+	return option{name: "New code", now: c.typed, typed: true, note: "e: type it", set: func(c *choice, id string) { c.typed = id }}
+}
+
+func solutionOption(c choice) option {
+	return option{
+		name: "Solution", now: string(c.solution),
+		values: []value{
+			{string(store.SolutionPrimary), "primary: iPad for all, staff a MacBook Air too"},
+			{string(store.SolutionAlternate), "alternate: MacBook Air"},
+		},
+		set: func(c *choice, id string) { c.solution = store.Solution(id) },
+	}
+}

@@ -1,0 +1,184 @@
+package bulk
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"os"
+	"path/filepath"
+
+	tea "charm.land/bubbletea/v2"
+
+	"homeroom/importer"
+	"homeroom/importer/sheet"
+	"homeroom/importer/template"
+	"homeroom/store"
+)
+
+// reply is what every answer carries: the session that asked and the number of the request. Every screen of the
+// console is given every answer, so one for another session, or for an older request, must be told apart.
+type reply struct {
+	to *session
+	id int
+}
+
+func (r reply) answers(s *session, id int) bool { return r.to == s && r.id == id }
+
+// opened is a file that was read, with what is known of it before any choice is made.
+type opened struct {
+	name  string
+	data  []byte
+	table *sheet.Table
+	sites []store.Site
+	// earlier are the imports of the same bytes.
+	earlier []store.ActSummary
+}
+
+// openedMsg answers readPath and readInbox: the file with its first plan, or err when it is no file for this.
+// refusal is why there is no plan although the file could be read: a choice has to be made first.
+type openedMsg struct {
+	reply
+	file    *opened
+	plan    *importer.Plan
+	refusal error
+	err     error
+}
+
+// planMsg answers compare.
+type planMsg struct {
+	reply
+	plan *importer.Plan
+	err  error
+}
+
+// reviewMsg answers openReview and resume: the plan with every kept decision back in force.
+type reviewMsg struct {
+	reply
+	plan    *importer.Plan
+	review  store.Review
+	byHand  map[int]store.Verdict
+	dropped int // kept decisions that do not fit the rows any more
+	err     error
+}
+
+// readInbox reads a file of the inbox, which it cannot leave through a link.
+func readInbox(s *session, id int, rel string) tea.Cmd {
+	return func() tea.Msg {
+		root, err := os.OpenRoot(s.env.Inbox)
+		if err != nil {
+			return openedMsg{reply: reply{s, id}, err: err}
+		}
+		defer func() { _ = root.Close() }()
+		if _, err := root.Stat(rel); err != nil {
+			return openedMsg{reply: reply{s, id}, err: gone(rel, err)}
+		}
+		return open(s, id, filepath.Join(s.env.Inbox, filepath.FromSlash(rel)))
+	}
+}
+
+// readPath reads the file at path; a relative one is meant inside the inbox.
+func readPath(s *session, id int, path string) tea.Cmd {
+	return func() tea.Msg {
+		if !filepath.IsAbs(path) {
+			return readInbox(s, id, filepath.ToSlash(filepath.Clean(path)))()
+		}
+		return open(s, id, path)
+	}
+}
+
+func gone(rel string, err error) error {
+	return &store.Error{
+		Code: store.CodeUnreadable, Message: "the file " + rel + " cannot be opened from the inbox",
+		Remedy: "look again with r: it may have been moved", Err: err,
+	}
+}
+
+// open reads a file and compares it with the records, everything as the content proposes.
+func open(s *session, id int, path string) openedMsg {
+	m := openedMsg{reply: reply{s, id}, file: &opened{name: filepath.Base(path)}}
+	ctx, st, f := s.env.Context, s.env.Store, m.file
+	if f.data, m.err = sheet.ReadFile(path); m.err != nil {
+		return m
+	}
+	if f.table, m.err = sheet.Read(f.name, f.data, sheet.Options{}); m.err != nil {
+		return m
+	}
+	if f.sites, m.err = st.Sites(ctx); m.err != nil {
+		return m
+	}
+	if f.earlier, m.err = st.ImportOf(ctx, digest(f.data)); m.err != nil {
+		return m
+	}
+	m.plan, m.refusal = importer.Preview(ctx, st, request(s, f, choice{}))
+	m.err = unfit(m.refusal)
+	return m
+}
+
+// unfit is the error of a file that no choice can mend: it is not of a known layout, or damaged.
+func unfit(err error) error {
+	var p *sheet.Problem
+	if errors.As(err, &p) {
+		return p
+	}
+	return nil
+}
+
+func digest(data []byte) string {
+	sum := sha256.Sum256(data)
+	return hex.EncodeToString(sum[:])
+}
+
+// request is what the importer is asked for a file and the choices made so far.
+func request(s *session, f *opened, c choice) importer.Request {
+	return importer.Request{
+		Name: f.name, Data: f.data, Template: c.template, Mode: c.mode, Site: c.code(),
+		Solution: c.newSolution(), Sheet: c.sheet, Operator: s.env.Operator,
+	}
+}
+
+// compare plans the file again with other choices.
+func compare(s *session, id int, f *opened, c choice) tea.Cmd {
+	return func() tea.Msg {
+		plan, err := importer.Preview(s.env.Context, s.env.Store, request(s, f, c))
+		return planMsg{reply{s, id}, plan, err}
+	}
+}
+
+// beginReview keeps the review in the store from now on, or finds the one that was begun before.
+func beginReview(s *session, id int, plan *importer.Plan) tea.Cmd {
+	return func() tea.Msg {
+		m := reviewMsg{reply: reply{s, id}, plan: plan}
+		var kept []store.Decision
+		m.review, kept, m.err = s.env.Store.OpenReview(s.env.Context, store.Review{
+			Operator: s.env.Operator, Site: plan.Site.Code, Solution: string(plan.Request.Solution),
+			Template: plan.Template.Name, Mode: string(plan.Mode), Sheet: plan.Table.Sheet,
+			FileName: plan.Name, SHA256: plan.SHA256, Latest: plan.Latest,
+		}, plan.Data)
+		if m.err == nil {
+			m.byHand, m.dropped = apply(plan, kept)
+		}
+		return m
+	}
+}
+
+// resume finds a review again and compares its file with the records as they are now.
+func resume(s *session, id int, review int64) tea.Cmd {
+	return func() tea.Msg {
+		m := reviewMsg{reply: reply{s, id}}
+		var kept []store.Decision
+		var data []byte
+		m.review, kept, data, m.err = s.env.Store.Review(s.env.Context, review)
+		if m.err != nil {
+			return m
+		}
+		r := m.review
+		m.plan, m.err = importer.Preview(s.env.Context, s.env.Store, importer.Request{
+			Name: r.FileName, Data: data, Template: r.Template, Mode: template.Mode(r.Mode), Site: r.Site,
+			Solution: store.Solution(r.Solution), Sheet: r.Sheet, Operator: s.env.Operator,
+		})
+		if m.err == nil {
+			m.byHand, m.dropped = apply(m.plan, kept)
+		}
+		return m
+	}
+}

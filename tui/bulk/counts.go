@@ -1,0 +1,125 @@
+package bulk
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"homeroom/importer"
+	"homeroom/tui/screen"
+	"homeroom/tui/theme"
+)
+
+// tally is what the foot of a step tells about the whole file.
+type tally struct {
+	counts    map[importer.Status]int
+	rows      int
+	accepted  int
+	undecided int
+	reach     importer.Reach
+	site      string
+}
+
+// tallyOf reads the figures of a plan. It is made once after every change, not at every drawing.
+func tallyOf(p *importer.Plan) tally {
+	return tally{
+		counts: p.Counts(), rows: len(p.Rows), accepted: p.Accepted(), undecided: p.Undecided(),
+		reach: p.Reach(), site: p.Site.Code,
+	}
+}
+
+// countLines shows how many rows have each status: as a table of two lines where the width allows,
+// otherwise as words one after the other, which is never more than four lines of 40 cells.
+func countLines(th *theme.Theme, t tally, width int) []string {
+	head, figures := countTable(th, t)
+	if screen.Width(head) <= width {
+		return []string{head, figures}
+	}
+	lines := flow(countWords(th, t, " "), "  ", width)
+	if len(lines) > 2 {
+		return flow(countWords(th, t, ""), " ", width)
+	}
+	return lines
+}
+
+func countTable(th *theme.Theme, t tally) (head, figures string) {
+	var names, numbers []string
+	total := strconv.Itoa(t.rows)
+	wide := max(len("rows"), len(total))
+	names = append(names, th.Dim.Render(screen.FitRight("rows", wide)))
+	numbers = append(numbers, screen.FitRight(total, wide))
+	for _, s := range importer.Statuses {
+		sign, word, style := th.Status(string(s))
+		name, number := sign+" "+word, strconv.Itoa(t.counts[s])
+		if t.counts[s] == 0 {
+			style = th.Dim
+		}
+		wide = max(screen.Width(name), len(number))
+		names = append(names, style.Render(screen.Fit(name, wide)))
+		numbers = append(numbers, style.Render(screen.FitRight(number, wide)))
+	}
+	return " " + strings.Join(names, "  "), " " + strings.Join(numbers, "  ")
+}
+
+func countWords(th *theme.Theme, t tally, between string) []string {
+	words := make([]string, 0, len(importer.Statuses)+1)
+	for _, s := range importer.Statuses {
+		sign, word, style := th.Status(string(s))
+		if t.counts[s] == 0 {
+			style = th.Dim
+		}
+		words = append(words, style.Render(sign+between+word+" "+strconv.Itoa(t.counts[s])))
+	}
+	if t.undecided > 0 {
+		sign, word, style := th.Status("undecided")
+		words = append(words, style.Render(sign+between+word+" "+strconv.Itoa(t.undecided)))
+	}
+	return words
+}
+
+// flow sets words one after the other and begins a new line where the width ends.
+func flow(words []string, between string, width int) []string {
+	lines := []string{""}
+	for _, w := range words {
+		last := &lines[len(lines)-1]
+		switch {
+		case *last == "":
+			*last = w
+		case screen.Width(*last)+screen.Width(between)+screen.Width(w) > width:
+			lines = append(lines, w)
+		default:
+			*last += between + w
+		}
+	}
+	return lines
+}
+
+// reachLines say what Save would take, what is still open, and how far the accepted rows reach.
+func reachLines(th *theme.Theme, t tally, width int) []string {
+	r := t.reach
+	parts := []string{"Save takes " + many(t.accepted, "row", "rows")}
+	if t.undecided > 0 {
+		sign, word, style := th.Status("undecided")
+		parts = append(parts, style.Render(sign+" "+strconv.Itoa(t.undecided)+" "+word))
+	}
+	parts = append(parts, touched(r, t.site))
+	if n := len(r.LoseLast); n > 0 {
+		parts = append(parts, th.Warn.Render(many(n, "person loses the last device", "people lose their last device")))
+	}
+	if r.Clashes > 0 {
+		parts = append(parts, th.Warn.Render(many(r.Clashes, "ID clashes elsewhere", "IDs clash elsewhere")))
+	}
+	lines := flow(parts, " · ", width-1)
+	for i := range lines {
+		lines[i] = " " + lines[i]
+	}
+	return lines
+}
+
+// touched is the share of the site's devices.
+func touched(r importer.Reach, site string) string {
+	if r.SiteDevices == 0 {
+		return "touches " + many(r.Devices, "device", "devices") + " on record"
+	}
+	return fmt.Sprintf("touches %d of %s at %s (%.0f %%)", r.Devices, many(r.SiteDevices, "device", "devices"), or(site, "the site"), r.Share*100)
+}

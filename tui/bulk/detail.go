@@ -1,0 +1,141 @@
+package bulk
+
+import (
+	"strings"
+
+	"charm.land/lipgloss/v2"
+
+	"homeroom/importer"
+	"homeroom/store"
+	"homeroom/store/text"
+	"homeroom/tui/screen"
+	"homeroom/tui/theme"
+)
+
+// detail draws one row in full: what it is about, what is decided, its notes, and every field old → new. On a
+// row that needs a decision or mending the notes come first, on the others the changes.
+func detail(th *theme.Theme, row *importer.Row, width int) []string {
+	lines := rowHead(th, row, width)
+	notes, changes := noteLines(th, row.Notes, width), changeLines(th, row.Changes, width)
+	if problem(row) {
+		lines = append(lines, notes...)
+		return append(lines, changes...)
+	}
+	lines = append(lines, changes...)
+	return append(lines, notes...)
+}
+
+func rowHead(th *theme.Theme, row *importer.Row, width int) []string {
+	sign, word, style := th.Status(string(row.Status))
+	lines := []string{th.Title.Render("Line "+lineKey(row.Line)) + "  " + style.Render(sign+" "+word)}
+	var ids []string
+	for _, id := range [...]string{row.AssetTag, row.Serial, row.UserID} {
+		if id != "" {
+			ids = append(ids, text.Visible(id))
+		}
+	}
+	if len(ids) > 0 {
+		lines = append(lines, screen.Wrap(strings.Join(ids, " · "), width)...)
+	}
+	for _, l := range screen.Wrap(standing(row), width) {
+		lines = append(lines, th.Dim.Render(l))
+	}
+	return lines
+}
+
+// standing says in a sentence what Save will do with the row as it is decided now.
+func standing(row *importer.Row) string {
+	switch {
+	case row.Verdict == store.VerdictAccept:
+		return "Save takes this row."
+	case row.Verdict == store.VerdictLater:
+		return "Not decided yet."
+	case row.Verdict == store.VerdictLeaveOut && row.Status != importer.StatusHeldBack:
+		return "Left out by you: Save does not take it."
+	}
+	return whyNot(row)
+}
+
+// whyNot says why there is nothing to decide, or what deciding would do.
+func whyNot(row *importer.Row) string {
+	switch row.Status {
+	case importer.StatusSame:
+		return "The records say this already: nothing to decide."
+	case importer.StatusLeftOut:
+		return "Left out by a rule: nothing to decide."
+	case importer.StatusError:
+		return "Cannot be saved: mend it in the file first."
+	case importer.StatusHeldBack:
+		if row.Includable {
+			return "Save does not take it unless you accept it."
+		}
+		return "Save does not take it."
+	}
+	return "Nothing to decide on this row."
+}
+
+// noteLines draws notes: sign, rule and column, then what is wrong, the value and the remedy.
+func noteLines(th *theme.Theme, notes []importer.Note, width int) []string {
+	var lines []string
+	for i := range notes {
+		lines = append(lines, "")
+		lines = append(lines, noteOf(th, &notes[i], width)...)
+	}
+	return lines
+}
+
+func noteOf(th *theme.Theme, n *importer.Note, width int) []string {
+	name, style := severity(th, n.Severity)
+	head := name
+	for _, part := range [...]string{n.Rule, n.Column} {
+		if part != "" {
+			head += " · " + text.Visible(part)
+		}
+	}
+	lines := []string{style.Render(screen.Clip(head, width))}
+	lines = append(lines, wrap("  ", n.Message, width)...)
+	if n.Value != "" {
+		lines = append(lines, wrap("  file: ", n.Value, width)...)
+	}
+	if n.Remedy != "" {
+		lines = append(lines, wrap("  → ", n.Remedy, width)...)
+	}
+	return lines
+}
+
+// changeLines draws what the row does to each record: the device first, as that is what the row is about.
+func changeLines(th *theme.Theme, changes []store.Change, width int) []string {
+	var lines []string
+	for _, kind := range [...]store.Kind{store.KindDevice, store.KindUser, store.KindSite} {
+		for i := range changes {
+			if c := &changes[i]; c.Record == kind {
+				lines = append(lines, "", th.Title.Render(screen.Clip(recordOf(c), width)))
+				lines = append(lines, fieldLines(th, c.Fields, width)...)
+			}
+		}
+	}
+	return lines
+}
+
+// recordOf names a change's record and whether it is new or goes.
+func recordOf(c *store.Change) string {
+	name := string(c.Record) + " record " + text.Visible(c.Key)
+	switch {
+	case c.Create():
+		return name + ", new"
+	case c.Delete:
+		return name + ", deleted"
+	}
+	return name
+}
+
+// severity gives a note its sign and word; the style only repeats them.
+func severity(th *theme.Theme, s store.Severity) (string, lipgloss.Style) {
+	switch s {
+	case store.SeverityError:
+		return "! error", th.Bad
+	case store.SeverityWarning:
+		return "! warning", th.Warn
+	}
+	return "i note", th.Accent
+}

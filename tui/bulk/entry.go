@@ -1,0 +1,125 @@
+package bulk
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"charm.land/lipgloss/v2"
+
+	"homeroom/store"
+	"homeroom/tui/theme"
+)
+
+// entry is one line of the picker: an open review, a file, a folder or an import. One of them is set.
+type entry struct {
+	key    string
+	cells  [4]string // what, name, about, changed
+	dim    bool      // pickable, but hardly what is looked for
+	file   *file
+	review int64
+	act    int64
+}
+
+// entries is what the picker's table shows: open reviews first, the folder's files, the latest imports last.
+type entries struct {
+	theme *theme.Theme
+	list  []entry
+}
+
+func (e entries) Len() int               { return len(e.list) }
+func (e entries) Key(i int) string       { return e.list[i].key }
+func (e entries) Cell(i, col int) string { return e.list[i].cells[col] }
+
+// Paint dims what is not a file to import; the words of the first column say the same.
+func (e entries) Paint(i, col int) lipgloss.Style {
+	switch {
+	case e.list[i].review != 0 && col < 3:
+		return e.theme.Accent
+	case e.list[i].dim || col > 1:
+		return e.theme.Dim
+	}
+	return e.theme.Text
+}
+
+// entriesOf makes the picker's lines of what was listed.
+func entriesOf(m inboxMsg, th *theme.Theme) entries {
+	list := make([]entry, 0, len(m.reviews)+len(m.files)+len(m.imports))
+	for _, r := range m.reviews {
+		list = append(list, reviewEntry(r, m.now))
+	}
+	for i := range m.files {
+		list = append(list, fileEntry(&m.files[i], m.now))
+	}
+	for _, a := range m.imports {
+		list = append(list, importEntry(a, m.now))
+	}
+	return entries{th, list}
+}
+
+func reviewEntry(r store.Review, now time.Time) entry {
+	about := "all decided"
+	if r.Later > 0 {
+		about = fmt.Sprintf("%d undecided", r.Later)
+	}
+	if r.Mode != "" {
+		about += ", " + r.Mode
+	}
+	return entry{
+		key: "review " + strconv.FormatInt(r.ID, 10), review: r.ID,
+		cells: [4]string{"continue", r.FileName, about, when(r.Touched, now)},
+	}
+}
+
+func fileEntry(f *file, now time.Time) entry {
+	e := entry{key: "file " + f.rel, file: f, dim: !f.known && !f.folder}
+	e.cells = [4]string{"file", f.name, bytes(f.size), when(f.changed, now)}
+	switch {
+	case f.folder:
+		e.cells[0], e.cells[1], e.cells[2] = "folder", f.name+"/", ""
+	case !f.known:
+		e.cells[0] = "other"
+	}
+	return e
+}
+
+func importEntry(a store.ActSummary, now time.Time) entry {
+	name, about := a.Title, "by "+a.Operator
+	if a.Import != nil {
+		name, about = a.Import.FileName, many(a.Import.Rows, "row", "rows")+", by "+a.Operator
+	}
+	if a.UndoneBy != 0 {
+		about = "undone, " + about
+	}
+	id := strconv.FormatInt(a.ID, 10)
+	return entry{
+		key: "import " + id, act: a.ID, dim: true,
+		cells: [4]string{"import " + id, name, about, when(a.At, now)},
+	}
+}
+
+// matches reports whether the picker's filter lets the line through.
+func (e *entry) matches(filter string) bool {
+	return strings.Contains(strings.ToLower(strings.Join(e.cells[:2], " ")), strings.ToLower(filter))
+}
+
+// when writes a moment as short as it stays clear: the time today, the day and time before.
+func when(t, now time.Time) string {
+	t = t.In(now.Location())
+	if t.Format(time.DateOnly) == now.Format(time.DateOnly) {
+		return t.Format("15:04")
+	}
+	return t.Format("2006-01-02 15:04")
+}
+
+// bytes writes a file's size.
+func bytes(n int64) string {
+	switch {
+	case n < 1000:
+		return fmt.Sprintf("%d B", n)
+	case n < 1000_000:
+		return fmt.Sprintf("%.1f kB", float64(n)/1000)
+	}
+	return fmt.Sprintf("%.1f MB", float64(n)/1000_000)
+}

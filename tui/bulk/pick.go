@@ -1,0 +1,205 @@
+package bulk
+
+import (
+	"path"
+
+	tea "charm.land/bubbletea/v2"
+
+	"homeroom/tui/form"
+	"homeroom/tui/screen"
+	"homeroom/tui/table"
+)
+
+// picker is the first step: what to import, what to continue, and what was imported lately.
+type picker struct {
+	*session
+	folder string // inside the inbox, "." is the inbox itself
+	asked  int    // the listing that is waited for
+	table  *table.Table
+	shown  entries
+	filter *form.Field
+	typing bool
+	errs   []error
+}
+
+func newPicker(s *session) *picker {
+	t := table.New(s.env.Theme, []table.Column{
+		{Title: "What", Min: 9},
+		{Title: "Name", Min: 12, Weight: 3},
+		{Title: "About", Min: 12, Weight: 2, Max: 32, Priority: 1},
+		{Title: "Changed", Min: 16, Priority: 2},
+	})
+	t.SetEmpty("Reading the folder …")
+	s.picker = &picker{session: s, folder: ".", table: t, filter: form.New(s.env.Theme, "/"), shown: entries{theme: s.env.Theme}}
+	return s.picker
+}
+
+// Init lists the folder.
+func (p *picker) Init() tea.Cmd { return p.list() }
+
+func (p *picker) again() tea.Cmd { return p.list() }
+
+func (p *picker) list() tea.Cmd {
+	p.asked = p.next()
+	return listInbox(p.session, p.asked, p.folder)
+}
+
+// Title names the step.
+func (p *picker) Title() string { return "Bulk" }
+
+// Typing reports whether the filter is being typed.
+func (p *picker) Typing() bool { return p.typing }
+
+// Undecided is 0: nothing is left open here.
+func (p *picker) Undecided() int { return 0 }
+
+// Update moves through the list, filters it and picks.
+func (p *picker) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
+	switch msg := msg.(type) {
+	case inboxMsg:
+		if msg.answers(p.session, p.asked) {
+			p.show(msg)
+		}
+	case screen.ChangedMsg:
+		return p, p.list()
+	case tea.KeyPressMsg:
+		return p.press(msg)
+	case tea.PasteMsg:
+		if p.typing {
+			p.narrow(msg)
+		}
+	}
+	return p, nil
+}
+
+func (p *picker) show(m inboxMsg) {
+	p.errs = m.errs
+	p.shown = entriesOf(m, p.env.Theme)
+	p.table.SetEmpty("Nothing to pick here: put a CSV or XLSX file into this folder, or type :import FILE.")
+	p.table.SetSource(p.shown)
+}
+
+func (p *picker) press(msg tea.KeyPressMsg) (screen.Screen, tea.Cmd) {
+	if p.typing && p.typed(msg) {
+		return p, nil
+	}
+	if next, cmd, ok := press(p, p.actions(), msg.String()); ok {
+		return next, cmd
+	}
+	if msg.String() != "space" {
+		p.table.Update(msg)
+	}
+	return p, nil
+}
+
+// typed gives a key to the filter and reports whether it was for it.
+func (p *picker) typed(msg tea.KeyPressMsg) bool {
+	switch msg.String() {
+	case "enter":
+		p.typing = false
+	case "esc":
+		p.typing = false
+		p.filter.SetValue("")
+		p.table.Filter(nil)
+	case "up", "down", "pgup", "pgdown":
+		return false
+	default:
+		p.narrow(msg)
+	}
+	return true
+}
+
+func (p *picker) narrow(msg tea.Msg) {
+	if !p.filter.Update(msg) {
+		return
+	}
+	text := p.filter.Value()
+	if text == "" {
+		p.table.Filter(nil)
+		return
+	}
+	p.table.Filter(func(i int) bool { return i < len(p.shown.list) && p.shown.list[i].matches(text) })
+}
+
+// actions are the keys of the picker.
+func (p *picker) actions() []action {
+	none := ""
+	if p.table.Len() == 0 {
+		none = "there is nothing to open here"
+	}
+	list := []action{
+		{screen.Key{Press: []string{"enter", "l", "right"}, Show: "⏎", Do: "open", Help: "Open the file, the folder, the review or the import.", Disabled: none}, p.open},
+		{screen.Key{Press: []string{"/"}, Do: "filter", Help: "Show only the names that contain a text; Esc shows all again."}, p.startFilter},
+		{screen.Key{Press: []string{"r"}, Do: "look again", Help: "Read the folder again."}, func() (screen.Screen, tea.Cmd) { return p, p.list() }},
+	}
+	if p.table.Filtered() || p.folder != "." {
+		list = append(list, action{screen.Key{Press: []string{"esc", "backspace", "h", "left"}, Show: "esc", Do: "back", Help: "Clear the filter, or go one folder up."}, p.back})
+	}
+	return list
+}
+
+// Keys are the keys of the picker and of its list.
+func (p *picker) Keys() []screen.Key {
+	if p.typing {
+		return typingKeys()
+	}
+	return append(keysOf(p.actions()), listKeys()...)
+}
+
+func (p *picker) startFilter() (screen.Screen, tea.Cmd) {
+	p.typing = true
+	return p, nil
+}
+
+func (p *picker) open() (screen.Screen, tea.Cmd) {
+	i, ok := p.table.Index()
+	if !ok {
+		return p, nil
+	}
+	switch e := p.shown.list[i]; {
+	case e.review != 0:
+		return begin(p.session, p, "Finding the review again …", func(id int) tea.Cmd { return resume(p.session, id, e.review) })
+	case e.act != 0:
+		return p, screen.Open("act", lineKey(int(e.act)))
+	case e.file.folder:
+		return p.enter(e.file.rel)
+	default:
+		return begin(p.session, p, "Reading "+e.file.name+" …", func(id int) tea.Cmd { return readInbox(p.session, id, e.file.rel) })
+	}
+}
+
+func (p *picker) enter(folder string) (screen.Screen, tea.Cmd) {
+	p.folder = folder
+	p.filter.SetValue("")
+	p.table.Filter(nil)
+	return p, p.list()
+}
+
+func (p *picker) back() (screen.Screen, tea.Cmd) {
+	if p.table.Filtered() {
+		p.filter.SetValue("")
+		p.table.Filter(nil)
+		return p, nil
+	}
+	return p.enter(path.Dir(p.folder))
+}
+
+// View draws where we are, the list, and the filter while there is one.
+func (p *picker) View(width, height int) string {
+	th := p.env.Theme
+	where := "Inbox"
+	if p.folder != "." {
+		where += "/" + p.folder
+	}
+	head := []string{th.Title.Render(screen.Clip(or(where, ""), width))}
+	for _, err := range p.errs {
+		head = append(head, refusalLines(th, err, width)...)
+	}
+	var foot []string
+	if p.typing || p.table.Filtered() {
+		foot = append(foot, p.filter.View(width))
+	}
+	room := height - len(head) - len(foot)
+	body := screen.Body(p.table.View(width, max(2, room)), width, room)
+	return block(append(append(head, body...), foot...), width, height)
+}

@@ -1,0 +1,218 @@
+package bulk
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"homeroom/importer"
+	"homeroom/store"
+	"homeroom/tui/dialog"
+	"homeroom/tui/form"
+	"homeroom/tui/screen"
+	"homeroom/tui/table"
+)
+
+// review is the third step: every row with its status, and a decision on each that needs one.
+type review struct {
+	*session
+	from   step // the step to go back to, nil when the visit began with this review
+	plan   *importer.Plan
+	kept   store.Review
+	keep   *recorder
+	byHand map[int]store.Verdict // what this operator decided, by line
+	tally  tally
+	table  *table.Table
+
+	sift   sift
+	search *form.Field
+	typing bool
+
+	detail bool // the keys go to the pane of the row
+	top    int  // first line of the pane in sight
+	room   int  // height of the pane at the last View
+	long   int  // lines of the pane at the last View
+	ask    dialog.Dialog
+	yes    func() (screen.Screen, tea.Cmd)
+	saving int   // the save that is waited for, 0 when none is
+	again  int   // the comparison that is waited for, 0 when none is
+	newest int64 // history entry that was told of last
+	unkept error
+}
+
+// newReview begins the step with a plan and the decisions that were kept for it.
+func newReview(s *session, from step, m reviewMsg) (screen.Screen, tea.Cmd) {
+	r := &review{
+		session: s, from: from, plan: m.plan, kept: m.review, byHand: m.byHand, tally: tallyOf(m.plan),
+		keep: &recorder{session: s, review: m.review.ID}, search: form.New(s.env.Theme, "/"),
+	}
+	r.table = table.New(s.env.Theme, rowColumns(m.plan))
+	r.table.SetSource(rows{s.env.Theme, m.plan})
+	r.firstProblem()
+	return r, welcome(m)
+}
+
+// welcome says that decisions were found again, and whether some no longer fit.
+func welcome(m reviewMsg) tea.Cmd {
+	found := "Found again: " + many(len(m.byHand), "decision", "decisions") + "."
+	switch {
+	case m.dropped > 0:
+		return screen.Say(found + " Dropped, as the records changed: " + lineKey(m.dropped) + ".")
+	case len(m.byHand) > 0:
+		return screen.Say(found)
+	}
+	return nil
+}
+
+// firstProblem puts the cursor where somebody is needed first.
+func (r *review) firstProblem() {
+	for i := range r.plan.Rows {
+		if s := r.plan.Rows[i].Status; s == importer.StatusHeldBack || s == importer.StatusError {
+			r.table.GotoKey(lineKey(r.plan.Rows[i].Line))
+			return
+		}
+	}
+}
+
+// Init has nothing to ask.
+func (r *review) Init() tea.Cmd { return nil }
+
+// Title names the file, what is done with it and where.
+func (r *review) Title() string {
+	title := "Bulk · " + r.plan.Name
+	if r.plan.Mode != "" {
+		title += " · " + string(r.plan.Mode)
+	}
+	if r.plan.Site.Code != "" {
+		title += " · " + r.plan.Site.Code
+	}
+	return title
+}
+
+// Typing reports whether a text or an answer is being typed. While a save is under way no key means anything.
+func (r *review) Typing() bool { return r.typing || r.ask != nil || r.busy() }
+
+// outdated reports whether records changed since they were compared.
+func (r *review) outdated() bool { return r.newest > r.plan.Latest }
+
+// busy reports whether the plan is a command's: neither drawn nor changed until the answer is there.
+func (r *review) busy() bool { return r.saving != 0 || r.again != 0 }
+
+// Undecided counts the rows put off; a save under way is something that must not be left either.
+func (r *review) Undecided() int {
+	if r.saving != 0 {
+		return max(1, r.tally.undecided)
+	}
+	return r.tally.undecided
+}
+
+// Update decides, moves and searches.
+func (r *review) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
+	switch msg := msg.(type) {
+	case keptMsg:
+		if msg.to == r.keep {
+			r.unkept = msg.err
+		}
+	case savedMsg:
+		if msg.answers(r.session, r.saving) {
+			return r.saved(msg)
+		}
+	case reviewMsg:
+		if msg.answers(r.session, r.again) {
+			return r.compared(msg)
+		}
+	case screen.ChangedMsg:
+		r.newest = max(r.newest, msg.Latest)
+	case tea.KeyPressMsg:
+		return r.press(msg)
+	case tea.PasteMsg:
+		return r.paste(msg)
+	}
+	return r, nil
+}
+
+func (r *review) press(msg tea.KeyPressMsg) (screen.Screen, tea.Cmd) {
+	switch {
+	case r.busy():
+		return r, nil
+	case r.ask != nil:
+		return r.answer(msg)
+	case r.typing:
+		r.typed(msg)
+		return r, nil
+	}
+	if next, cmd, ok := press(r, r.actions(), msg.String()); ok {
+		return next, cmd
+	}
+	if r.detail {
+		r.scroll(msg.String())
+		return r, nil
+	}
+	if before := r.table.Key(); msg.String() != "space" && r.table.Update(msg) && r.table.Key() != before {
+		r.top = 0
+	}
+	return r, nil
+}
+
+func (r *review) paste(msg tea.PasteMsg) (screen.Screen, tea.Cmd) {
+	switch {
+	case r.busy():
+	case r.ask != nil:
+		r.ask.Update(msg)
+	case r.typing && r.search.Update(msg):
+		r.look(r.search.Value())
+	}
+	return r, nil
+}
+
+// answer gives a key to the open question.
+func (r *review) answer(msg tea.Msg) (screen.Screen, tea.Cmd) {
+	answer, yes := r.ask.Update(msg), r.yes
+	if answer == dialog.Open {
+		return r, nil
+	}
+	r.ask, r.yes = nil, nil
+	if answer == dialog.Yes {
+		return yes()
+	}
+	return r, nil
+}
+
+// row is the row under the cursor, nil when none is shown.
+func (r *review) row() *importer.Row {
+	if i, ok := r.table.Index(); ok {
+		return &r.plan.Rows[i]
+	}
+	return nil
+}
+
+// compare plans the file again with the records as they are now; decisions and cursor stay.
+func (r *review) compare() (screen.Screen, tea.Cmd) {
+	r.again = r.next()
+	ask := resume(r.session, r.again, r.kept.ID)
+	keep, to := r.keep, reply{r.session, r.again}
+	return r, func() tea.Msg {
+		if err := keep.flush(); err != nil {
+			return reviewMsg{reply: to, err: err}
+		}
+		return ask()
+	}
+}
+
+func (r *review) compared(m reviewMsg) (screen.Screen, tea.Cmd) {
+	r.again = 0
+	if m.err != nil {
+		return r, screen.Fail(m.err)
+	}
+	r.plan, r.kept, r.byHand = m.plan, m.review, m.byHand
+	r.table.SetSource(rows{r.env.Theme, r.plan})
+	r.changed()
+	if m.dropped > 0 {
+		return r, welcome(m)
+	}
+	return r, screen.Say("Compared again with the records.")
+}
+
+// changed works the figures out anew after the plan did.
+func (r *review) changed() {
+	r.tally = tallyOf(r.plan)
+	r.sieve()
+}

@@ -1,0 +1,176 @@
+package bulk
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"homeroom/store"
+	"homeroom/tui/screen"
+)
+
+// actions are the keys of the review. A decision that the row does not allow says why.
+func (r *review) actions() []action {
+	settled := undecidable(r.row())
+	return []action{
+		{screen.Key{Press: []string{"y"}, Do: "accept", Help: "Accept the row: Save takes it.", Disabled: settled}, r.decide(store.VerdictAccept)},
+		{screen.Key{Press: []string{"n"}, Do: "leave out", Help: "Leave the row out: Save does not take it.", Disabled: settled}, r.decide(store.VerdictLeaveOut)},
+		{screen.Key{Press: []string{"l"}, Do: "later", Help: "Decide later: the row is counted as undecided.", Disabled: settled}, r.decide(store.VerdictLater)},
+		{screen.Key{Press: []string{"a"}, Do: "rest", Help: "Accept the rest of this kind: the rows of the same status, without those left out by hand.", Disabled: settled}, r.acceptRest},
+		{screen.Key{Press: []string{"]"}, Show: "] [", Do: "problem", Help: "Go to the next error, held-back row or warning."}, r.problem(1)},
+		{screen.Key{Press: []string{"["}, Do: "problem before", Help: "Go to the error, held-back row or warning before.", Quiet: true}, r.problem(-1)},
+		{screen.Key{Press: []string{"f"}, Do: r.filterWord(), Help: "Show only the rows of this status; again: all rows.", Disabled: noRow(r)}, r.filter},
+		{screen.Key{Press: []string{"s", "ctrl+s"}, Show: "s", Do: "save", Help: "Save the accepted rows, after a question (also ctrl+s and :w).", Disabled: r.unsavable()}, r.save},
+		{screen.Key{Press: []string{"/"}, Do: "search", Help: "Show only the rows that contain a text; Esc shows all again."}, r.startSearch},
+		{screen.Key{Press: []string{"enter", "tab", "shift+tab"}, Show: "⏎", Do: r.paneWord(), Help: "Go to the pane of the row, to scroll it; again: back to the rows.", Disabled: noRow(r)}, r.pane},
+		{screen.Key{Press: []string{"r"}, Do: "compare again", Help: "Compare the file with the records as they are now; decisions stay.", Quiet: !r.outdated()}, r.compare},
+		{screen.Key{Press: leaveKeys(r.session), Show: "esc", Do: "back", Help: "Leave the pane, then the filter, then the review. The review can be continued."}, r.back},
+	}
+}
+
+// Keys are the keys that work: of the open question, of the search, or of the review and its list.
+func (r *review) Keys() []screen.Key {
+	switch {
+	case r.busy():
+		return nil
+	case r.ask != nil:
+		return r.ask.Keys()
+	case r.typing:
+		return typingKeys()
+	}
+	return append(keysOf(r.actions()), listKeys()...)
+}
+
+func noRow(r *review) string {
+	if r.row() == nil {
+		return "there is no row here"
+	}
+	return ""
+}
+
+func (r *review) filterWord() string {
+	if r.sift.only != "" {
+		return "all rows"
+	}
+	return "filter"
+}
+
+func (r *review) paneWord() string {
+	if r.detail {
+		return "rows"
+	}
+	return "row"
+}
+
+func (r *review) unsavable() string {
+	if r.tally.accepted == 0 {
+		return "no row is accepted, so there is nothing to save"
+	}
+	return ""
+}
+
+// problem goes to the next row, or the one before, that needs a look.
+func (r *review) problem(by int) func() (screen.Screen, tea.Cmd) {
+	return func() (screen.Screen, tea.Cmd) {
+		i, ok := r.table.Index()
+		for i += by; ok && i >= 0 && i < len(r.plan.Rows); i += by {
+			if row := &r.plan.Rows[i]; problem(row) && r.keeps(i) {
+				r.table.GotoKey(lineKey(row.Line))
+				r.top = 0
+				return r, nil
+			}
+		}
+		if by > 0 {
+			return r, screen.Say("No problem below this row.")
+		}
+		return r, screen.Say("No problem above this row.")
+	}
+}
+
+// filter shows only the status of the row under the cursor, or all again.
+func (r *review) filter() (screen.Screen, tea.Cmd) {
+	if r.sift.only != "" {
+		r.sift.only = ""
+	} else {
+		r.sift.only = r.row().Status
+	}
+	r.sieve()
+	return r, nil
+}
+
+func (r *review) startSearch() (screen.Screen, tea.Cmd) {
+	r.typing, r.detail = true, false
+	return r, nil
+}
+
+// typed gives a key to the search.
+func (r *review) typed(msg tea.KeyPressMsg) {
+	switch msg.String() {
+	case "enter":
+		r.typing = false
+	case "esc":
+		r.typing = false
+		r.search.SetValue("")
+		r.look("")
+	case "up", "down", "pgup", "pgdown":
+		r.table.Update(msg)
+	default:
+		if r.search.Update(msg) {
+			r.look(r.search.Value())
+		}
+	}
+}
+
+func (r *review) look(text string) {
+	r.sift.text = text
+	r.sieve()
+}
+
+// sieve shows the rows that the filter lets through; the cursor stays on its line where it can.
+func (r *review) sieve() {
+	if !r.sift.on() {
+		r.table.Filter(nil)
+		return
+	}
+	r.table.Filter(r.keeps)
+}
+
+func (r *review) keeps(i int) bool {
+	var cells []string
+	if i < len(r.plan.Table.Records) {
+		cells = r.plan.Table.Records[i].Cells
+	}
+	return r.sift.keeps(&r.plan.Rows[i], cells)
+}
+
+func (r *review) pane() (screen.Screen, tea.Cmd) {
+	r.detail, r.top = !r.detail, 0
+	return r, nil
+}
+
+// scroll moves the pane of the row.
+func (r *review) scroll(key string) {
+	page := max(1, r.room-1)
+	steps := map[string]int{
+		"j": 1, "down": 1, "k": -1, "up": -1, "pgdown": page, "ctrl+d": page / 2, "pgup": -page, "ctrl+u": -page / 2,
+		"g": -r.long, "home": -r.long, "G": r.long, "end": r.long,
+	}
+	r.top = max(0, min(r.top+steps[key], r.long-r.room))
+}
+
+// back leaves the pane, then the filter, then the review, which can be continued.
+func (r *review) back() (screen.Screen, tea.Cmd) {
+	switch {
+	case r.detail:
+		r.detail, r.top = false, 0
+		return r, nil
+	case r.sift.on():
+		r.sift = sift{}
+		r.search.SetValue("")
+		r.sieve()
+		return r, nil
+	}
+	const kept = "Nothing was saved. The review is kept: continue it from the list of files."
+	if r.from == nil {
+		return leave(r, r.session, kept)
+	}
+	return r.from, tea.Batch(r.from.again(), screen.Say(kept))
+}

@@ -1,0 +1,183 @@
+package bulk
+
+import (
+	"strconv"
+	"strings"
+
+	"homeroom/importer"
+	"homeroom/importer/template"
+	"homeroom/store"
+	"homeroom/tui/screen"
+	"homeroom/tui/theme"
+)
+
+// label is the width of the names at the left of what was understood.
+const label = 14
+
+// View draws what was understood, with the line of the cursor in sight, and the counts below.
+func (u *understood) View(width, height int) string {
+	foot := u.foot(width, height)
+	lines, at := u.lines(width)
+	room := max(1, height-len(foot))
+	top := window(lines, min(len(lines)-1, at+u.scroll), room)
+	shown := append(make([]string, 0, height), top...)
+	for len(shown) < room {
+		shown = append(shown, "")
+	}
+	return block(append(shown, foot...), width, height)
+}
+
+// lines are all lines of the step; at is the one of the cursor.
+func (u *understood) lines(width int) (lines []string, at int) {
+	th := u.env.Theme
+	lines = append(lines, facts(th, u.file, width)...)
+	lines = append(lines, "")
+	for i, o := range u.options() {
+		if i == u.at {
+			at = len(lines)
+		}
+		lines = append(lines, u.optionLines(&o, i == u.at, width)...)
+	}
+	switch {
+	case u.asked != 0 && u.plan == nil:
+		return append(lines, "", th.Dim.Render("  Comparing with the records …")), at
+	case u.err != nil:
+		return append(lines, refusalLines(th, u.err, width)...), at
+	case u.plan == nil:
+		return append(lines, "", "  Type the code of the new site: e"), at
+	}
+	return append(lines, planLines(th, u.plan, u.file.earlier, width)...), at
+}
+
+// facts say what sort of file it is.
+func facts(th *theme.Theme, f *opened, width int) []string {
+	t := f.table
+	parts := []string{strings.ToUpper(t.Kind), bytes(int64(len(f.data)))}
+	for _, p := range [...]string{t.Encoding, t.Delimiter, t.LineEnd} {
+		if p != "" {
+			parts = append(parts, p)
+		}
+	}
+	parts = append(parts, "header on line "+strconv.Itoa(t.HeaderLine), many(len(t.Records), "row", "rows"))
+	lines := []string{th.Title.Render(screen.Clip("  "+or(f.name, ""), width))}
+	for _, l := range wrap("  ", strings.Join(parts, " · "), width) {
+		lines = append(lines, th.Dim.Render(l))
+	}
+	return lines
+}
+
+// optionLines draw one line that can be changed: ‹ value › with the cursor's sign before it.
+func (u *understood) optionLines(o *option, here bool, width int) []string {
+	th := u.env.Theme
+	sign := "  "
+	if here {
+		sign = th.Accent.Render("›") + " "
+	}
+	lead := sign + screen.Fit(o.name, label-2)
+	if o.typed && u.typing {
+		lines := u.field.Lines(max(8, width-label))
+		lines[0] = lead + lines[0]
+		for i := 1; i < len(lines); i++ {
+			lines[i] = strings.Repeat(" ", label) + lines[i]
+		}
+		return lines
+	}
+	value := or(o.label(), "choose with ← →")
+	if o.typed {
+		value = or(o.now, "(none yet)")
+	}
+	if _, ok := o.step(1); ok && here {
+		value = th.Accent.Render("‹ ") + value + th.Accent.Render(" ›")
+	}
+	line := lead + value
+	if o.note == "" {
+		return []string{line}
+	}
+	if screen.Width(line)+2+screen.Width(o.note) <= width {
+		return []string{line + "  " + th.Dim.Render(o.note)}
+	}
+	return []string{line, strings.Repeat(" ", label) + th.Dim.Render(o.note)}
+}
+
+// planLines say how the columns were read, what a blank means, and what holds for the whole file.
+func planLines(th *theme.Theme, p *importer.Plan, earlier []store.ActSummary, width int) []string {
+	lines := append([]string{""}, columnLines(th, p, width)...)
+	if p.BlankMeans != "" {
+		lines = append(lines, labelled("A blank", p.BlankMeans, width)...)
+	}
+	if n := len(earlier); n > 0 {
+		a := earlier[0]
+		said := "this very file was saved before, as import " + lineKey(int(a.ID)) + " by " + a.Operator +
+			" on " + a.At.UTC().Format("2006-01-02 15:04Z")
+		if a.UndoneBy != 0 {
+			said += ", and taken back since"
+		}
+		lines = append(lines, labelled("Seen before", said, width)...)
+	}
+	for i := range p.Notes {
+		lines = append(lines, "")
+		for _, l := range noteOf(th, &p.Notes[i], width-2) {
+			lines = append(lines, "  "+l)
+		}
+	}
+	return lines
+}
+
+// columnLines list the columns that were matched, those that were not understood, and those missing.
+func columnLines(th *theme.Theme, p *importer.Plan, width int) []string {
+	var matched []string
+	for _, c := range p.Template.Columns {
+		if _, ok := p.Mapping.Of(c.Field); ok {
+			matched = append(matched, matchedAs(c, p.Mapping))
+		}
+	}
+	lines := labelled("Columns", strings.Join(matched, ", "), width)
+	if len(p.Mapping.ByPlace) > 0 {
+		lines = append(lines, labelled("By place", strings.Join(p.Mapping.ByPlace, ", "), width)...)
+	}
+	if len(p.UnknownColumns) > 0 {
+		for _, l := range labelled("? not read", strings.Join(p.UnknownColumns, ", ")+" (not understood)", width) {
+			lines = append(lines, th.Warn.Render(l))
+		}
+	}
+	if len(p.Mapping.Missing) > 0 {
+		lines = append(lines, labelled("Missing", strings.Join(p.Mapping.Missing, ", "), width)...)
+	}
+	return lines
+}
+
+// matchedAs names a column as the file does, and as we do where that is another word.
+func matchedAs(c template.Column, m *template.Mapping) string {
+	if h := m.Header(c.Field); !strings.EqualFold(h, c.Header) {
+		return h + " (" + c.Header + ")"
+	}
+	return c.Header
+}
+
+func labelled(name, value string, width int) []string {
+	return wrap("  "+screen.Fit(name, label-2), value, width)
+}
+
+// refusalLines say why there is no plan yet.
+func refusalLines(th *theme.Theme, err error, width int) []string {
+	what, remedy := explain(err)
+	lines := []string{""}
+	for _, l := range wrap("  ! ", what, width) {
+		lines = append(lines, th.Bad.Render(l))
+	}
+	if remedy != "" {
+		lines = append(lines, wrap("  → ", remedy, width)...)
+	}
+	return lines
+}
+
+// foot is the counts, once there are any.
+func (u *understood) foot(width, height int) []string {
+	switch {
+	case u.plan == nil:
+		return nil
+	case height < tallFoot:
+		return countLines(u.env.Theme, u.tally, width)
+	}
+	return append([]string{u.env.Theme.Border.Render(rule(width))}, countLines(u.env.Theme, u.tally, width)...)
+}

@@ -1,0 +1,44 @@
+package device
+
+import (
+	"context"
+
+	"homeroom/store"
+)
+
+// facts are all that is known of one device.
+type facts struct {
+	serial  string
+	device  *store.Device // nil when it is no longer on record
+	site    store.Site
+	user    *store.User     // whose User ID is the Username
+	others  []*store.Device // what else that person holds
+	history []store.Entry
+}
+
+// read reads one device, its user and its history. A device that is no longer on record still has its history;
+// one that never was gives CodeNotFound.
+func read(ctx context.Context, s *store.Store, serial string) (facts, error) {
+	f := facts{serial: serial}
+	records, err := s.Records(ctx, store.Wanted{Serials: []string{serial}})
+	if err != nil {
+		return f, err
+	}
+	if f.history, err = s.History(ctx, serial); err != nil {
+		return f, err
+	}
+	if f.device = records.Device(serial); f.device == nil {
+		return f, nil
+	}
+	f.site, _ = records.SiteByCode(f.device.Site)
+	if f.device.Username == "" {
+		return f, nil
+	}
+	f.user = records.User(f.device.Username)
+	for _, d := range records.HeldBy(f.device.Username) {
+		if d.Serial != serial {
+			f.others = append(f.others, d)
+		}
+	}
+	return f, nil
+}

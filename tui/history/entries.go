@@ -1,0 +1,76 @@
+package history
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"homeroom/store"
+)
+
+// entryRows are an act's entries as rows of a table, written only when they are in sight.
+type entryRows []store.Entry
+
+// Len is the number of entries.
+func (r entryRows) Len() int { return len(r) }
+
+// Key is the entry's number in the history.
+func (r entryRows) Key(i int) string { return strconv.FormatInt(r[i].ID, 10) }
+
+// Cell is one value: file line, record, old → new, undone.
+func (r entryRows) Cell(i, col int) string {
+	e := &r[i]
+	switch col {
+	case 0:
+		return line(e.Line)
+	case 1:
+		return fmt.Sprintf("%s %s", e.Record, e.Key)
+	case 2:
+		return brief(e.Created, e.Deleted, e.Fields)
+	case 3:
+		if e.UndoneBy != 0 {
+			return "undone"
+		}
+	}
+	return ""
+}
+
+func line(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return strconv.Itoa(n)
+}
+
+// brief is a change in one line: "Username (empty) → afenfield31, Room 12 → 14".
+func brief(created, deleted bool, fields []store.FieldChange) string {
+	var b strings.Builder
+	switch {
+	case created:
+		b.WriteString("created: ")
+	case deleted:
+		b.WriteString("deleted: ")
+	}
+	for i, f := range fields {
+		if i > 0 {
+			b.WriteString(", ")
+		}
+		b.WriteString(f.Field.Label() + " ")
+		switch {
+		case created:
+			b.WriteString(f.New)
+		case deleted:
+			b.WriteString(f.Old)
+		default:
+			b.WriteString(or(f.Old) + " → " + or(f.New))
+		}
+	}
+	return b.String()
+}
+
+func or(value string) string {
+	if value == "" {
+		return "(empty)"
+	}
+	return value
+}

@@ -1,0 +1,100 @@
+// Package trail draws history: who, when, what for, from which line of which file, and each field old → new.
+package trail
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"homeroom/store"
+	"homeroom/tui/diff"
+	"homeroom/tui/page"
+	"homeroom/tui/screen"
+	"homeroom/tui/theme"
+)
+
+// Moment is how a time is written everywhere: to the minute, in the session's time zone.
+func Moment(at time.Time, zone *time.Location) string { return at.In(zone).Format("2006-01-02 15:04") }
+
+// Lines draws the entries of a record of the kind own, the newest first; Enter on one opens its act. Entries of
+// other records (the devices of a person) are named, and told by who got them.
+func Lines(th *theme.Theme, entries []store.Entry, own store.Kind, zone *time.Location, width int) []page.Line {
+	if len(entries) == 0 {
+		return page.Note(th, "Nothing is on record.", width)
+	}
+	var lines []page.Line
+	for i := len(entries) - 1; i >= 0; i-- {
+		lines = append(lines, head(th, &entries[i], own, zone, width)...)
+		lines = append(lines, changes(th, &entries[i], own, width)...)
+	}
+	return lines
+}
+
+// head is who, when and what from; on a narrow page what from stands on lines of its own.
+func head(th *theme.Theme, e *store.Entry, own store.Kind, zone *time.Location, width int) []page.Line {
+	who, what := page.Values("  ", Moment(e.At, zone), e.Operator), page.Values("  ", Source(e), Fate(e, own))
+	line := page.Line{
+		Key:  "entry:" + strconv.FormatInt(e.ID, 10),
+		Text: who + "  " + what,
+		Open: screen.OpenMsg{Name: "act", Arg: strconv.FormatInt(e.Act, 10)},
+	}
+	if screen.Width(line.Text) <= width {
+		return []page.Line{line}
+	}
+	line.Text = who
+	lines := []page.Line{line}
+	for _, part := range screen.Wrap(what, max(1, width-2)) {
+		lines = append(lines, page.Line{Text: "  " + th.Dim.Render(part), Still: true})
+	}
+	return lines
+}
+
+// Source says where an entry comes from: the file and its line, or the title of the act.
+func Source(e *store.Entry) string {
+	if e.FileName == "" || e.Line == 0 {
+		return e.Title
+	}
+	return fmt.Sprintf("%s line %d", e.FileName, e.Line)
+}
+
+// Fate says what the entry did beyond its fields: a record created or deleted, another record, undone.
+func Fate(e *store.Entry, own store.Kind) string {
+	var did []string
+	switch {
+	case e.Created:
+		did = append(did, string(e.Record)+" record created")
+	case e.Deleted:
+		did = append(did, string(e.Record)+" record deleted")
+	}
+	if e.Record != own {
+		did = append(did, string(e.Record)+" "+e.Key)
+	}
+	if e.UndoneBy != 0 {
+		did = append(did, "undone since")
+	}
+	return strings.Join(did, ", ")
+}
+
+// changes are an entry's fields, indented. A creation is told by its head alone, as the record shows what it
+// brought in, save for who got the device; so is what happened to another record.
+func changes(th *theme.Theme, e *store.Entry, own store.Kind, width int) []page.Line {
+	fields := e.Fields
+	if e.Created || e.Deleted || e.Record != own {
+		fields = only(fields, store.FieldUsername)
+	}
+	lines := make([]page.Line, 0, len(fields))
+	for _, l := range diff.Lines(th, fields, max(1, width-2)) {
+		lines = append(lines, page.Line{Text: "  " + l, Still: true})
+	}
+	return lines
+}
+
+func only(fields []store.FieldChange, wanted store.Field) []store.FieldChange {
+	for _, f := range fields {
+		if f.Field == wanted {
+			return []store.FieldChange{f}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,145 @@
+package user_test
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"github.com/charmbracelet/x/exp/golden"
+
+	"homeroom/fixtures"
+	"homeroom/store"
+	"homeroom/store/storetest"
+	"homeroom/tui"
+	"homeroom/tui/screen"
+	"homeroom/tui/theme"
+	"homeroom/tui/tuitest"
+	"homeroom/tui/user"
+)
+
+func district(t *testing.T) screen.Env {
+	t.Helper()
+	s := storetest.Open(t)
+	if err := fixtures.Seed(context.Background(), s); err != nil {
+		t.Fatal(err)
+	}
+	return screen.Env{
+		Context: context.Background(), Store: s, Theme: theme.New(true, true), Now: storetest.Clock(), Operator: "h.brackenmere",
+	}
+}
+
+// session gives a console its own theme, as each session has.
+func session(env screen.Env) screen.Env {
+	env.Theme = theme.New(true, true)
+	return env
+}
+
+var sizes = []struct {
+	name          string
+	width, height int
+}{{"80x24", 80, 24}, {"120x40", 120, 40}, {"40x10", 40, 10}}
+
+func TestUsers_List(t *testing.T) {
+	env := district(t)
+	for _, size := range sizes {
+		t.Run(size.name, func(t *testing.T) {
+			env := session(env)
+			term := tuitest.Start(t, tui.New(env, user.New(env)), size.width, size.height)
+			term.WaitFor("1 of 428")
+			if size.width >= 110 {
+				term.WaitFor("Devices held") // the detail pane
+			}
+			golden.RequireEqual(t, []byte(term.Screen()))
+		})
+	}
+}
+
+func TestUsers_Record(t *testing.T) {
+	env := district(t)
+	for _, size := range sizes {
+		t.Run(size.name, func(t *testing.T) {
+			env := session(env)
+			term := tuitest.Start(t, tui.New(env, user.Record(env, "ANOUK.Ivermere")), size.width, size.height)
+			term.WaitFor("Anouk Ivermere")
+			golden.RequireEqual(t, []byte(term.Screen()))
+		})
+	}
+}
+
+func TestUsers_NamesOfEveryScriptKeepTheColumns(t *testing.T) {
+	env := district(t)
+	for _, id := range []string{
+		"mkallithori", "zyasenmir", "kumono_m", "noeul_h", "lsahluri", "nbarkailan", "mthendral", "rcafemoor", "mtwostermoor",
+	} {
+		env := session(env)
+		term := tuitest.Start(t, tui.New(env, user.Filtered(env, id)), 80, 24)
+		term.WaitFor("1 of 1")
+		lines := strings.Split(term.Screen(), "\n")
+		title, _, _ := strings.Cut(lines[1], "Position")
+		name, _, found := strings.Cut(lines[2], "student")
+		if !found {
+			name, _, found = strings.Cut(lines[2], "teacher")
+		}
+		if !found || screen.Width(name) != screen.Width(title) {
+			t.Errorf("the columns of %s do not stand under their titles:\n%s\n%s", id, lines[1], lines[2])
+		}
+	}
+}
+
+func TestUsers_WithoutADeviceAreFoundByAQuery(t *testing.T) {
+	env := district(t)
+	term := tuitest.Start(t, tui.New(env, user.Filtered(env, "held:no invitation:revoked site:LARK")), 80, 24)
+	term.WaitFor("1 of 9")
+	term.WaitFor("(none)")
+}
+
+func TestRecord_R02_BothDevicesOfOnePersonOpenFromTheRecord(t *testing.T) {
+	env := district(t)
+	term := tuitest.Start(t, tui.New(env, user.Record(env, "anouk.ivermere")), 80, 24)
+	term.WaitFor("Devices held")
+	for range 11 { // the fields of the record
+		term.Press("j")
+	}
+	term.WaitUntil("the cursor on the first device", func(s string) bool { return cursorOn(s, "LKM") || cursorOn(s, "LKP") })
+	term.Press("enter")
+	term.WaitFor("also holds")
+	term.Press("esc")
+	term.WaitFor("Homeroom  User anouk.ivermere")
+}
+
+func TestRecord_OfSomebodyGoneKeepsTheHistory(t *testing.T) {
+	env := district(t)
+	u := store.User{UserID: "Brief.Visitor", FullName: "Wren Coldmoor", Site: "LARK"}
+	storetest.MustUser(t, env.Store, u)
+	stored, err := env.Store.User(context.Background(), u.UserID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	gone := store.Change{Record: store.KindUser, Key: stored.Key(), Version: stored.Version, Delete: true}
+	for _, f := range store.UserFields(stored) {
+		gone.Fields = append(gone.Fields, store.FieldChange{Field: f.Field, Old: f.New})
+	}
+	storetest.Apply(t, env.Store, gone)
+	term := tuitest.Start(t, tui.New(env, user.Record(env, u.UserID)), 80, 24)
+	term.WaitFor("The user Brief.Visitor is not on record.")
+	term.WaitFor("user record deleted")
+	term.WaitFor("user record created")
+}
+
+func TestUsers_CopySaysWhatWasCopied(t *testing.T) {
+	env := district(t)
+	term := tuitest.Start(t, tui.New(env, user.Filtered(env, "bo_32")), 80, 24)
+	term.WaitFor("1 of 1")
+	term.Press("y")
+	term.WaitFor("Copied the User ID bo_32.")
+}
+
+// cursorOn reports whether the cursor's line holds text.
+func cursorOn(screen, text string) bool {
+	for _, l := range strings.Split(screen, "\n") {
+		if strings.HasPrefix(l, "›") {
+			return strings.Contains(l, text)
+		}
+	}
+	return false
+}
