@@ -1,0 +1,126 @@
+// Package plain is the work of the console as plain lines: the subcommands, for scripts, for screen
+// readers and for tests. Results go to standard output, messages and questions to standard error.
+//
+// The command line is cobra: the field's standard, with help, completion and clear usage errors.
+package plain
+
+import (
+	"context"
+	"io"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"homeroom/store"
+	"homeroom/store/text"
+)
+
+// Program is what the commands need of the outside. Nothing in this package reads the environment,
+// looks for a terminal or makes up a default by itself.
+type Program struct {
+	In       io.Reader
+	Out, Err io.Writer
+	Asks     bool           // somebody sits at In and can answer a question
+	Screen   bool           // In and Out are a terminal that the console can draw on
+	Database string         // the database when --db is not given
+	Operator string         // the operator when --operator is not given
+	Inbox    string         // the folder the file picker opens in when --inbox is not given
+	Color    bool           // false when the environment asks for no colour
+	Zone     *time.Location // in which times are shown
+
+	Console func(ctx context.Context, c Console) error                          // opens the console
+	Demo    func(ctx context.Context, dir string) (db, inbox string, err error) // lays out the demo school
+}
+
+// Console is what the console is opened on.
+type Console struct {
+	Store    *store.Store
+	Operator string
+	Inbox    string
+	Color    bool
+}
+
+// app is the program together with the flags that every command has.
+type app struct {
+	Program
+	database string
+	operator string
+	inbox    string
+	noColor  bool
+}
+
+// Command returns the whole command tree. Its errors are for Report.
+func Command(p Program) *cobra.Command {
+	a := &app{Program: p}
+	root := &cobra.Command{
+		Use:   "homeroom",
+		Short: "Who holds which device: import, review, save and take back",
+		Long: `Homeroom keeps a school's device records and who holds them.
+
+Without a command it opens the console. The commands do the same work as plain
+lines, for scripts and screen readers. A file is always previewed first; nothing
+is written before you say so, and every save can be taken back.`,
+		Example: `  homeroom demo                           look around in an invented school
+  homeroom import oak.csv --site OAK --solution primary
+                                          the first inventory of a site
+  homeroom preview assign.xlsx            what a file would do; nothing is written
+  homeroom import assign.xlsx             the same, then asks and saves
+  homeroom undo 12                        take import 12 back`,
+		Args:          a.noSuchCommand,
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		RunE:          func(cmd *cobra.Command, _ []string) error { return a.openConsole(cmd.Context()) },
+	}
+	a.wire(root)
+	root.AddCommand(
+		a.demoCommand(), a.inspectCommand(), a.previewCommand(), a.importCommand(), a.undoCommand(),
+		a.devicesCommand(), a.usersCommand(), a.historyCommand(), a.templateCommand(),
+		a.verifyCommand(), a.backupCommand(),
+	)
+	return root
+}
+
+// wire gives root its ends, its flags and the words for a flag that is wrong.
+func (a *app) wire(root *cobra.Command) {
+	root.SuggestionsMinimumDistance = 2
+	root.SetIn(a.In)
+	root.SetOut(a.Out)
+	root.SetErr(a.Err)
+	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		return wrongUse(err.Error(), "see "+cmd.CommandPath()+" --help")
+	})
+	flags := root.PersistentFlags()
+	flags.StringVar(&a.database, "db", a.Database, "the database `file` (or set HOMEROOM_DB)")
+	flags.StringVar(&a.operator, "operator", a.Operator, "your `name` in the history")
+	flags.BoolVar(&a.noColor, "no-color", false, "no colours in the console (or set NO_COLOR)")
+	root.Flags().StringVar(&a.inbox, "inbox", a.Inbox, "the `folder` in which the file picker opens")
+}
+
+// noSuchCommand refuses words after the bare program name and suggests a command that is spelled alike.
+func (a *app) noSuchCommand(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	remedy := "see homeroom --help"
+	if near := cmd.SuggestionsFor(args[0]); len(near) > 0 {
+		remedy = "did you mean " + strings.Join(near, " or ") + "?"
+	}
+	return wrongUse("there is no command "+quoted(args[0]), remedy)
+}
+
+// exactly refuses any number of arguments but len(names), naming what is missing or too much.
+func exactly(names ...string) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		see := "see " + cmd.CommandPath() + " --help"
+		switch {
+		case len(args) < len(names):
+			return wrongUse(cmd.CommandPath()+" needs "+names[len(args)], see)
+		case len(args) > len(names):
+			return wrongUse(cmd.CommandPath()+" has no use for "+quoted(args[len(names)]), see)
+		}
+		return nil
+	}
+}
+
+func quoted(s string) string { return `"` + text.Visible(s) + `"` }

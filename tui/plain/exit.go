@@ -1,0 +1,47 @@
+package plain
+
+import (
+	"errors"
+	"fmt"
+	"io"
+
+	"homeroom/store"
+	"homeroom/store/text"
+)
+
+// The exit codes of every command.
+const (
+	exitDone     = 0 // done, nothing rejected
+	exitRejected = 1 // some rows rejected, or a check failed
+	exitRefused  = 2 // wrong use, or a file or database that cannot be read
+)
+
+// rejected ends a command that did its work with exit code 1. What was rejected has been told already;
+// the message may be empty.
+type rejected struct{ message string }
+
+func (r *rejected) Error() string { return r.message }
+
+// wrongUse is the error of a command that cannot be meant like this.
+func wrongUse(message, remedy string) error {
+	return &store.Error{Code: store.CodeInvalid, Message: message, Remedy: remedy}
+}
+
+// Report writes what err has to say to the person, on one line and without any control character,
+// and returns the exit code that belongs to it.
+func Report(w io.Writer, err error) int {
+	if err == nil {
+		return exitDone
+	}
+	if message := text.Visible(err.Error()); message != "" {
+		fmt.Fprintf(w, "homeroom: %s\n", message)
+	}
+	var (
+		part  *rejected
+		moved *store.ConflictError
+	)
+	if errors.As(err, &part) || errors.As(err, &moved) || store.CodeOf(err) == store.CodeConflict {
+		return exitRejected
+	}
+	return exitRefused
+}

@@ -1,0 +1,65 @@
+package plain
+
+import (
+	"bufio"
+	"io"
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"homeroom/store/text"
+)
+
+// widest is how wide a column becomes at most. A longer cell is written whole and pushes only its own row, so
+// that one odd value does not tear all others apart.
+const widest = 32
+
+// grid is a table of text in columns as wide as their content. Every cell is made visible text when it
+// goes in.
+type grid struct {
+	rows   [][]string
+	widths []int
+}
+
+// add appends a row.
+func (g *grid) add(cells ...string) {
+	row := make([]string, len(cells))
+	for i, c := range cells {
+		row[i] = text.Visible(c)
+		if i == len(g.widths) {
+			g.widths = append(g.widths, 0)
+		}
+		g.widths[i] = max(g.widths[i], min(ansi.StringWidth(row[i]), widest))
+	}
+	g.rows = append(g.rows, row)
+}
+
+// write writes the rows with two blanks between the columns and indent before the first.
+func (g *grid) write(w io.StringWriter, indent string) {
+	for _, row := range g.rows {
+		var line strings.Builder
+		line.WriteString(indent)
+		for i, cell := range row {
+			line.WriteString(filled(cell, g.widths[i]) + "  ")
+		}
+		w.WriteString(strings.TrimRight(line.String(), " ") + "\n")
+	}
+}
+
+// padded is s as visible text, filled with blanks up to the width.
+func padded(s string, width int) string { return filled(text.Visible(s), width) }
+
+func filled(visible string, width int) string {
+	return visible + strings.Repeat(" ", max(0, width-ansi.StringWidth(visible)))
+}
+
+// output runs write on a buffer before w, so that a hundred thousand lines are quick, and returns the first
+// error of either.
+func output(w io.Writer, write func(*bufio.Writer) error) error {
+	buffered := bufio.NewWriterSize(w, 1<<16)
+	if err := write(buffered); err != nil {
+		buffered.Flush()
+		return err
+	}
+	return buffered.Flush()
+}

@@ -1,0 +1,170 @@
+package plain
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"homeroom/importer/sheet"
+	"homeroom/importer/template"
+)
+
+// inspection is the public JSON of inspect. Change it only by adding.
+type inspection struct {
+	Kind       string            `json:"kind"`
+	Encoding   string            `json:"encoding"`
+	Delimiter  string            `json:"delimiter"`
+	Sheets     []sheet.SheetInfo `json:"sheets"`
+	Sheet      string            `json:"sheet"`
+	HeaderLine int               `json:"header_line"`
+	Header     []string          `json:"header"`
+	Rows       int               `json:"rows"`
+	Template   string            `json:"template"`
+	Score      float64           `json:"score"`
+	Problems   []sheet.Problem   `json:"problems"`
+	Records    []inspectedRow    `json:"records,omitempty"`
+
+	file   string
+	reason string // of the guessed template
+}
+
+type inspectedRow struct {
+	Line  int      `json:"line"`
+	Cells []string `json:"cells"`
+}
+
+func (a *app) inspectCommand() *cobra.Command {
+	var (
+		sheetName    string
+		rows, asJSON bool
+	)
+	cmd := &cobra.Command{
+		Use:   "inspect FILE",
+		Short: "What was understood of a file, before any record is asked",
+		Long: `Tells what a CSV or XLSX file really is: its kind, encoding and delimiter, its
+sheets (hidden ones are marked), where the header stands, which template it looks
+like, and what is wrong with it. Nothing is written and no record is read.`,
+		Example: `  homeroom inspect assign.xlsx
+  homeroom inspect assign.xlsx --sheet "Fall 2026" --rows
+  homeroom inspect assign.csv --json`,
+		Args: exactly("a FILE"),
+		RunE: func(_ *cobra.Command, args []string) error {
+			found, refused := inspect(args[0], sheetName, rows)
+			return output(a.Out, func(w *bufio.Writer) error {
+				if asJSON {
+					return errors.Join(writeJSON(w, found), refused)
+				}
+				if refused == nil {
+					found.write(w)
+				}
+				return refused
+			})
+		},
+	}
+	cmd.Flags().StringVar(&sheetName, "sheet", "", "the workbook's sheet `name`; the first visible one otherwise")
+	cmd.Flags().BoolVar(&rows, "rows", false, "print the rows as read")
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print one JSON object")
+	return cmd
+}
+
+// inspect reads the file. When it is refused, the inspection holds the problem and the error says why.
+func inspect(path, sheetName string, rows bool) (*inspection, error) {
+	found := &inspection{
+		file: filepath.Base(path), Sheets: []sheet.SheetInfo{}, Header: []string{}, Problems: []sheet.Problem{},
+	}
+	data, err := sheet.ReadFile(path)
+	if err != nil {
+		return found, found.refuse(err)
+	}
+	table, err := sheet.Read(filepath.Base(path), data, sheet.Options{Sheet: sheetName})
+	if err != nil {
+		return found, found.refuse(err)
+	}
+	found.Kind, found.Encoding, found.Delimiter = table.Kind, table.Encoding, table.Delimiter
+	found.Sheets = append(found.Sheets, table.Sheets...)
+	found.Sheet, found.HeaderLine, found.Rows = table.Sheet, table.HeaderLine, len(table.Records)
+	found.Header = append(found.Header, table.Header...)
+	found.Problems = append(found.Problems, table.Problems...)
+	if guesses := template.Guess(table); len(guesses) > 0 {
+		found.Template, found.Score, found.reason = guesses[0].Template.Name, guesses[0].Score, guesses[0].Reason
+	}
+	if rows {
+		for _, r := range table.Records {
+			found.Records = append(found.Records, inspectedRow{r.Line, r.Cells})
+		}
+	}
+	return found, nil
+}
+
+// refuse keeps the problem for the JSON and hands it back as the error.
+func (i *inspection) refuse(err error) error {
+	if p := new(sheet.Problem); errors.As(err, &p) {
+		i.Problems = append(i.Problems, *p)
+	}
+	return err
+}
+
+// write writes the inspection for a person.
+func (i *inspection) write(w io.StringWriter) {
+	var facts grid
+	facts.add("File", i.file)
+	facts.add("Kind", i.Kind)
+	if i.Kind == "csv" {
+		facts.add("Encoding", i.Encoding)
+		facts.add("Delimiter", i.Delimiter)
+	}
+	for n, s := range i.Sheets {
+		facts.add([]string{"Sheets", ""}[min(n, 1)], sheetLine(s, i.Sheet))
+	}
+	facts.add("Header", fmt.Sprintf("line %d: %s", i.HeaderLine, strings.Join(i.Header, " · ")))
+	facts.add("Rows", fmt.Sprint(i.Rows))
+	facts.add("Template", i.templateLine())
+	facts.write(w, "")
+	if len(i.Problems) > 0 {
+		w.WriteString("\nProblems\n")
+	}
+	for n := range i.Problems {
+		w.WriteString("  " + i.Problems[n].Error() + "\n")
+	}
+	i.writeRecords(w)
+}
+
+func (i *inspection) writeRecords(w io.StringWriter) {
+	if len(i.Records) == 0 {
+		return
+	}
+	var rows grid
+	rows.add(append([]string{"Line"}, i.Header...)...)
+	for _, r := range i.Records {
+		rows.add(append([]string{fmt.Sprint(r.Line)}, r.Cells...)...)
+	}
+	w.WriteString("\n")
+	rows.write(w, "")
+}
+
+func (i *inspection) templateLine() string {
+	if i.Template == "" {
+		return "none that this program knows"
+	}
+	line := fmt.Sprintf("%s, score %.0f of 100", i.Template, i.Score*100)
+	if i.reason != "" {
+		line += ": " + i.reason
+	}
+	return line
+}
+
+func sheetLine(s sheet.SheetInfo, chosen string) string {
+	line := s.Name
+	if s.Hidden {
+		line += " (hidden)"
+	}
+	if s.Name == chosen {
+		line += " (this one is read)"
+	}
+	return line
+}

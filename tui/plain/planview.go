@@ -1,0 +1,181 @@
+package plain
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"strings"
+
+	"homeroom/importer"
+	"homeroom/store"
+	"homeroom/store/text"
+)
+
+// showPlan writes the plan in the form that the flags ask for.
+func (a *app) showPlan(w *bufio.Writer, plan *importer.Plan, f *planFlags) error {
+	if f.json {
+		return plan.WriteJSON(w, nil)
+	}
+	writeUnderstood(w, plan, f)
+	shown := 0
+	for i := range plan.Rows {
+		r := &plan.Rows[i]
+		if r.Status == importer.StatusSame && !f.all {
+			continue
+		}
+		shown++
+		if f.plain {
+			writeRowPlain(w, r, shown)
+		} else {
+			writeRow(w, r)
+		}
+	}
+	if shown > 0 {
+		w.WriteString("\n")
+	}
+	w.WriteString(countsLine(plan) + "\n")
+	return nil
+}
+
+// writeUnderstood writes what was understood of the file, what a blank means, and what holds for the whole of it.
+func writeUnderstood(w io.StringWriter, plan *importer.Plan, f *planFlags) {
+	var facts grid
+	facts.add("File", plan.Name)
+	if plan.Table.Sheet != "" {
+		facts.add("Sheet", plan.Table.Sheet)
+	}
+	facts.add("Template", plan.Template.Title)
+	facts.add("Mode", modeLine(plan, f))
+	facts.add("Site", fmt.Sprintf("%s (%s)", plan.Site.Code, plan.Site.Solution))
+	facts.add("Blank cells", plan.BlankMeans)
+	if len(plan.UnknownColumns) > 0 {
+		facts.add("Not understood", strings.Join(plan.UnknownColumns, " · "))
+	}
+	facts.write(w, "")
+	for i := range plan.Notes {
+		w.WriteString(noteLine(&plan.Notes[i]) + "\n")
+	}
+	w.WriteString("\n")
+}
+
+// modeLine says what the file is taken for, and whether that was said or only proposed.
+func modeLine(plan *importer.Plan, f *planFlags) string {
+	if f.mode != "" || plan.Mode == "" {
+		return string(plan.Mode)
+	}
+	return string(plan.Mode) + " (proposed from the content; --mode says otherwise)"
+}
+
+// writeRow writes one row: sign, status, line and identifiers, then what it changes, then its notes.
+func writeRow(w io.StringWriter, r *importer.Row) {
+	sign, word := statusWord(r.Status)
+	head := fmt.Sprintf("%s %-10s line %-5d %s %s %s", sign, word, r.Line,
+		padded(r.Serial, 12), padded(r.AssetTag, 8), text.Visible(r.UserID))
+	w.WriteString(strings.TrimRight(head, " ") + "\n")
+	for i := range r.Changes {
+		writeChange(w, &r.Changes[i])
+	}
+	for i := range r.Notes {
+		w.WriteString("    " + noteLine(&r.Notes[i]) + "\n")
+	}
+	if held := heldLine(r); held != "" {
+		w.WriteString("    " + held + "\n")
+	}
+}
+
+// heldLine says what was decided, or can be, about a held-back row.
+func heldLine(r *importer.Row) string {
+	switch {
+	case r.Status != importer.StatusHeldBack || !r.Includable:
+		return ""
+	case r.Verdict == store.VerdictAccept:
+		return "included by hand"
+	}
+	return "can be included with --include-held"
+}
+
+// writeChange writes a change field by field, old → new.
+func writeChange(w io.StringWriter, c *store.Change) {
+	w.WriteString("    " + changeTitle(c) + "\n")
+	writeFields(w, c.Fields, c.Create())
+}
+
+// writeFields writes the fields of a change: old → new, or only the new value where the record is new.
+func writeFields(w io.StringWriter, fields []store.FieldChange, created bool) {
+	var g grid
+	for _, f := range fields {
+		if created {
+			g.add(f.Field.Label(), orEmpty(f.New))
+		} else {
+			g.add(f.Field.Label(), orEmpty(f.Old)+" → "+orEmpty(f.New))
+		}
+	}
+	g.write(w, "      ")
+}
+
+// changeTitle names the record of a change and what becomes of it as a whole.
+func changeTitle(c *store.Change) string {
+	title := fmt.Sprintf("%s %s", recordWord(c.Record), text.Visible(c.Key))
+	switch {
+	case c.Delete:
+		return title + ": the record goes"
+	case c.Create():
+		return title + ": new record"
+	}
+	return title
+}
+
+func recordWord(k store.Kind) string {
+	switch k {
+	case store.KindDevice:
+		return "device record"
+	case store.KindUser:
+		return "user record"
+	}
+	return string(k)
+}
+
+// orEmpty makes an empty value visible.
+func orEmpty(s string) string {
+	if s == "" {
+		return "(empty)"
+	}
+	return s
+}
+
+// noteLine is a note in one line: rule, severity, column and value, what is wrong, what to do.
+func noteLine(n *importer.Note) string {
+	s := n.Rule + " " + string(n.Severity)
+	if n.Line > 0 {
+		s += fmt.Sprintf(", line %d", n.Line)
+	}
+	if n.Column != "" {
+		s += ", " + n.Column
+		if n.Value != "" {
+			s += fmt.Sprintf(" %q", n.Value)
+		}
+	}
+	s += ": " + n.Message
+	if n.Remedy != "" {
+		s += " → " + n.Remedy
+	}
+	return text.Visible(s)
+}
+
+// countsLine is the number of rows of each status; they add up to the rows of the file.
+func countsLine(plan *importer.Plan) string {
+	counts := plan.Counts()
+	parts := make([]string, 0, len(counts))
+	for _, s := range importer.Statuses {
+		_, word := statusWord(s)
+		parts = append(parts, fmt.Sprintf("%d %s", counts[s], word))
+	}
+	return rowsOf(len(plan.Rows)) + ": " + strings.Join(parts, ", ")
+}
+
+func rowsOf(n int) string {
+	if n == 1 {
+		return "1 row"
+	}
+	return fmt.Sprintf("%d rows", n)
+}

@@ -1,0 +1,121 @@
+package plain
+
+import (
+	"bufio"
+	"context"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"homeroom/importer"
+	"homeroom/importer/sheet"
+	"homeroom/importer/template"
+	"homeroom/store"
+)
+
+// planFlags are what preview and import both understand.
+type planFlags struct {
+	template, mode, site, solution, sheet string
+	json, plain, all, includeHeld         bool
+}
+
+func (f *planFlags) bind(cmd *cobra.Command) {
+	flags := cmd.Flags()
+	flags.StringVar(&f.template, "template", "", "the file's layout by `name`; guessed from the header otherwise")
+	flags.StringVar(&f.mode, "mode", "", "inventory, assign or revoke; proposed from the content otherwise")
+	flags.StringVar(&f.site, "site", "", "the `code` of the site the file is about")
+	flags.StringVar(&f.solution, "solution", "", "primary or alternate: begins a new site with its first inventory")
+	flags.StringVar(&f.sheet, "sheet", "", "the workbook's sheet `name`; the first visible one otherwise")
+	flags.BoolVar(&f.includeHeld, "include-held", false, "accept held-back rows that may be included")
+	flags.BoolVar(&f.all, "all", false, "show rows that are the same, too")
+	flags.BoolVar(&f.json, "json", false, "print one JSON object")
+	flags.BoolVar(&f.plain, "plain", false, "one sentence after the other, row by row, for a screen reader")
+	cmd.MarkFlagsMutuallyExclusive("json", "plain")
+	cmd.MarkFlagsMutuallyExclusive("json", "all")
+}
+
+func (a *app) previewCommand() *cobra.Command {
+	var f planFlags
+	cmd := &cobra.Command{
+		Use:   "preview FILE",
+		Short: "What a file would do, row by row; nothing is written",
+		Long: `Compares every row of a CSV or XLSX file with the records and shows what saving
+it would change, old → new, and what is wrong with it. Nothing is written.
+
+Each row is one of: add, change, revoke, same, left out, held back, error. Rows
+that are the same are only counted. Exit code 1 says that rows are in error or
+held back.`,
+		Example: `  homeroom preview oak.csv --site OAK --solution primary
+  homeroom preview assign.xlsx --mode assign --site OAK
+  homeroom preview leavers.csv --json`,
+		Args: exactly("a FILE"),
+		RunE: func(cmd *cobra.Command, args []string) error { return a.preview(cmd.Context(), args[0], &f) },
+	}
+	f.bind(cmd)
+	return cmd
+}
+
+// preview prints the plan of the file at path. It returns a *rejected error when rows are in error or held back.
+func (a *app) preview(ctx context.Context, path string, f *planFlags) error {
+	plan, done, err := a.plan(ctx, path, f)
+	if err != nil {
+		return err
+	}
+	defer done()
+	err = output(a.Out, func(w *bufio.Writer) error { return a.showPlan(w, plan, f) })
+	if err != nil {
+		return err
+	}
+	return rejectedRows(plan)
+}
+
+// plan reads the file and compares it with the records; where there is no database yet, with empty ones. It
+// writes nothing. The caller calls done.
+func (a *app) plan(ctx context.Context, path string, f *planFlags) (plan *importer.Plan, done func(), err error) {
+	data, err := sheet.ReadFile(path)
+	if err != nil {
+		return nil, nil, err
+	}
+	st, done, err := a.openForPreview(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	plan, err = importer.Preview(ctx, st, importer.Request{
+		Name: filepath.Base(path), Data: data, Template: f.template, Mode: template.Mode(f.mode),
+		Site: f.site, Solution: store.Solution(f.solution), Sheet: f.sheet, Operator: a.operator,
+	})
+	if err != nil {
+		done()
+		return nil, nil, err
+	}
+	if f.includeHeld {
+		includeHeld(plan)
+	}
+	return plan, done, nil
+}
+
+// includeHeld accepts every held-back row that may be included by hand (R-10). One that the plan refuses, as
+// the second of two that exclude each other, stays held back and is reported with the rest.
+func includeHeld(plan *importer.Plan) {
+	for i := range plan.Rows {
+		if plan.Rows[i].Includable {
+			_ = plan.Decide(plan.Rows[i].Line, store.VerdictAccept)
+		}
+	}
+}
+
+// refusedRow reports whether the row is in error, or held back and not included.
+func refusedRow(r *importer.Row) bool {
+	return r.Status == importer.StatusError ||
+		r.Status == importer.StatusHeldBack && r.Verdict != store.VerdictAccept
+}
+
+// rejectedRows returns the error of exit code 1 when the plan has refused rows.
+func rejectedRows(plan *importer.Plan) error {
+	for i := range plan.Rows {
+		if refusedRow(&plan.Rows[i]) {
+			return &rejected{}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,70 @@
+package tui
+
+import (
+	"strconv"
+	"strings"
+
+	"homeroom/tui/bulk"
+	"homeroom/tui/device"
+	"homeroom/tui/history"
+	"homeroom/tui/home"
+	"homeroom/tui/screen"
+	"homeroom/tui/user"
+)
+
+// place is a screen that can be asked for by name. The ones with a digit have a tab of their own.
+type place struct {
+	name  string
+	title string
+	digit string
+	tab   string // on whose tab it opens; empty is the current one
+	open  func(env screen.Env, arg string) screen.Screen
+}
+
+// places are the screens there are. The first is where the console begins.
+func places() []place {
+	return []place{
+		{name: "home", title: "Home", digit: "1", open: plain(home.New)},
+		{name: "devices", title: "Devices", digit: "2", open: device.Filtered},
+		{name: "users", title: "Users", digit: "3", open: user.Filtered},
+		{name: "bulk", title: "Bulk", digit: "4", tab: "bulk", open: openBulk},
+		{name: "history", title: "History", digit: "6", open: openHistory},
+		{name: "device", open: device.Record},
+		{name: "user", open: user.Record},
+		{name: "act", open: openHistory},
+	}
+}
+
+func plain(open func(screen.Env) screen.Screen) func(screen.Env, string) screen.Screen {
+	return func(env screen.Env, _ string) screen.Screen { return open(env) }
+}
+
+// openBulk is the picker, a review that was begun ("review:7"), or a file by its path.
+func openBulk(env screen.Env, arg string) screen.Screen {
+	if arg == "" {
+		return bulk.New(env)
+	}
+	if number, ok := strings.CutPrefix(arg, "review:"); ok {
+		if id, err := strconv.ParseInt(number, 10, 64); err == nil {
+			return bulk.Resume(env, id)
+		}
+	}
+	return bulk.Open(env, arg)
+}
+
+// openHistory is the list of saves, or one of them by its number.
+func openHistory(env screen.Env, arg string) screen.Screen {
+	if id, err := strconv.ParseInt(arg, 10, 64); err == nil {
+		return history.Act(env, id)
+	}
+	return history.New(env)
+}
+
+func (m *Model) place(name string) (place, bool) {
+	for _, p := range m.places {
+		if p.name == name {
+			return p, true
+		}
+	}
+	return place{}, false
+}

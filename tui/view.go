@@ -1,0 +1,177 @@
+package tui
+
+import (
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"homeroom/store/text"
+	"homeroom/tui/screen"
+)
+
+// The smallest terminal that can be worked in, and the lines around the body: top, status, footer.
+const (
+	leastWidth  = 40
+	leastHeight = 10
+	around      = 3
+	statusLines = 3 // a long message covers the last lines of the body
+)
+
+// View draws the top line, the body, the status line and the footer: exactly as many lines as the terminal has,
+// none wider than it.
+func (m *Model) View() tea.View {
+	v := tea.NewView("")
+	v.AltScreen = true
+	switch {
+	case m.width <= 0 || m.height <= 0:
+	case m.width < leastWidth || m.height < leastHeight:
+		v.SetContent(strings.Join(m.tooSmall(), "\n"))
+	default:
+		v.SetContent(strings.Join(m.lines(), "\n"))
+	}
+	return v
+}
+
+func (m *Model) tooSmall() []string {
+	words := fmt.Sprintf("This terminal is %d×%d. Homeroom needs at least %d×%d: make the window larger. Nothing is lost.",
+		m.width, m.height, leastWidth, leastHeight)
+	return screen.Body(strings.Join(screen.Wrap(words, m.width), "\n"), m.width, m.height)
+}
+
+func (m *Model) lines() []string {
+	height := m.height - around
+	body := ""
+	if s := m.top(); s != nil {
+		body = s.View(m.width, height)
+	}
+	if m.over != nil {
+		body = m.over.view(m, body, m.width, height)
+	}
+	lines := append(make([]string, 0, m.height), m.topLine())
+	lines = append(lines, screen.Body(body, m.width, height)...)
+	lines = append(lines, "", screen.Clip(m.footer(), m.width))
+	for i, l := range m.statusBlock() {
+		lines[m.height-2-i] = screen.Clip(l, m.width)
+	}
+	return lines
+}
+
+// topLine names the program, the screen, the operator and the database; on a narrow screen the last two go first.
+func (m *Model) topLine() string {
+	th := m.env.Theme
+	left := th.Title.Render("Homeroom")
+	if s := m.top(); s != nil {
+		left += "  " + th.Accent.Render(text.Visible(s.Title()))
+	}
+	if tabs, ok := m.tabLine(); ok {
+		left = tabs
+	}
+	right := text.Visible(m.env.Operator)
+	if m.env.Store != nil {
+		right += " · " + text.Visible(filepath.Base(m.env.Store.Path()))
+	}
+	if room := m.width - screen.Width(left) - 2; screen.Width(right) <= room {
+		return screen.Fill(left, m.width-screen.Width(right)) + th.Dim.Render(right)
+	}
+	return screen.Clip(left, m.width)
+}
+
+// tabLine names the screens with their digits, the one on top in brackets. It stands where a tab's first screen is
+// on top; above that it is the title of what was opened that counts.
+func (m *Model) tabLine() (line string, ok bool) {
+	th := m.env.Theme
+	line = th.Title.Render("Homeroom") + " "
+	for _, p := range m.places {
+		name := p.digit + " " + p.title
+		switch {
+		case p.digit == "":
+		case p.name == m.current().name:
+			if ok = len(m.current().entries) == 1; !ok {
+				return "", false
+			}
+			line += th.Accent.Render("[" + p.digit + " " + text.Visible(m.top().Title()) + "]")
+		default:
+			line += th.Dim.Render(" " + name + " ")
+		}
+	}
+	return line, ok && screen.Width(line) <= m.width
+}
+
+// statusBlock is the command bar or the message, the lowest line first.
+func (m *Model) statusBlock() []string {
+	if bar, ok := m.over.(*bar); ok {
+		return []string{bar.line(m, m.width)}
+	}
+	if m.status.Text == "" {
+		return nil
+	}
+	style := m.env.Theme.Text
+	if m.status.Error {
+		style = m.env.Theme.Bad
+	}
+	var lines []string
+	for _, p := range strings.Split(m.status.Text, "\n") {
+		lines = append(lines, screen.Wrap(p, m.width)...)
+	}
+	if len(lines) > statusLines {
+		lines = lines[:statusLines]
+		lines[statusLines-1] = screen.Fit(lines[statusLines-1], m.width-1) + "…"
+	}
+	out := make([]string, len(lines))
+	for i, l := range lines {
+		out[len(lines)-1-i] = style.Render(l)
+	}
+	return out
+}
+
+// footer shows as many keys as fit; the way to all of them is always the last.
+func (m *Model) footer() string {
+	keys, last := m.footerKeys()
+	end := m.hint(last)
+	line := ""
+	for _, k := range keys {
+		next := line + m.hint(k) + "  "
+		if screen.Width(next)+screen.Width(end) > m.width {
+			continue
+		}
+		line = next
+	}
+	return line + end
+}
+
+// footerKeys are the keys that can be used now and are not quiet, and the one that must be seen.
+func (m *Model) footerKeys() (keys []screen.Key, last screen.Key) {
+	own := m.keys()
+	from, last := append(m.screenKeys(), own[1:]...), own[0]
+	switch {
+	case m.over != nil:
+		from = m.over.keys()
+		from, last = from[:len(from)-1], from[len(from)-1]
+	case m.top() != nil && m.top().Typing():
+		from = m.screenKeys()
+		last.Show = "F1"
+	}
+	for _, k := range from {
+		if !k.Quiet && k.Disabled == "" {
+			keys = append(keys, k)
+		}
+	}
+	return keys, last
+}
+
+func (m *Model) hint(k screen.Key) string {
+	return m.env.Theme.Key.Render(shown(k)) + " " + m.env.Theme.Dim.Render(k.Do)
+}
+
+// shown is how a key is written.
+func shown(k screen.Key) string {
+	switch {
+	case k.Show != "":
+		return k.Show
+	case len(k.Press) > 0:
+		return k.Press[0]
+	}
+	return ""
+}
