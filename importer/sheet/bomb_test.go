@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"compress/flate"
 	"fmt"
+	"hash/crc32"
 	"io"
 	"runtime"
 	"strings"
@@ -13,12 +14,29 @@ import (
 	"homeroom/importer/sheet"
 )
 
-// packed compresses a part that is made of head, a filler repeated, and tail, without ever holding it whole.
+// packed is a workbook whose sheet is made of head, a filler repeated, and tail. The filler is compressed once and
+// its blocks repeated, so that a gigabyte costs nothing to write.
 func packed(t *testing.T, head, filler string, times int, tail string) string {
 	t.Helper()
+	chunk := strings.Repeat(filler, max(1, (1<<20)/len(filler)))
+	each := len(chunk) / len(filler)
+	var raw bytes.Buffer
+	sum, size := crc32.NewIEEE(), 0
+	put := func(block []byte, plain string) {
+		raw.Write(block)
+		io.WriteString(sum, plain)
+		size += len(plain)
+	}
+	put(deflated(t, head, false), head)
+	block := deflated(t, chunk, false)
+	for range times / each {
+		put(block, chunk)
+	}
+	last := strings.Repeat(filler, times%each) + tail
+	put(deflated(t, last, true), last)
+
 	var out bytes.Buffer
 	z := zip.NewWriter(&out)
-	z.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) { return flate.NewWriter(w, flate.BestSpeed) })
 	frame := book{}.bytes(t)
 	src, err := zip.NewReader(strings.NewReader(frame), int64(len(frame)))
 	if err != nil {
@@ -32,25 +50,41 @@ func packed(t *testing.T, head, filler string, times int, tail string) string {
 			t.Fatal(err)
 		}
 	}
-	w, err := z.Create("xl/worksheets/sheet1.xml")
+	w, err := z.CreateRaw(&zip.FileHeader{
+		Name: "xl/worksheets/sheet1.xml", Method: zip.Deflate, CRC32: sum.Sum32(),
+		CompressedSize64: uint64(raw.Len()), UncompressedSize64: uint64(size),
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	chunk := strings.Repeat(filler, max(1, min(times, (1<<20)/len(filler))))
-	write := func(s string) {
-		if _, err := io.WriteString(w, s); err != nil {
-			t.Fatal(err)
-		}
+	if _, err := w.Write(raw.Bytes()); err != nil {
+		t.Fatal(err)
 	}
-	write(head)
-	for left := times * len(filler); left > 0; left -= len(chunk) {
-		write(chunk[:min(len(chunk), left)])
-	}
-	write(tail)
 	if err := z.Close(); err != nil {
 		t.Fatal(err)
 	}
 	return out.String()
+}
+
+// deflated compresses s into blocks that can stand anywhere in a stream, the last one at its end.
+func deflated(t *testing.T, s string, last bool) []byte {
+	t.Helper()
+	var out bytes.Buffer
+	w, err := flate.NewWriter(&out, flate.BestSpeed)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := io.WriteString(w, s); err != nil {
+		t.Fatal(err)
+	}
+	end := w.Flush
+	if last {
+		end = w.Close
+	}
+	if err := end(); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
 }
 
 func TestBomb_IsRefusedByNameWithoutFillingTheMemory(t *testing.T) {

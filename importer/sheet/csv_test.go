@@ -184,14 +184,14 @@ func TestCSV_ValuesAreNotTouched(t *testing.T) {
 func TestCSV_Limits(t *testing.T) {
 	head := "Name,Room\n"
 	tests := map[string]struct{ in, code string }{
-		"too many columns":     {head + strings.Repeat("a,", 256) + "a\n", "too_many_columns"},
-		"million-column line":  {head + strings.Repeat(",", 1_000_000) + "\n", "too_many_columns"},
-		"too many rows":        {head + strings.Repeat("a,b\n", 1_000_001), "too_many_rows"},
-		"20 MiB cell":          {head + strings.Repeat("a", 20<<20) + ",1\n", "cell_too_long"},
-		"20 MiB quoted cell":   {head + `"` + strings.Repeat("a", 20<<20) + "\",1\n", "cell_too_long"},
-		"50 million cells":     {head + strings.Repeat("a"+strings.Repeat(",", 254)+"b\n", 200_000), "too_much"},
-		"more than 64 MiB":     {head + strings.Repeat("a,b\n", 16<<20), "file_too_large"},
-		"64 MiB of empty rows": {head + strings.Repeat("\n", 60<<20), "header_only"},
+		"too many columns":       {head + strings.Repeat("a,", 256) + "a\n", "too_many_columns"},
+		"million-column line":    {head + strings.Repeat(",", 1_000_000) + "\n", "too_many_columns"},
+		"too many rows":          {head + strings.Repeat("a,b\n", 1_000_001), "too_many_rows"},
+		"20 MiB cell":            {head + strings.Repeat("a", 20<<20) + ",1\n", "cell_too_long"},
+		"20 MiB quoted cell":     {head + `"` + strings.Repeat("a", 20<<20) + "\",1\n", "cell_too_long"},
+		"50 million cells":       {head + strings.Repeat("a"+strings.Repeat(",", 254)+"b\n", 200_000), "too_much"},
+		"more than 64 MiB":       {head + strings.Repeat("a,b\n", 16<<20), "file_too_large"},
+		"millions of empty rows": {head + strings.Repeat("\n", 8<<20), "header_only"},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) { refused(t, tt.in, tt.code) })
