@@ -20,6 +20,7 @@ type exam struct {
 	in     input
 	device *store.Device // the row's device as it is on record, found by serial, or by tag when that is blank
 	found  store.Device  // where it is kept while the row is looked at
+	place  store.Place   // where the last row stood on record
 	notes  []Note
 	failed bool // an error was noted
 	held   bool // includable when it is held back
@@ -74,7 +75,7 @@ func (e *exam) look(i int) {
 	e.line, e.rec, e.in = rec.Line, rec, e.p.columns.read(rec)
 	e.device, e.notes, e.failed, e.held = nil, e.notes[:0], false, false
 	if e.in[serialCell] != "" {
-		if e.p.records.Look(e.in[serialCell], &e.found) {
+		if e.p.records.Look(e.in[serialCell], &e.found, &e.place) {
 			e.device = &e.found
 		}
 	} else if e.in[tagCell] != "" {

@@ -79,7 +79,7 @@ func (e *exam) checkPerson() bool {
 		e.otherSite(&o)
 		return o.user == nil
 	}
-	return !e.p.records.HasUser(id)
+	return !e.p.records.HasUser(id, &e.place)
 }
 
 // otherSite refuses a User ID that is a person's of another site, without a word about that person.

@@ -27,7 +27,7 @@ func (p *Plan) owner(userID string) owner {
 
 // isHeld reports whether somebody holds a device: not when Username is empty or a placeholder.
 func (p *Plan) isHeld(d *store.Device) bool {
-	return d != nil && d.Username != "" && (!d.Placeholder() || p.records.HasUser(d.Username))
+	return d != nil && d.Username != "" && (!d.Placeholder() || p.records.User(d.Username) != nil)
 }
 
 // exists reports whether anybody has the ID.

@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -16,6 +17,12 @@ import (
 // that cannot be read, or is not of the template, gives a *sheet.Problem; a request that cannot be meant like
 // this gives a *store.Error.
 func Preview(ctx context.Context, st *store.Store, q Request) (*Plan, error) {
+	sum := make(chan string, 1)
+	go func() {
+		digest := sha256.Sum256(q.Data)
+		sum <- hex.EncodeToString(digest[:])
+	}()
+	reading := st.Read(ctx, bytes.Count(q.Data, []byte{'\n'})) // a workbook has next to none: it keeps both cores busy by itself
 	tab, err := sheet.Read(q.Name, q.Data, sheet.Options{Sheet: q.Sheet})
 	if err != nil {
 		return nil, err
@@ -24,7 +31,8 @@ func Preview(ctx context.Context, st *store.Store, q Request) (*Plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	records, err := st.Records(ctx, p.naming())
+	p.SHA256 = <-sum
+	records, err := reading.Records(p.Request.Site, p.naming)
 	if err != nil {
 		return nil, err
 	}
@@ -51,10 +59,8 @@ func understand(q Request, tab *sheet.Table) (*Plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	sum := sha256.Sum256(q.Data)
 	p := &Plan{
-		Request: q, Template: t, Mode: q.Mode, Table: tab, Mapping: m,
-		SHA256: hex.EncodeToString(sum[:]), UnknownColumns: m.Unknown, columns: columnsOf(m),
+		Request: q, Template: t, Mode: q.Mode, Table: tab, Mapping: m, UnknownColumns: m.Unknown, columns: columnsOf(m),
 	}
 	p.Rows = make([]Row, len(tab.Records))
 	spread(len(p.Rows), p.identify)
@@ -163,7 +169,7 @@ func (p *Plan) settle() {
 	p.counts = make(map[Status]int, len(Statuses))
 	for i := range p.Rows {
 		row := &p.Rows[i]
-		row.own = len(row.Notes)
+		row.own = int32(len(row.Notes))
 		p.counts[row.Status]++
 		switch row.Status {
 		case StatusAdd, StatusChange, StatusRevoke:

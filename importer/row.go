@@ -44,10 +44,10 @@ type Row struct {
 	UserID     string
 	Notes      []Note
 	Changes    []store.Change // what it would do if it is accepted, given the decisions on the others
-	Includable bool           // held back, but may be included by hand
 	Verdict    store.Verdict  // "" where there is nothing to decide
+	Includable bool           // held back, but may be included by hand
 
-	own int // how many of Notes are about the row itself; those after depend on the decisions
+	own int32 // how many of Notes are about the row itself; those after depend on the decisions
 }
 
 // decidable reports whether somebody may decide about the row.

@@ -126,7 +126,7 @@ func (p *Plan) hold(i int, m *store.Moved) {
 	p.counts[row.Status]--
 	p.counts[StatusHeldBack]++
 	row.Notes = append(row.Notes[:row.own:row.own], p.movedNotes(row.Line, m)...)
-	row.own = len(row.Notes)
+	row.own = int32(len(row.Notes))
 	row.Status, row.Verdict, row.Includable, row.Changes = StatusHeldBack, store.VerdictLeaveOut, false, nil
 }
 

@@ -122,20 +122,17 @@ func DeviceFields(d Device) []FieldChange { return filled(deviceColumns, &d) }
 // UserFields lists every value of a new user, for a Change.
 func UserFields(u User) []FieldChange { return filled(userColumns, &u) }
 
-// Fields are the names of a kind's fields in the order of the record.
-func Fields(k Kind) []Field {
-	var list []string
-	switch k {
-	case KindSite:
-		list = names(siteColumns)
-	case KindDevice:
-		list = names(deviceColumns)
-	case KindUser:
-		list = names(userColumns)
-	}
-	fields := make([]Field, len(list))
-	for i, n := range list {
-		fields[i] = Field(n)
-	}
-	return fields
+var fieldsOfKind = map[Kind][]Field{
+	KindSite: fields(siteColumns), KindDevice: fields(deviceColumns), KindUser: fields(userColumns),
 }
+
+func fields[T any](columns []column[T]) []Field {
+	list := make([]Field, len(columns))
+	for i, c := range columns {
+		list[i] = c.field
+	}
+	return list
+}
+
+// Fields are the names of a kind's fields in the order of the record. The list is shared: it is read only.
+func Fields(k Kind) []Field { return fieldsOfKind[k] }

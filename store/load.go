@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"math"
 	"strconv"
 	"strings"
 )
@@ -30,19 +31,19 @@ var (
 
 func (k *kind[T]) selected() []string { return append(names(k.columns), "version") }
 
-// parse makes the record of a joined row: its columns, and the version at the end.
-func (k *kind[T]) parse(joined string) (r T, err error) {
+// parse fills a record from a joined row: its columns, and the version at the end.
+func (k *kind[T]) parse(joined string, r *T) (err error) {
 	rest := joined
 	for i := range k.columns {
 		value, after, ok := strings.Cut(rest, fieldMark)
 		if !ok {
-			return r, fmt.Errorf("a record of %s has %d columns, not %d", k.table, i+1, len(k.columns)+1)
+			return fmt.Errorf("a record of %s has %d columns, not %d", k.table, i+1, len(k.columns)+1)
 		}
-		k.columns[i].set(&r, value)
+		k.columns[i].set(r, value)
 		rest = after
 	}
-	*k.version(&r), err = strconv.ParseInt(rest, 10, 64)
-	return r, err
+	*k.version(r), err = strconv.ParseInt(rest, 10, 64)
+	return err
 }
 
 func (k *kind[T]) parseAll(rows []string, err error) ([]T, error) {
@@ -51,7 +52,7 @@ func (k *kind[T]) parseAll(rows []string, err error) ([]T, error) {
 	}
 	records := make([]T, len(rows))
 	for i, row := range rows {
-		if records[i], err = k.parse(row); err != nil {
+		if err := k.parse(row, &records[i]); err != nil {
 			return nil, err
 		}
 	}
@@ -65,7 +66,7 @@ func (k *kind[T]) where(ctx context.Context, q querier, condition string, args .
 
 // all reads the whole table, in the order in which the records came.
 func (k *kind[T]) all(ctx context.Context, tx *sql.Tx) ([]T, error) {
-	return k.parseAll(k.rowsAll(ctx, tx))
+	return k.parseAll(k.rowsBetween(ctx, tx, 0, math.MaxInt64))
 }
 
 // rowsWhere reads the joined rows that a condition names.
@@ -85,22 +86,28 @@ func (k *kind[T]) rowsWhere(ctx context.Context, q querier, condition string, ar
 	return list, rows.Err()
 }
 
-// rowsAll reads the joined rows of the whole table.
-func (k *kind[T]) rowsAll(ctx context.Context, tx *sql.Tx) ([]string, error) {
-	var last, count int64
-	err := tx.QueryRowContext(ctx, "SELECT coalesce(max(id), 0), count(*) FROM "+k.table).Scan(&last, &count)
-	if err != nil || last == 0 {
+// last is the highest place in the table, 0 when it is empty.
+func (k *kind[T]) last(ctx context.Context, q querier) (id int64, err error) {
+	err = q.QueryRowContext(ctx, "SELECT coalesce(max(id), 0) FROM "+k.table).Scan(&id)
+	return id, err
+}
+
+// rowsBetween reads the joined rows whose place in the table is after from, up to to.
+func (k *kind[T]) rowsBetween(ctx context.Context, tx *sql.Tx, from, to int64) ([]string, error) {
+	last, err := k.last(ctx, tx)
+	if err != nil || last <= from {
 		return nil, err
 	}
+	to = min(to, last)
 	stmt, err := tx.PrepareContext(ctx, chunk(k.selected(), k.table))
 	if err != nil {
 		return nil, err
 	}
 	defer stmt.Close()
-	list := make([]string, 0, count)
-	for from := int64(0); from < last; from += chunkRows {
+	list := make([]string, 0, to-from)
+	for ; from < to; from += chunkRows {
 		var text string
-		if err := stmt.QueryRowContext(ctx, from, from+chunkRows).Scan(&text); err != nil {
+		if err := stmt.QueryRowContext(ctx, from, min(from+chunkRows, to)).Scan(&text); err != nil {
 			return nil, err
 		}
 		for text != "" {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"math"
 	"slices"
 	"sync"
 
@@ -111,11 +112,19 @@ func (r *Records) Device(serial string) *Device {
 	return find1(&deviceKind, r.devices, r.bySerial, serial)
 }
 
+// Place remembers where the last look ended. A vendor's file mostly has the order of the records, so that the next
+// one asked for is the next one on record.
+type Place struct{ device, user int }
+
 // Look reads a device into d and reports whether there is one: Device without the memory, for looking at many.
-func (r *Records) Look(serial string, d *Device) bool {
-	row, ok := r.bySerial.First(serial)
+func (r *Records) Look(serial string, d *Device, p *Place) bool {
+	row, ok := p.device+1, true
+	if row >= len(r.devices) || field(r.devices[row], serialColumn) != serial {
+		row, ok = r.bySerial.First(serial)
+	}
 	if ok {
-		*d, _ = deviceKind.parse(r.devices[row])
+		p.device = row
+		_ = deviceKind.parse(r.devices[row], d) // checked when it was read
 	}
 	return ok
 }
@@ -127,8 +136,15 @@ func (r *Records) HasDevice(serial string) bool {
 }
 
 // HasUser reports whether a User ID, in any letter case, has a user record.
-func (r *Records) HasUser(userID string) bool {
-	_, ok := r.byUser.First(UserKey(userID))
+func (r *Records) HasUser(userID string, p *Place) bool {
+	if next := p.user + 1; next < len(r.users) && field(r.users[next], userIDColumn) == userID {
+		p.user = next
+		return true
+	}
+	row, ok := r.byUser.First(UserKey(userID))
+	if ok {
+		p.user = row
+	}
 	return ok
 }
 
@@ -150,8 +166,9 @@ func find1[T any](k *kind[T], rows []string, by *index.Index, key string) *T {
 
 // made parses a row that was checked when it was read.
 func made[T any](k *kind[T], row string) *T {
-	r, _ := k.parse(row)
-	return &r
+	r := new(T)
+	_ = k.parse(row, r)
+	return r
 }
 
 // HeldBy lists the devices whose Username is this User ID, in any letter case.
@@ -170,14 +187,55 @@ func (r *Records) SiteDevices() int { return r.siteDevices[r.site] }
 // Departing names the site's users who are marked departing and not yet revoked.
 func (r *Records) Departing() []string { return r.departing[r.site] }
 
+// Reading is a look at the records that may have begun before it is known what the file names.
+type Reading struct {
+	store *Store
+	ctx   context.Context
+	ahead chan struct{} // closed when the whole is read; nil while nothing was begun
+	whole *Records
+	err   error
+}
+
+// Read begins a look for a file of about so many rows. Where the file is likely to name a quarter of what is on
+// record or more, reading the whole is quicker than looking up sets; then it goes on beside the reading of the file.
+func (s *Store) Read(ctx context.Context, rows int) *Reading {
+	r := &Reading{store: s, ctx: ctx}
+	if rows < aheadFrom {
+		return r
+	}
+	r.ahead = make(chan struct{})
+	go func() {
+		defer close(r.ahead)
+		r.whole, r.err = s.records(ctx, Wanted{}, rows)
+	}()
+	return r
+}
+
+// aheadFrom is the number of rows from which a second core is worth waking.
+const aheadFrom = 5000
+
+// Records gives, as of one moment, every record that the file names. names is asked only if the whole was not
+// read ahead.
+func (r *Reading) Records(site string, names func() Wanted) (*Records, error) {
+	if r.ahead != nil {
+		if <-r.ahead; r.err == nil && r.whole != nil {
+			r.whole.site = site
+			return r.whole, nil
+		}
+	}
+	return r.store.Records(r.ctx, names())
+}
+
 // Records reads, in one consistent look, every record that the file names: by set while the file names less
 // than a quarter of what is on record, otherwise the whole, which is then quicker.
 func (s *Store) Records(ctx context.Context, w Wanted) (*Records, error) {
-	r, err := s.records(ctx, w)
+	r, err := s.records(ctx, w, 0)
 	return r, s.failedRead("the records", err)
 }
 
-func (s *Store) records(ctx context.Context, w Wanted) (*Records, error) {
+// records reads the whole or, where that is too much for what is wanted, sets. With rows it is asked ahead: it
+// answers nil when the whole would be too much for so many rows.
+func (s *Store) records(ctx context.Context, w Wanted, rows int) (*Records, error) {
 	tx, err := s.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
 	if err != nil {
 		return nil, err
@@ -197,9 +255,12 @@ func (s *Store) records(ctx context.Context, w Wanted) (*Records, error) {
 	for _, n := range r.siteDevices {
 		known += n
 	}
-	if 4*len(w.Serials) >= known {
+	switch whole := 4*max(len(w.Serials), rows) >= known; {
+	case whole:
 		err = r.readAll(ctx, s, tx)
-	} else {
+	case rows > 0:
+		return nil, nil
+	default:
 		err = r.readSets(ctx, tx, w)
 	}
 	if err == nil {
@@ -212,44 +273,60 @@ func (s *Store) records(ctx context.Context, w Wanted) (*Records, error) {
 	return r, nil
 }
 
-// readAll reads devices and users side by side, on two connections that look at the same moment. Should
-// somebody save in between, the users are read again beside the devices.
-func (r *Records) readAll(ctx context.Context, s *Store, tx *sql.Tx) error {
-	type answer struct {
-		users  []string
-		latest int64
-		err    error
-	}
-	beside := make(chan answer, 1)
-	go func() {
-		var a answer
-		a.users, a.latest, a.err = s.usersAndLatest(ctx)
-		beside <- a
-	}()
-	devices, err := deviceKind.rowsAll(ctx, tx)
-	a := <-beside
+// readAll reads everything in parts side by side, on connections that look at the same moment. Should somebody
+// save in between, it is read again on one.
+func (r *Records) readAll(ctx context.Context, s *Store, tx *sql.Tx) (err error) {
+	var first, second, users part
+	half, err := deviceKind.last(ctx, tx)
 	if err != nil {
 		return err
 	}
-	r.devices, r.users = devices, a.users
-	if a.err != nil || a.latest != r.latest {
-		r.users, err = userKind.rowsAll(ctx, tx)
+	half /= 2
+	var wait sync.WaitGroup
+	wait.Go(func() { users.read(ctx, s, r.latest, &userKind, 0, math.MaxInt64) })
+	wait.Go(func() { second.read(ctx, s, r.latest, &deviceKind, half, math.MaxInt64) })
+	first.rows, err = deviceKind.rowsBetween(ctx, tx, 0, half)
+	wait.Wait()
+	if err != nil {
+		return err
 	}
-	return err
+	if !second.good {
+		if second.rows, err = deviceKind.rowsBetween(ctx, tx, half, math.MaxInt64); err != nil {
+			return err
+		}
+	}
+	if !users.good {
+		if users.rows, err = userKind.rowsBetween(ctx, tx, 0, math.MaxInt64); err != nil {
+			return err
+		}
+	}
+	r.devices, r.users = append(first.rows, second.rows...), users.rows
+	return nil
 }
 
-func (s *Store) usersAndLatest(ctx context.Context) ([]string, int64, error) {
+// part is some rows of a table, good if they are of the moment that was asked for.
+type part struct {
+	rows []string
+	good bool
+}
+
+// ranger reads the joined rows of a table whose place in it is after from, up to to.
+type ranger interface {
+	rowsBetween(ctx context.Context, tx *sql.Tx, from, to int64) ([]string, error)
+}
+
+// read fills the part on a connection of its own.
+func (p *part) read(ctx context.Context, s *Store, moment int64, k ranger, from, to int64) {
 	tx, err := s.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
 	if err != nil {
-		return nil, 0, err
+		return
 	}
 	defer func() { _ = tx.Rollback() }()
-	id, err := latest(ctx, tx)
-	if err != nil {
-		return nil, 0, err
+	if id, err := latest(ctx, tx); err != nil || id != moment {
+		return
 	}
-	users, err := userKind.rowsAll(ctx, tx)
-	return users, id, err
+	p.rows, err = k.rowsBetween(ctx, tx, from, to)
+	p.good = err == nil
 }
 
 // readSets reads the devices named by serial, tag or User ID; then whoever holds those, with all they hold.

@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"fmt"
 	"testing"
 
 	"homeroom/store"
@@ -114,6 +115,54 @@ func TestRecords_SetsAndWholeGiveTheSamePicture(t *testing.T) {
 	}
 	if byTag.Choose("OAK"); byTag.SiteDevices() != 43 {
 		t.Error("the site chosen later is not counted")
+	}
+}
+
+func TestRead_BegunAheadGivesTheSamePicture(t *testing.T) {
+	s := school(t)
+	wanted := func() store.Wanted { return store.Wanted{Site: "OAK", Serials: []string{"DMPX10000001"}} }
+	for name, rows := range map[string]int{"a large file": 1 << 20, "a small one": 1} {
+		r, err := s.Read(ctx, rows).Records("OAK", wanted)
+		must(t, err)
+		var d store.Device
+		var place store.Place
+		if !r.Look("DMPX10000001", &d, &place) || d.AssetTag != "5000001" || r.Look("NOSUCHSERIAL", &d, &place) {
+			t.Errorf("%s: device %+v", name, d)
+		}
+		if !r.Look("DMPX10000002", &d, &place) || d.AssetTag != "5000002" || !r.HasDevice("DMPX10000002") {
+			t.Errorf("%s: the next device is %+v", name, d)
+		}
+		if !r.HasUser("ADA.BYRNE", &place) || r.HasUser("nobody", &place) || r.SiteDevices() != 2 {
+			t.Errorf("%s: users are not found", name)
+		}
+	}
+	must(t, s.Close())
+	if _, err := s.Read(ctx, 1<<20).Records("OAK", wanted); store.CodeOf(err) != store.CodeUnreadable {
+		t.Error(err)
+	}
+}
+
+// A file of thousands of rows can still be small beside what is on record: then sets are looked up after all.
+func TestRead_LooksUpSetsBesideALargeDatabase(t *testing.T) {
+	s := storetest.Open(t)
+	storetest.MustSite(t, s, store.Site{Code: "OAK"})
+	var changes []store.Change
+	for i := range 20_100 {
+		d := store.Device{Serial: fmt.Sprintf("DMPX%08d", i), Site: "OAK", Room: fmt.Sprint(i)}
+		changes = append(changes, store.Change{Record: store.KindDevice, Key: d.Serial, Fields: store.DeviceFields(d)})
+	}
+	storetest.Apply(t, s, changes...)
+	r, err := s.Read(ctx, 5000).Records("OAK", func() store.Wanted { return store.Wanted{Site: "OAK", Serials: []string{"DMPX00000007"}} })
+	must(t, err)
+	if d := r.Device("DMPX00000007"); d == nil || d.Room != "7" || r.HasDevice("DMPX00000008") || r.SiteDevices() != 20_100 {
+		t.Errorf("device %+v of %d", d, r.SiteDevices())
+	}
+	whole, err := s.Read(ctx, 6000).Records("OAK", nil)
+	must(t, err)
+	for i := range 20_100 {
+		if d := whole.Device(fmt.Sprintf("DMPX%08d", i)); d == nil || d.Room != fmt.Sprint(i) {
+			t.Fatalf("device %d is %+v", i, d)
+		}
 	}
 }
 

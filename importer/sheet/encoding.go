@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
+	"unsafe"
 )
 
 const (
@@ -43,10 +44,14 @@ func decode(data []byte) (text, encoding string, err error) {
 		return decodeLegacy(rest, marked)
 	}
 	if marked {
-		return string(rest), "UTF-8 with BOM", nil
+		return shared(rest), "UTF-8 with BOM", nil
 	}
-	return string(rest), "UTF-8", nil
+	return shared(rest), "UTF-8", nil
 }
+
+// shared makes a string of the bytes without a copy of them: a file of 64 MiB is held once. Read says that the
+// bytes must stay as they are.
+func shared(data []byte) string { return unsafe.String(unsafe.SliceData(data), len(data)) }
 
 func hasPrefix(data []byte, prefix string) bool { return bytes.HasPrefix(data, []byte(prefix)) }
 

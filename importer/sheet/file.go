@@ -1,7 +1,6 @@
 package sheet
 
 import (
-	"bytes"
 	"errors"
 	"io"
 	"io/fs"
@@ -24,15 +23,22 @@ func ReadFile(path string) ([]byte, error) {
 		return nil, unreadable(name, err)
 	}
 	defer f.Close() // only read from: nothing can be lost by closing it
-	var data bytes.Buffer
-	data.Grow(int(info.Size()) + bytes.MinRead)                            // so that it never has to grow while it is read
-	if _, err := data.ReadFrom(io.LimitReader(f, maxFile+1)); err != nil { // it may have grown since it was looked at
+	data := make([]byte, info.Size())
+	n, err := io.ReadFull(f, data)
+	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) { // it was cut since it was looked at
+		return data[:n], nil
+	}
+	if err != nil {
 		return nil, unreadable(name, err)
 	}
-	if data.Len() > maxFile {
-		return nil, tooLarge(data.Len())
+	rest, err := io.ReadAll(io.LimitReader(f, int64(maxFile+1-len(data)))) // or it has grown
+	if err != nil {
+		return nil, unreadable(name, err)
 	}
-	return data.Bytes(), nil
+	if len(data)+len(rest) > maxFile {
+		return nil, tooLarge(len(data) + len(rest))
+	}
+	return append(data, rest...), nil
 }
 
 // notReadable refuses what is no regular file, before it is opened: opening a pipe would wait for ever.

@@ -103,7 +103,7 @@ func reserve[T any](list []T, done float64) []T {
 	if done > 0 {
 		guess = int(float64(n) / done * 1.02)
 	}
-	return slices.Grow(list, min(max(guess-n, n/4+256), 15*n+256))
+	return slices.Grow(list, min(max(guess-n, n/4+256), 31*n+256))
 }
 
 // take returns n cells with room for as many as most rows have.

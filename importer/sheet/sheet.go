@@ -53,6 +53,7 @@ type Options struct {
 
 // Read reads a file by its content; the name only helps to word a refusal. The error is always a *Problem that says
 // what the file really is or what is wrong with it, where, and what to do.
+// The cells of the table are parts of data where they can be: data must not be changed afterwards.
 // Rows that are blank between others stay as Records of empty cells; trailing blank rows and columns are dropped.
 func Read(name string, data []byte, o Options) (*Table, error) {
 	if len(data) > maxFile {

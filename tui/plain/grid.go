@@ -29,7 +29,7 @@ func (g *grid) add(cells ...string) {
 		if i == len(g.widths) {
 			g.widths = append(g.widths, 0)
 		}
-		g.widths[i] = max(g.widths[i], min(ansi.StringWidth(row[i]), widest))
+		g.widths[i] = max(g.widths[i], min(width(row[i]), widest))
 	}
 	g.rows = append(g.rows, row)
 }
@@ -49,8 +49,18 @@ func (g *grid) write(w io.StringWriter, indent string) {
 // padded is s as visible text, filled with blanks up to the width.
 func padded(s string, width int) string { return filled(text.Visible(s), width) }
 
-func filled(visible string, width int) string {
-	return visible + strings.Repeat(" ", max(0, width-ansi.StringWidth(visible)))
+func filled(visible string, cells int) string {
+	return visible + strings.Repeat(" ", max(0, cells-width(visible)))
+}
+
+// width is the number of cells that visible text takes: most is plain letters, one cell each.
+func width(visible string) int {
+	for i := range len(visible) {
+		if visible[i] >= 0x80 {
+			return ansi.StringWidth(visible)
+		}
+	}
+	return len(visible)
 }
 
 // output runs write on a buffer before w, so that a hundred thousand lines are quick, and returns the first

@@ -72,16 +72,28 @@ func (a *app) preview(ctx context.Context, path string, f *planFlags) error {
 // plan reads the file and compares it with the records; where there is no database yet, with empty ones. It
 // writes nothing. The caller calls done.
 func (a *app) plan(ctx context.Context, path string, f *planFlags) (plan *importer.Plan, done func(), err error) {
-	data, err := sheet.ReadFile(path)
-	if err != nil {
-		return nil, nil, err
+	type file struct {
+		data []byte
+		err  error
 	}
+	read := make(chan file, 1)
+	go func() { // while the database is being opened
+		data, err := sheet.ReadFile(path)
+		read <- file{data, err}
+	}()
 	st, done, err := a.openForPreview(ctx)
+	input := <-read
+	if input.err != nil {
+		err = input.err
+	}
 	if err != nil {
+		if done != nil {
+			done()
+		}
 		return nil, nil, err
 	}
 	plan, err = importer.Preview(ctx, st, importer.Request{
-		Name: filepath.Base(path), Data: data, Template: f.template, Mode: template.Mode(f.mode),
+		Name: filepath.Base(path), Data: input.data, Template: f.template, Mode: template.Mode(f.mode),
 		Site: f.site, Solution: store.Solution(f.solution), Sheet: f.sheet, Operator: a.operator,
 	})
 	if err != nil {
