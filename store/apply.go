@@ -30,6 +30,10 @@ func (s *Store) Apply(ctx context.Context, act Act, changes []Change) (Receipt, 
 }
 
 func (s *Store) apply(ctx context.Context, act Act, changes []Change, token string) (Receipt, error) {
+	var file *packed
+	if act.Import != nil {
+		file = pack(act.Import.SHA256, act.Import.Bytes)
+	}
 	tx, err := s.write.BeginTx(ctx, nil)
 	if err != nil {
 		return Receipt{}, err
@@ -39,6 +43,7 @@ func (s *Store) apply(ctx context.Context, act Act, changes []Change, token stri
 	if err != nil {
 		return Receipt{}, err
 	}
+	sv.file = file
 	if err := sv.read(changes); err != nil {
 		return Receipt{}, err
 	}
@@ -121,15 +126,15 @@ func invalid(c *Change, why string) error {
 
 // save is one run of Apply.
 type save struct {
-	tx      *sql.Tx
-	act     Act
-	at      time.Time
-	actID   int64
-	last    int64 // the newest history entry so far
-	chain   []byte
-	states  map[Kind]map[string]*state
-	order   map[Kind][]string
-	removed []string // folded User IDs
+	tx     *sql.Tx
+	act    Act
+	at     time.Time
+	actID  int64
+	last   int64 // the newest history entry so far
+	chain  []byte
+	states map[Kind]map[string]*state
+	order  map[Kind][]string
+	file   *packed // the import's, nil for other acts
 }
 
 func newSave(tx *sql.Tx, act Act, now time.Time) (*save, error) {

@@ -190,8 +190,7 @@ func outcomes(ctx context.Context, q querier, act int64) ([]ImportRow, error) {
 
 // ImportFile returns the bytes of the file behind an import.
 func (s *Store) ImportFile(ctx context.Context, act int64) ([]byte, error) {
-	var b []byte
-	err := s.read.QueryRowContext(ctx, "SELECT f.bytes FROM imports i JOIN files f ON f.sha256 = i.sha256 WHERE i.act = ?", act).Scan(&b)
+	b, err := fileOf(ctx, s.read, "JOIN imports i ON i.sha256 = f.sha256 WHERE i.act = ?", act)
 	if err == sql.ErrNoRows {
 		err = &Error{Code: CodeNotFound, Message: "there is no import of that number", Remedy: "look it up in the history"}
 	}

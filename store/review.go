@@ -78,6 +78,7 @@ func reviews(ctx context.Context, q querier, condition string, args ...any) ([]R
 // decisions; or begins one and keeps the file.
 func (s *Store) OpenReview(ctx context.Context, r Review, file []byte) (Review, []Decision, error) {
 	var decided []Decision
+	kept := pack(r.SHA256, file)
 	err := s.change(ctx, func(tx *sql.Tx) error {
 		found, err := reviews(context.Background(), tx, `WHERE state = 'open' AND operator = ? AND sha256 = ? AND site = ?
 			AND template = ? AND mode = ? AND sheet = ? ORDER BY id DESC LIMIT 1`,
@@ -90,7 +91,7 @@ func (s *Store) OpenReview(ctx context.Context, r Review, file []byte) (Review, 
 			decided, err = decisions(tx, r.ID)
 			return err
 		}
-		if err := keepFile(tx, r.SHA256, file); err != nil {
+		if err := kept.keep(tx); err != nil {
 			return err
 		}
 		at := s.now().UTC()
@@ -101,14 +102,6 @@ func (s *Store) OpenReview(ctx context.Context, r Review, file []byte) (Review, 
 			at.Format(timeLayout), at.Format(timeLayout)).Scan(&r.ID)
 	})
 	return r, decided, err
-}
-
-func keepFile(tx *sql.Tx, sha256 string, file []byte) error {
-	if file == nil {
-		file = []byte{}
-	}
-	_, err := tx.Exec("INSERT INTO files (sha256, bytes) VALUES (?, ?) ON CONFLICT (sha256) DO NOTHING", sha256, file)
-	return err
 }
 
 func decisions(tx *sql.Tx, review int64) ([]Decision, error) {
@@ -213,7 +206,6 @@ func (s *Store) review(ctx context.Context, id int64) (Review, []Decision, []byt
 	if err != nil {
 		return Review{}, nil, nil, err
 	}
-	var file []byte
-	err = tx.QueryRow("SELECT bytes FROM files WHERE sha256 = ?", found[0].SHA256).Scan(&file)
+	file, err := fileOf(ctx, tx, "WHERE f.sha256 = ?", found[0].SHA256)
 	return found[0], ds, file, err
 }

@@ -89,7 +89,7 @@ func (sv *save) writeAct(token string) ([]byte, error) {
 
 func (sv *save) writeImport(counts string) error {
 	im := sv.act.Import
-	if err := keepFile(sv.tx, im.SHA256, im.Bytes); err != nil {
+	if err := sv.file.keep(sv.tx); err != nil {
 		return err
 	}
 	_, err := sv.tx.Exec(`INSERT INTO imports (act, template, mode, site, file_name, sheet, sha256, row_count, counts)

@@ -63,8 +63,8 @@ CREATE TABLE acts (
 CREATE INDEX acts_undoes ON acts (undoes);
 
 CREATE TABLE files (
-	sha256 TEXT NOT NULL PRIMARY KEY,
-	bytes  BLOB NOT NULL
+	sha256   TEXT NOT NULL PRIMARY KEY,
+	deflated BLOB NOT NULL
 );
 
 CREATE TABLE imports (
