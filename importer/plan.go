@@ -26,6 +26,7 @@ type Request struct {
 
 // Plan is what a file would do: the same data on screen, in JSON and in Save.
 type Plan struct {
+	ReviewVersion int64 // of the review these decisions were kept in, 0 for none: what another window decided is not saved unseen
 	Request
 	Template       *template.Template
 	Mode           template.Mode

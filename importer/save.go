@@ -52,7 +52,7 @@ func (p *Plan) act(operator string, review int64) store.Act {
 		Operator: operator,
 		Kind:     store.ActImport,
 		Title:    fmt.Sprintf("%s: %s saved", p.fileName(), counted(p.Accepted(), "row", "rows")),
-		Review:   review,
+		Review:   review, ReviewVersion: p.ReviewVersion,
 		Import: &store.Import{
 			Template: p.Template.Name, Mode: string(p.Mode), Site: p.Site.Code, FileName: p.fileName(),
 			Sheet: p.Table.Sheet, SHA256: p.SHA256, Bytes: p.Data, Rows: len(p.Rows), Counts: counts, Outcomes: p.outcomes(),

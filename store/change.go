@@ -45,6 +45,9 @@ type Act struct {
 	Undoes   int64  // the act this takes back, 0 for none
 	Import   *Import
 	Review   int64 // the review this save closes, 0 for none
+	// ReviewVersion is the review's version as the operator saw it, 0 for any: what another window decided since
+	// is not saved unseen.
+	ReviewVersion int64
 }
 
 // Import is the file behind an act, kept so that what was saved can be shown to be what was seen.

@@ -124,7 +124,10 @@ func TestVerify_NamesWhatWasAlteredBehindTheDoor(t *testing.T) {
 		"an act":         {"DROP TRIGGER acts_no_update; UPDATE acts SET operator = 'eve' WHERE id = 3", "history", "act 3"},
 		"a record":       {"UPDATE devices SET room = '1' WHERE serial = 'DMPX10000001'", "records", "device DMPX10000001"},
 		"a record gone":  {"DELETE FROM users", "records", "user ada.byrne"},
-		"a reference":    {"PRAGMA foreign_keys = OFF; DELETE FROM sites", "references", "devices 1"},
+		"a kept file": {
+			"DROP TRIGGER files_no_update; PRAGMA foreign_keys = OFF; INSERT INTO files VALUES ('abc', x'0102')", "file", "file abc",
+		},
+		"a reference": {"PRAGMA foreign_keys = OFF; DELETE FROM sites", "references", "devices 1"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := school(t)
@@ -137,6 +140,25 @@ func TestVerify_NamesWhatWasAlteredBehindTheDoor(t *testing.T) {
 				t.Fatal(faults, err)
 			}
 		})
+	}
+}
+
+func TestVerify_NamesADeviceOfAPersonWhoIsGone(t *testing.T) {
+	s := school(t)
+	storetest.Edit(t, s, "kim", "DMPX10000001", map[store.Field]string{store.FieldUsername: "DMPX10000001"})
+	ada := user(t, s, "ada.byrne")
+	gone := store.Change{Record: store.KindUser, Key: ada.Key(), Version: ada.Version, Delete: true}
+	for _, f := range store.UserFields(ada) {
+		gone.Fields = append(gone.Fields, store.FieldChange{Field: f.Field, Old: f.New})
+	}
+	storetest.Apply(t, s, gone)
+	if faults, _, err := s.Verify(ctx); err != nil || len(faults) > 0 {
+		t.Fatal(faults, err)
+	}
+	storetest.Edit(t, s, "kim", "DMPX10000002", map[store.Field]string{store.FieldUsername: "ada.byrne"})
+	faults, _, err := s.Verify(ctx)
+	if err != nil || len(faults) != 1 || faults[0] != (store.Fault{Check: "references", Where: "device DMPX10000002", Message: "names user ada.byrne, whose record is gone"}) {
+		t.Fatal(faults, err)
 	}
 }
 

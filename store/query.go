@@ -58,7 +58,7 @@ var (
 
 // aliases are the short names of fields in a query.
 var aliases = map[string]Field{
-	"tag": FieldAssetTag, "user": FieldUsername, "name": FieldFullName, "account": FieldManagedAppleAccount,
+	"tag": FieldAssetTag, "asset": FieldAssetTag, "kind": FieldModel, "user": FieldUsername, "name": FieldFullName, "account": FieldManagedAppleAccount,
 	"maa": FieldManagedAppleAccount, "id": FieldUserID,
 }
 

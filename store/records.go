@@ -46,16 +46,28 @@ func NewRecords(sites []Site, devices []Device, users []User, siteCode string) *
 	for i := range users {
 		r.users = append(r.users, userKind.join(&users[i]))
 	}
-	r.noteDeparting(users)
+	r.noteDeparting(users, devices)
 	r.index()
 	return r
 }
 
-func (r *Records) noteDeparting(users []User) {
+// noteDeparting lists those who are marked departing: at their own site and wherever they still hold a device.
+func (r *Records) noteDeparting(users []User, devices []Device) {
 	r.departing = map[string][]string{}
+	sites := map[string][]string{} // folded User ID → sites of the devices held
+	for i := range devices {
+		key := UserKey(devices[i].Username)
+		sites[key] = append(sites[key], devices[i].Site)
+	}
 	for i := range users {
-		if u := &users[i]; u.Departing {
-			r.departing[u.Site] = append(r.departing[u.Site], nameOr(u.FullName, u.UserID))
+		u := &users[i]
+		if !u.Departing {
+			continue
+		}
+		at := append(sites[u.Key()], u.Site)
+		slices.Sort(at)
+		for _, site := range slices.Compact(at) {
+			r.departing[site] = append(r.departing[site], nameOr(u.FullName, u.UserID))
 		}
 	}
 }
@@ -399,6 +411,10 @@ func (r *Records) readSites(ctx context.Context, q querier) error {
 		return err
 	}
 	leaving, err := userKind.where(ctx, q, "WHERE departing = 'yes'")
-	r.noteDeparting(leaving)
+	if err != nil {
+		return err
+	}
+	held, err := deviceKind.where(ctx, q, "WHERE lower(username) IN (SELECT user_key FROM users WHERE departing = 'yes')")
+	r.noteDeparting(leaving, held)
 	return err
 }

@@ -38,6 +38,7 @@ type Review struct {
 	Latest   int64 // the newest history entry when it was begun
 	Started  time.Time
 	Touched  time.Time
+	Version  int64  // moves with every decision, from whichever window
 	State    string // "open", "saved", "discarded"
 	Act      int64  // the save it led to
 	Later    int    // rows decided to be decided later
@@ -50,7 +51,7 @@ const (
 	ReviewDiscarded = "discarded"
 )
 
-const reviewQuery = `SELECT id, operator, site, solution, template, mode, sheet, file_name, sha256, latest, started, touched, state, act,
+const reviewQuery = `SELECT id, operator, site, solution, template, mode, sheet, file_name, sha256, latest, started, touched, version, state, act,
 	(SELECT count(*) FROM decisions d WHERE d.review = r.id AND d.verdict = 'later') FROM reviews r `
 
 func reviews(ctx context.Context, q querier, condition string, args ...any) ([]Review, error) {
@@ -64,7 +65,7 @@ func reviews(ctx context.Context, q querier, condition string, args ...any) ([]R
 		var r Review
 		var started, touched string
 		err := rows.Scan(&r.ID, &r.Operator, &r.Site, &r.Solution, &r.Template, &r.Mode, &r.Sheet, &r.FileName, &r.SHA256,
-			&r.Latest, &started, &touched, &r.State, &r.Act, &r.Later)
+			&r.Latest, &started, &touched, &r.Version, &r.State, &r.Act, &r.Later)
 		if err != nil {
 			return nil, err
 		}
@@ -96,10 +97,10 @@ func (s *Store) OpenReview(ctx context.Context, r Review, file []byte) (Review, 
 		}
 		at := s.now().UTC()
 		r.State, r.Started, r.Touched = ReviewOpen, at, at
-		return tx.QueryRow(`INSERT INTO reviews (operator, site, solution, template, mode, sheet, file_name, sha256, latest, started, touched, state, act)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', 0) RETURNING id`,
+		return tx.QueryRow(`INSERT INTO reviews (operator, site, solution, template, mode, sheet, file_name, sha256, latest, started, touched, version, state, act)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, 'open', 0) RETURNING id, version`,
 			r.Operator, r.Site, r.Solution, r.Template, r.Mode, r.Sheet, r.FileName, r.SHA256, r.Latest,
-			at.Format(timeLayout), at.Format(timeLayout)).Scan(&r.ID)
+			at.Format(timeLayout), at.Format(timeLayout)).Scan(&r.ID, &r.Version)
 	})
 	return r, decided, err
 }
@@ -121,12 +122,13 @@ func decisions(tx *sql.Tx, review int64) ([]Decision, error) {
 	return list, rows.Err()
 }
 
-// Decide keeps decisions; a later one about the same row replaces the earlier. CodeNotFound when the review
-// is not open any more.
-func (s *Store) Decide(ctx context.Context, review int64, ds []Decision) error {
-	return s.change(ctx, func(tx *sql.Tx) error {
+// Decide keeps decisions; a later one about the same row replaces the earlier. It answers the review's new
+// version. CodeConflict when the review is not open any more: the sentence tells what became of it.
+func (s *Store) Decide(ctx context.Context, review int64, ds []Decision) (version int64, err error) {
+	err = s.change(ctx, func(tx *sql.Tx) error {
 		at := s.now().UTC().Format(timeLayout)
-		if err := touch(tx, review, "UPDATE reviews SET touched = ? WHERE id = ? AND state = 'open'", at, review); err != nil {
+		version, err = touch(tx, review, "touched = ?", at)
+		if err != nil {
 			return err
 		}
 		b := newBulk(tx, "decisions", []string{"review", "line", "verdict", "at"},
@@ -136,25 +138,40 @@ func (s *Store) Decide(ctx context.Context, review int64, ds []Decision) error {
 		}
 		return b.flush()
 	})
+	return version, err
 }
 
 // DiscardReview throws an open review away; what was decided stays in the database, the review is listed no more.
+// CodeConflict when it is not open any more.
 func (s *Store) DiscardReview(ctx context.Context, id int64) error {
 	return s.change(ctx, func(tx *sql.Tx) error {
-		return touch(tx, id, "UPDATE reviews SET state = 'discarded', touched = ? WHERE id = ? AND state = 'open'",
-			s.now().UTC().Format(timeLayout), id)
+		_, err := touch(tx, id, "state = 'discarded', touched = ?", s.now().UTC().Format(timeLayout))
+		return err
 	})
 }
 
-func touch(tx *sql.Tx, id int64, update string, args ...any) error {
-	done, err := tx.Exec(update, args...)
+// touch changes an open review and answers its new version.
+func touch(tx *sql.Tx, id int64, assignment string, args ...any) (version int64, err error) {
+	err = tx.QueryRow("UPDATE reviews SET "+assignment+", version = version + 1 WHERE id = ? AND state = 'open' RETURNING version",
+		append(args, id)...).Scan(&version)
+	if err == sql.ErrNoRows {
+		err = closed(tx, id)
+	}
+	return version, err
+}
+
+// closed tells what became of a review that is not open.
+func closed(tx *sql.Tx, id int64) error {
+	found, err := reviews(context.Background(), tx, "WHERE id = ?", id)
 	if err != nil {
 		return err
 	}
-	if n, _ := done.RowsAffected(); n == 1 {
-		return nil
+	e := &Error{Code: CodeConflict, Message: fmt.Sprintf("review %d was thrown away", id), Remedy: "pick the file again"}
+	if len(found) == 1 && found[0].State == ReviewSaved {
+		e.Message = fmt.Sprintf("this review was saved already, as import %d", found[0].Act)
+		e.Remedy = "look at that import in the history"
 	}
-	return &Error{Code: CodeNotFound, Message: fmt.Sprintf("review %d is not open any more", id), Remedy: "pick the file again"}
+	return e
 }
 
 // change runs a small write that is no record's: reviews and their decisions.

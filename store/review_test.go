@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"homeroom/store"
@@ -18,8 +19,10 @@ func TestReview_IsFoundAgainWithItsDecisions(t *testing.T) {
 	if err != nil || len(ds) != 0 || r.ID == 0 {
 		t.Fatal(r, ds, err)
 	}
-	must(t, s.Decide(ctx, r.ID, []store.Decision{{Line: 2, Verdict: store.VerdictLeaveOut}, {Line: 3, Verdict: store.VerdictLater}}))
-	must(t, s.Decide(ctx, r.ID, []store.Decision{{Line: 2, Verdict: store.VerdictAccept}}))
+	decide(t, s, r.ID, store.Decision{Line: 2, Verdict: store.VerdictLeaveOut}, store.Decision{Line: 3, Verdict: store.VerdictLater})
+	if v := decide(t, s, r.ID, store.Decision{Line: 2, Verdict: store.VerdictAccept}); v != r.Version+2 {
+		t.Errorf("version %d after two decisions on %d", v, r.Version)
+	}
 	again, ds, err := s.OpenReview(ctx, assignReview, []byte("bytes"))
 	if err != nil || again.ID != r.ID || len(ds) != 2 || ds[0].Verdict != store.VerdictAccept || ds[1].Verdict != store.VerdictLater {
 		t.Fatal(again, ds, err)
@@ -56,17 +59,51 @@ func TestReview_EndsWithItsSaveOrWhenThrownAway(t *testing.T) {
 	must(t, s.DiscardReview(ctx, other.ID))
 	for _, err := range []error{
 		s.DiscardReview(ctx, other.ID),
-		s.Decide(ctx, other.ID, []store.Decision{{Line: 2, Verdict: store.VerdictAccept}}),
+		second(s.Decide(ctx, other.ID, []store.Decision{{Line: 2, Verdict: store.VerdictAccept}})),
 	} {
-		if store.CodeOf(err) != store.CodeNotFound {
+		if store.CodeOf(err) != store.CodeConflict || !strings.Contains(err.Error(), "thrown away") {
 			t.Fatal(err)
 		}
+	}
+	if _, err := s.Decide(ctx, saved.ID, nil); store.CodeOf(err) != store.CodeConflict || !strings.Contains(err.Error(), fmt.Sprint("as import ", receipt.Act)) {
+		t.Fatal(err)
 	}
 	if _, _, _, err := s.Review(ctx, 99); store.CodeOf(err) != store.CodeNotFound {
 		t.Fatal(err)
 	}
 	if list, _ := s.Reviews(ctx, "kim"); len(list) != 0 {
 		t.Fatal(list)
+	}
+}
+
+func decide(t *testing.T, s *store.Store, review int64, ds ...store.Decision) int64 {
+	t.Helper()
+	version, err := s.Decide(ctx, review, ds)
+	must(t, err)
+	return version
+}
+
+// Two windows on one review: what the other one decided is not saved unseen.
+func TestReview_IsNotSavedOverAnotherWindowsDecisions(t *testing.T) {
+	s := school(t)
+	r, _, err := s.OpenReview(ctx, assignReview, nil)
+	must(t, err)
+	decide(t, s, r.ID, store.Decision{Line: 2, Verdict: store.VerdictLeaveOut})
+	act := edit
+	act.Review, act.ReviewVersion = r.ID, r.Version
+	change := setRoom(device(t, s, "DMPX10000001"), "1")
+	if _, err := s.Apply(ctx, act, []store.Change{change}); store.CodeOf(err) != store.CodeConflict || !strings.Contains(err.Error(), "another window") {
+		t.Fatal(err)
+	}
+	if device(t, s, "DMPX10000001").Room != "" {
+		t.Fatal("it was saved all the same")
+	}
+	act.ReviewVersion++
+	if _, err := s.Apply(ctx, act, []store.Change{change}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Apply(ctx, act, []store.Change{setRoom(device(t, s, "DMPX10000001"), "2")}); store.CodeOf(err) != store.CodeConflict {
+		t.Fatal("a review was saved twice", err)
 	}
 }
 
@@ -107,6 +144,14 @@ func TestRecords_SetsAndWholeGiveTheSamePicture(t *testing.T) {
 		if site, ok := r.Site(); !ok || site.Name != "Oak Middle" {
 			t.Errorf("%s: site %+v", name, site)
 		}
+	}
+	storetest.MustSite(t, s, store.Site{Code: "ELM"})
+	storetest.MustUser(t, s, store.User{UserID: "half.gone", FullName: "Di Half", Departing: true})
+	storetest.MustDevice(t, s, store.Device{Serial: "C02X10000004", Site: "ELM", Username: "half.gone"})
+	elm, err := s.Records(ctx, store.Wanted{Site: "ELM"})
+	must(t, err)
+	if len(elm.Departing()) != 1 || elm.Departing()[0] != "Di Half" {
+		t.Errorf("R-14: departing at ELM, where a device is still held: %v", elm.Departing())
 	}
 	byTag, err := s.Records(ctx, store.Wanted{AssetTags: []string{"3000003"}, UserIDs: []string{"dmpx10000002"}})
 	must(t, err)

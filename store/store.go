@@ -37,7 +37,9 @@ func Open(ctx context.Context, path string, o Options) (*Store, error) {
 	if err != nil {
 		return nil, unreadable(path, err)
 	}
-	if err := prepareFile(abs); err != nil {
+	if err := prepareFile(abs); errors.Is(err, fs.ErrPermission) {
+		return nil, notYours(path)
+	} else if err != nil {
 		return nil, unreadable(path, err)
 	}
 	if err := admit(ctx, abs); err != nil {
@@ -81,9 +83,15 @@ func prepareFile(path string) error {
 		return errors.New("it is not a regular file")
 	}
 	if info.Mode().Perm()&0o077 != 0 {
-		return os.Chmod(path, 0o600)
+		if err := os.Chmod(path, 0o600); err != nil {
+			return err
+		}
 	}
-	return nil
+	f, err := os.OpenFile(path, os.O_RDWR, 0)
+	if err != nil {
+		return err
+	}
+	return f.Close()
 }
 
 // admit refuses what is not ours, before anything is written.
@@ -102,6 +110,14 @@ func admit(ctx context.Context, path string) error {
 		return unreadable(path, errors.New("it is a database of another program"))
 	}
 	return nil
+}
+
+func notYours(path string) error {
+	return &Error{
+		Code:    CodeUnreadable,
+		Message: "the database " + filepath.Base(path) + " belongs to somebody else, or its folder may not be written to",
+		Remedy:  "ask its owner, or name another database with --db",
+	}
 }
 
 func unreadable(path string, err error) error {

@@ -95,7 +95,7 @@ func TestReads_OfAClosedStoreSayWhatToDo(t *testing.T) {
 	if store.CodeOf(err) != store.CodeNotSaved {
 		t.Error(err)
 	}
-	if err := s.Decide(ctx, 1, nil); store.CodeOf(err) != store.CodeNotSaved {
+	if _, err := s.Decide(ctx, 1, nil); store.CodeOf(err) != store.CodeNotSaved {
 		t.Error(err)
 	}
 }

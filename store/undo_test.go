@@ -181,3 +181,78 @@ func TestHistory_PersonSeesDevicesGivenAndTaken(t *testing.T) {
 		t.Fatal(err)
 	}
 }
+
+// A row is a person and a device: where one of the two moved since, neither goes back, or the device would be
+// left in the hands of somebody who is no longer on record.
+func TestUndo_R87_ARowGoesBackWholeOrStays(t *testing.T) {
+	s := school(t)
+	act := give(t, s)
+	two := device(t, s, "DMPX10000002")
+	cy := store.User{UserID: "Cy.Roe", FullName: "Cy Roe", Site: "OAK"}
+	next, err := s.Apply(ctx, store.Act{Operator: "lee", Kind: store.ActSetup, Title: "next"}, []store.Change{
+		{Record: store.KindUser, Key: cy.Key(), Fields: store.UserFields(cy), Line: 2},
+		{Record: store.KindDevice, Key: two.Serial, Version: two.Version, Line: 2, Fields: []store.FieldChange{
+			{Field: store.FieldUsername, Old: "Bo.Quill", New: "Cy.Roe"}, {Field: store.FieldFullName, Old: "Bo Quill", New: "Cy Roe"},
+		}},
+	})
+	must(t, err)
+	u, _ := takeBack(t, s, store.UndoRequest{Act: act})
+	if len(u.Refused) != 2 || !strings.Contains(u.Refused[0].Reason, "device DMPX10000002 was changed since by lee") {
+		t.Fatalf("%+v", u.Refused)
+	}
+	if user(t, s, "bo.quill").FullName != "Bo Quill" || device(t, s, "DMPX10000001").Room != "" {
+		t.Fatal("line 7 was to stay whole and line 8 to go back")
+	}
+	takeBack(t, s, store.UndoRequest{Act: next.Act})
+	if device(t, s, two.Serial).Username != "Bo.Quill" {
+		t.Fatal("the device was to go back to Bo")
+	}
+	takeBack(t, s, store.UndoRequest{Act: act, Line: 7})
+	if _, err := s.User(ctx, "bo.quill"); store.CodeOf(err) != store.CodeNotFound || device(t, s, two.Serial).Username != "" {
+		t.Fatal("now the row was to go back", err)
+	}
+}
+
+func TestUndo_R87_APersonGoesWithTheLastDeviceOfTheSameImport(t *testing.T) {
+	s := school(t)
+	storetest.MustDevice(t, s, store.Device{Serial: "C02X10000003", AssetTag: "3000003", Site: "OAK"})
+	devices, _ := s.Devices(ctx)
+	users, _ := s.Users(ctx)
+	bo := store.User{UserID: "Bo.Quill", FullName: "Bo Quill", Site: "OAK"}
+	ipad, mac := device(t, s, "DMPX10000002"), device(t, s, "C02X10000003")
+	given := []store.FieldChange{{Field: store.FieldUsername, New: "Bo.Quill"}}
+	act := storetest.Apply(t, s,
+		store.Change{Record: store.KindUser, Key: bo.Key(), Fields: store.UserFields(bo), Line: 2},
+		store.Change{Record: store.KindDevice, Key: ipad.Serial, Version: ipad.Version, Line: 2, Fields: given},
+		store.Change{Record: store.KindDevice, Key: mac.Serial, Version: mac.Version, Line: 3, Fields: given}).Act
+	first, _ := takeBack(t, s, store.UndoRequest{Act: act, Line: 2})
+	if len(first.Refused) != 1 || first.Refused[0].Entry.Record != store.KindUser || user(t, s, "bo.quill").UserID == "" {
+		t.Fatalf("Bo still has the Mac: %+v", first.Refused)
+	}
+	second, _ := takeBack(t, s, store.UndoRequest{Act: act, Line: 3})
+	if len(second.Refused) != 0 {
+		t.Fatalf("%+v", second.Refused)
+	}
+	sameRecords(t, s, devices, users)
+	if faults, _, err := s.Verify(ctx); err != nil || len(faults) > 0 {
+		t.Fatal(faults, err)
+	}
+}
+
+func TestUndo_DoesNotGiveADeviceBackToAPersonWhoIsGone(t *testing.T) {
+	s := school(t)
+	one := device(t, s, "DMPX10000001")
+	take := setRoom(one, "1")
+	take.Fields = []store.FieldChange{{Field: store.FieldUsername, Old: one.Username, New: one.Serial}, {Field: store.FieldFullName, Old: "Ada Byrne"}}
+	act := storetest.Apply(t, s, take).Act
+	ada := user(t, s, "ada.byrne")
+	gone := store.Change{Record: store.KindUser, Key: ada.Key(), Version: ada.Version, Delete: true}
+	for _, f := range store.UserFields(ada) {
+		gone.Fields = append(gone.Fields, store.FieldChange{Field: f.Field, Old: f.New})
+	}
+	storetest.Apply(t, s, gone)
+	u, _ := takeBack(t, s, store.UndoRequest{Act: act})
+	if len(u.Changes) != 0 || !strings.Contains(u.Refused[0].Reason, "user Ada.Byrne, who had device DMPX10000001, is not on record any more") {
+		t.Fatalf("%+v", u)
+	}
+}

@@ -3,7 +3,9 @@ package store
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
 	"database/sql"
+	"encoding/hex"
 	"fmt"
 	"maps"
 )
@@ -53,8 +55,41 @@ func (s *Store) verify(ctx context.Context) ([]Fault, VerifyStats, error) {
 	}
 	stats.Entries = n
 	faults = append(faults, found...)
-	found, err = verifyRecords(ctx, tx, replayed, &stats)
+	faults = append(faults, found...)
+	if found, err = verifyRecords(ctx, tx, replayed, &stats); err != nil {
+		return nil, stats, err
+	}
+	faults = append(faults, found...)
+	found, err = verifyFiles(ctx, tx)
 	return append(faults, found...), stats, err
+}
+
+// verifyFiles holds every kept file against the SHA-256 under which it was imported.
+func verifyFiles(ctx context.Context, tx *sql.Tx) ([]Fault, error) {
+	rows, err := tx.QueryContext(ctx, "SELECT sha256 FROM files ORDER BY sha256")
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var sums []string
+	for rows.Next() {
+		var sum string
+		if err := rows.Scan(&sum); err != nil {
+			return nil, err
+		}
+		sums = append(sums, sum)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	var faults []Fault
+	for _, sum := range sums { // one at a time: a file may be large
+		file, err := fileOf(ctx, tx, "WHERE f.sha256 = ?", sum)
+		if got := sha256.Sum256(file); err != nil || hex.EncodeToString(got[:]) != sum {
+			faults = append(faults, Fault{"file", "file " + sum, "is not what was imported under this SHA-256"})
+		}
+	}
+	return faults, nil
 }
 
 // verifyActs seals every act again and compares. It answers the stored digests, which the chain covers.
@@ -156,6 +191,10 @@ func verifyRecords(ctx context.Context, tx *sql.Tx, replayed map[ref]replayedRec
 	stats.Devices, stats.Users = len(devices), len(users)
 	var faults []Fault
 	for i := range devices {
+		d := &devices[i]
+		if past, ever := replayed[ref{KindUser, UserKey(d.Username)}]; ever && past.state == nil && d.Held() {
+			faults = append(faults, Fault{"references", "device " + d.Serial, "names user " + d.Username + ", whose record is gone"})
+		}
 		faults = append(faults, compare(replayed, KindDevice, devices[i].Serial, DeviceFields(devices[i]), devices[i].Version)...)
 	}
 	for i := range users {

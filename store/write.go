@@ -62,8 +62,17 @@ func (sv *save) write(token string, entries []entry) error {
 	if sv.act.Review == 0 {
 		return nil
 	}
-	_, err = sv.tx.Exec("UPDATE reviews SET state = 'saved', act = ?, touched = ? WHERE id = ?",
-		sv.actID, sv.at.Format(timeLayout), sv.act.Review)
+	return sv.closeReview()
+}
+
+func (sv *save) closeReview() error {
+	version, err := touch(sv.tx, sv.act.Review, "state = 'saved', act = ?, touched = ?", sv.actID, sv.at.Format(timeLayout))
+	if err == nil && sv.act.ReviewVersion != 0 && version != sv.act.ReviewVersion+1 {
+		err = &Error{
+			Code: CodeConflict, Message: "nothing was saved: rows of this review were decided on in another window meanwhile",
+			Remedy: "look at them and save again",
+		}
+	}
 	return err
 }
 

@@ -127,6 +127,7 @@ CREATE TABLE reviews (
 	latest    INTEGER NOT NULL,
 	started   TEXT    NOT NULL,
 	touched   TEXT    NOT NULL,
+	version   INTEGER NOT NULL,
 	state     TEXT    NOT NULL CHECK (state IN ('open', 'saved', 'discarded')),
 	act       INTEGER NOT NULL
 );

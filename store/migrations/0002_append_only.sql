@@ -11,6 +11,8 @@ CREATE TRIGGER imports_no_replace BEFORE INSERT ON imports
 WHEN EXISTS (SELECT 1 FROM imports WHERE act = NEW.act)
 BEGIN SELECT RAISE(ABORT, 'imports are append-only'); END;
 
+CREATE TRIGGER files_no_update BEFORE UPDATE ON files BEGIN SELECT RAISE(ABORT, 'files are kept as they were imported'); END;
+
 CREATE TRIGGER import_rows_no_update BEFORE UPDATE ON import_rows BEGIN SELECT RAISE(ABORT, 'import rows are append-only'); END;
 CREATE TRIGGER import_rows_no_delete BEFORE DELETE ON import_rows BEGIN SELECT RAISE(ABORT, 'import rows are append-only'); END;
 CREATE TRIGGER import_rows_no_replace BEFORE INSERT ON import_rows

@@ -41,7 +41,7 @@ func (r *recorder) flush() error {
 	if len(ds) == 0 {
 		return nil
 	}
-	err := r.session.env.Store.Decide(r.session.env.Context, r.review, ds)
+	_, err := r.session.env.Store.Decide(r.session.env.Context, r.review, ds)
 	if err != nil {
 		r.putBack(ds)
 	}

@@ -1,0 +1,160 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"slices"
+)
+
+// rowOf is what goes back together: a line of an act, or an entry that belongs to no line.
+type rowOf struct {
+	act   int64
+	line  int
+	entry int64
+}
+
+func rowOfEntry(e *Entry) rowOf {
+	if e.Line == 0 {
+		return rowOf{e.Act, 0, e.ID}
+	}
+	return rowOf{e.Act, e.Line, 0}
+}
+
+// back works out an undo.
+type back struct {
+	wanted   []Entry // oldest first
+	optional int     // so many of them go only if nothing keeps them; nobody asked for them by number
+	pasts    map[ref]*past
+	devices  []Device // all that point at a user or site that may go
+	stays    map[rowOf]string
+	changes  []Change
+	refused  []Refusal
+}
+
+// read gets everything that the rows touch or come to rest on.
+func (b *back) read(ctx context.Context, s *Store) (err error) {
+	var keys, users, sites []string
+	for i := range b.wanted {
+		e := &b.wanted[i]
+		keys = append(keys, e.Key)
+		for _, f := range e.Fields {
+			if e.Record == KindDevice && f.Field == FieldUsername {
+				keys = append(keys, UserKey(f.Old))
+			}
+		}
+		switch e.Record {
+		case KindUser:
+			users = append(users, e.Key)
+		case KindSite:
+			sites = append(sites, e.Key)
+		}
+	}
+	if b.pasts, err = pastsOf(ctx, s.read, keys); err != nil {
+		return err
+	}
+	b.devices, err = deviceKind.where(ctx, s.read, "WHERE lower(username) IN "+inSet+" OR site IN "+inSet, set(users), set(sites))
+	return err
+}
+
+// settle plans until no row is found any more that has to stay: one that stays may keep another.
+func (b *back) settle() {
+	for {
+		stay := len(b.stays)
+		b.plan()
+		if len(b.stays) == stay {
+			break
+		}
+	}
+	b.keep()
+}
+
+// plan steps back over every row that does not have to stay, newest entry first.
+func (b *back) plan() {
+	b.changes, b.refused = nil, nil
+	now := map[ref]*past{}
+	for r, p := range b.pasts {
+		copied := *p
+		now[r] = &copied
+	}
+	for i, e := range slices.Backward(b.wanted) {
+		row := rowOfEntry(&e)
+		if reason, ok := b.stays[row]; ok {
+			b.refused = append(b.refused, Refusal{e, reason})
+			continue
+		}
+		p := now[ref{e.Record, e.Key}]
+		switch reason := p.takeBack(&e); {
+		case reason == "":
+			b.changes = append(b.changes, inverse(&e, p.version))
+		case i >= b.optional:
+			b.stays[row] = fmt.Sprintf("%s %s was %s", e.Record, e.Key, reason)
+		}
+	}
+	b.checkPeople(now)
+}
+
+// checkPeople keeps every row that would give a device back to a person whose record is gone.
+func (b *back) checkPeople(after map[ref]*past) {
+	for _, c := range b.changes {
+		for _, f := range c.Fields {
+			if c.Record != KindDevice || f.Field != FieldUsername || f.New == "" || UserKey(f.New) == UserKey(c.Key) {
+				continue
+			}
+			if p := after[ref{KindUser, UserKey(f.New)}]; p != nil && p.current == nil {
+				i := slices.IndexFunc(b.wanted, func(e Entry) bool { return e.ID == c.Undoes })
+				b.stays[rowOfEntry(&b.wanted[i])] = fmt.Sprintf("user %s, who had device %s, is not on record any more", f.New, c.Key)
+			}
+		}
+	}
+}
+
+// keep takes out what others have come to rest on since: a user whom another device names, a site with
+// other devices.
+func (b *back) keep() {
+	after := map[string]*Device{}
+	for i := range b.devices {
+		d := b.devices[i]
+		after[d.Serial] = &d
+	}
+	for _, c := range b.changes {
+		if d := after[c.Key]; c.Record == KindDevice && d != nil {
+			if c.Delete {
+				delete(after, c.Key)
+			}
+			for _, f := range c.Fields {
+				d.Set(f.Field, f.New)
+			}
+		}
+	}
+	for _, d := range b.devices {
+		if d := after[d.Serial]; d != nil {
+			if !d.Placeholder() {
+				b.rest(KindUser, UserKey(d.Username), d)
+			}
+			b.rest(KindSite, d.Site, d)
+		}
+	}
+}
+
+// rest turns a planned deletion into a refusal because the device still points there.
+func (b *back) rest(k Kind, key string, d *Device) {
+	i := slices.IndexFunc(b.changes, func(c Change) bool { return c.Delete && c.Record == k && c.Key == key })
+	if i < 0 {
+		return
+	}
+	id := b.changes[i].Undoes
+	at := slices.IndexFunc(b.wanted, func(e Entry) bool { return e.ID == id })
+	if at >= b.optional {
+		b.refused = append(b.refused, Refusal{b.wanted[at], fmt.Sprintf("device %s still points at this %s", d.Serial, k)})
+	}
+	b.changes = slices.Delete(b.changes, i, i+1)
+}
+
+// inverse puts back what the entry changed.
+func inverse(e *Entry, version int64) Change {
+	c := Change{Record: e.Record, Key: e.Key, Version: version, Delete: e.Created, Line: e.Line, Undoes: e.ID}
+	for _, f := range e.Fields {
+		c.Fields = append(c.Fields, FieldChange{f.Field, f.New, f.Old})
+	}
+	return c
+}

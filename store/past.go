@@ -1,0 +1,89 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"maps"
+)
+
+type ref struct {
+	record Kind
+	key    string
+}
+
+// past is a record's history replayed: what it looked like after every entry.
+type past struct {
+	entries []Entry // oldest first
+	after   map[int64]map[Field]string
+	current map[Field]string // nil while the record does not exist
+	version int64            // what a change must be planned against
+}
+
+// pastsOf replays the history of the records with these keys.
+func pastsOf(ctx context.Context, q querier, keys []string) (map[ref]*past, error) {
+	all, err := entries(ctx, q, "WHERE h.record_key IN "+inSet, set(keys))
+	if err != nil {
+		return nil, err
+	}
+	pasts := map[ref]*past{}
+	for _, e := range all {
+		r := ref{e.Record, e.Key}
+		if pasts[r] == nil {
+			pasts[r] = &past{after: map[int64]map[Field]string{}}
+		}
+		pasts[r].add(e)
+	}
+	return pasts, nil
+}
+
+func (p *past) add(e Entry) {
+	p.current = replay(p.current, &e, false)
+	p.version = e.ID
+	if e.Deleted {
+		p.version = 0
+	}
+	p.entries = append(p.entries, e)
+	p.after[e.ID] = p.current
+}
+
+// replay gives the state after the entry, or before it; nil is a record that does not exist.
+func replay(state map[Field]string, e *Entry, back bool) map[Field]string {
+	if e.Deleted && !back || e.Created && back {
+		return nil
+	}
+	next := maps.Clone(state)
+	if next == nil {
+		next = map[Field]string{}
+	}
+	for _, f := range e.Fields {
+		v := f.New
+		if back {
+			v = f.Old
+		}
+		if next[f.Field] = v; v == "" {
+			delete(next, f.Field)
+		}
+	}
+	return next
+}
+
+// takeBack steps back over the entry if the record still is what the entry left. Otherwise it says why not,
+// with who and when.
+func (p *past) takeBack(e *Entry) (reason string) {
+	after := p.after[e.ID]
+	if (after == nil) == (p.current == nil) && maps.Equal(after, p.current) {
+		p.current = replay(p.current, e, true)
+		return ""
+	}
+	newest := p.entries[len(p.entries)-1]
+	for _, later := range p.entries {
+		if later.Undoes == e.ID {
+			return "already taken back by " + whoWhen(later)
+		}
+	}
+	return "changed since by " + whoWhen(newest)
+}
+
+func whoWhen(e Entry) string {
+	return fmt.Sprintf("%s at %s (%s)", e.Operator, e.At.UTC().Format("2006-01-02 15:04:05Z"), e.Title)
+}
