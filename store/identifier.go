@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+
+	shown "homeroom/store/text"
 )
 
 // Severity says what a finding does to its row: only an error changes the status.
@@ -39,10 +41,6 @@ var (
 	userIDShape = regexp.MustCompile(`^[A-Za-z0-9.@_]+$`)
 	localShape  = regexp.MustCompile(`^[A-Za-z0-9._-]+$`)
 	domainShape = regexp.MustCompile(`^[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$`)
-
-	scientific   = regexp.MustCompile(`^[0-9](\.[0-9]+)?[eE][+-]?[0-9]+$`)
-	trailingZero = regexp.MustCompile(`^[0-9]+\.0+$`)
-	dateShape    = regexp.MustCompile(`^([0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([ T].*)?|[0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{2,4})$`)
 )
 
 // CleanSerial trims and upper-cases a serial number the way R-03 reads it. It does not check it.
@@ -51,7 +49,7 @@ func CleanSerial(raw string) string { return strings.ToUpper(strings.TrimSpace(r
 // ParseSerial reads a serial number (R-03). The serial is usable unless one of the findings is an error.
 func ParseSerial(raw string) (string, []Finding) {
 	serial := CleanSerial(raw)
-	if damage := spreadsheetDamage("serial number", serial); damage != nil {
+	if damage := identifierDamage("serial number", serial); damage != nil {
 		return serial, []Finding{*damage}
 	}
 	if !serialShape.MatchString(serial) {
@@ -74,7 +72,7 @@ func ParseSerial(raw string) (string, []Finding) {
 // ParseUserID reads a User ID (R-01), keeping the letters as typed.
 func ParseUserID(raw string) (string, []Finding) {
 	id := strings.TrimSpace(raw)
-	if damage := spreadsheetDamage("User ID", id); damage != nil {
+	if damage := identifierDamage("User ID", id); damage != nil {
 		return id, []Finding{*damage}
 	}
 	if !userIDShape.MatchString(id) {
@@ -90,7 +88,7 @@ func ParseUserID(raw string) (string, []Finding) {
 // ParseAssetTag reads an asset tag (R-04): text, so leading zeros stay.
 func ParseAssetTag(raw string) (string, []Finding) {
 	tag := strings.TrimSpace(raw)
-	if damage := spreadsheetDamage("asset tag", tag); damage != nil {
+	if damage := identifierDamage("asset tag", tag); damage != nil {
 		return tag, []Finding{*damage}
 	}
 	return tag, nil
@@ -113,22 +111,14 @@ func ParsePosition(raw string) (string, []Finding) {
 	}}
 }
 
-// ParsePhone reads a phone number (R-07), which may hold the graduating class: text, kept as it is.
+// ParsePhone reads a phone number (R-07), which may hold the graduating class: text, kept as it is, with a warning
+// where a spreadsheet changed it (R-08).
 func ParsePhone(raw string) (string, []Finding) {
 	phone := strings.TrimSpace(raw)
-	switch {
-	case dateShape.MatchString(phone):
-		return phone, []Finding{{
-			"R-08", SeverityWarning,
-			"a date stands where a phone number or class year is meant: a spreadsheet changed it",
-			"format the column as text and write the year again, e.g. 2018",
-		}}
-	case scientific.MatchString(phone):
-		return phone, []Finding{{
-			"R-08", SeverityWarning,
-			"a spreadsheet wrote the phone number in scientific notation; digits are lost",
-			"format the column as text and write the number again",
-		}}
+	for _, d := range phoneDamage {
+		if d.shape.MatchString(phone) {
+			return phone, []Finding{{"R-08", SeverityWarning, d.message, d.remedy}}
+		}
 	}
 	return phone, nil
 }
@@ -168,7 +158,7 @@ func ParseSiteCode(raw string) (string, error) {
 	if code == "" || len(code) > 32 || !siteShape.MatchString(code) {
 		return "", &Error{
 			Code:    CodeInvalid,
-			Message: fmt.Sprintf("%q is not a site code", raw),
+			Message: "“" + shown.Visible(raw) + "” is not a site code",
 			Remedy:  "use up to 32 letters, digits, - or _, e.g. OAK",
 		}
 	}
@@ -177,30 +167,11 @@ func ParseSiteCode(raw string) (string, error) {
 
 var siteShape = regexp.MustCompile(`^[A-Z0-9][A-Z0-9_-]*$`)
 
-// spreadsheetDamage names what a spreadsheet did to an identifier (R-08), or is nil.
-func spreadsheetDamage(what, value string) *Finding {
-	damage := func(message, remedy string) *Finding {
-		return &Finding{"R-08", SeverityError, message, remedy}
-	}
-	switch {
-	case scientific.MatchString(value):
-		return damage("a spreadsheet wrote the "+what+" in scientific notation; digits are lost",
-			"format the column as text and enter the "+what+" again")
-	case trailingZero.MatchString(value):
-		return damage("a spreadsheet turned the "+what+" into a number and added .0",
-			"format the column as text and take the .0 away")
-	case strings.HasPrefix(value, "'"):
-		return damage("an apostrophe stands before the "+what+": the spreadsheet's mark for text",
-			"take the apostrophe away")
-	}
-	return nil
-}
-
 // offending names the first character that the shape does not allow.
 func offending(value string, shape *regexp.Regexp) string {
 	for _, r := range value {
 		if !shape.MatchString(string(r)) {
-			return fmt.Sprintf(", not %q", r)
+			return ", not “" + shown.Visible(string(r)) + "”"
 		}
 	}
 	return ""

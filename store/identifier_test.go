@@ -53,6 +53,25 @@ func TestIdentifiers_R01_R03_R04_R05_R06_R07_R08(t *testing.T) {
 		{"R-08 a date where a year stood", store.ParsePhone, "2018-06-01", "2018-06-01", "R-08 warning"},
 		{"R-08 another date", store.ParsePhone, "6/1/2018", "6/1/2018", "R-08 warning"},
 		{"R-08 a phone number lost", store.ParsePhone, "2.08E+09", "2.08E+09", "R-08 warning"},
+		{"R-08 a year with .0", store.ParsePhone, "2018.0", "2018.0", "R-08 warning"},
+		{"R-08 a year with an apostrophe", store.ParsePhone, "'2018", "'2018", "R-08 warning"},
+		{"R-08 a day with a month's name", store.ParsePhone, "1-May-18", "1-May-18", "R-08 warning"},
+		{"R-08 a month and a year", store.ParsePhone, "May-18", "May-18", "R-08 warning"},
+		{"R-08 a day and a month", store.ParsePhone, "18-may", "18-may", "R-08 warning"},
+		{"R-08 parts of two digits", store.ParsePhone, "5-1-18", "5-1-18", "R-08 warning"},
+		{"R-08 a full date with a name", store.ParsePhone, "18-May-2018", "18-May-2018", "R-08 warning"},
+		{"R-08 a date in words", store.ParsePhone, "September 1, 2018", "September 1, 2018", "R-08 warning"},
+		{"R-08 a date with its time", store.ParsePhone, "6/1/2018 0:00", "6/1/2018 0:00", "R-08 warning"},
+		{"R-07 a phone number", store.ParsePhone, "207-555-0100", "207-555-0100", ""},
+		{"R-07 a short one", store.ParsePhone, "555-0100", "555-0100", ""},
+		{"R-07 with country and extension", store.ParsePhone, "+1 (207) 555-0100 x12", "+1 (207) 555-0100 x12", ""},
+		{"R-07 with dots", store.ParsePhone, "207.555.0100", "207.555.0100", ""},
+		{"R-07 a class in words", store.ParsePhone, "Class of 2018", "Class of 2018", ""},
+		{"R-08 a tag that became a date", store.ParseAssetTag, "1-May-18", "1-May-18", "R-08 error"},
+		{"R-04 a tag in groups", store.ParseAssetTag, "5-1-18-A", "5-1-18-A", ""},
+		{"R-08 an invisible character in a tag", store.ParseAssetTag, "4000\u200b001", "4000\u200b001", "R-08 error"},
+		{"R-08 an invisible character in a User ID", store.ParseUserID, "a\u202ena", "a\u202ena", "R-08 error"},
+		{"R-08 an invisible character in a serial", store.ParseSerial, "C02X\u00ad1234ABCD", "C02X\u00ad1234ABCD", "R-08 error"},
 		{"R-05 as it should be", store.ParseManagedAppleAccount, "ada.b-1@oak.example", "ada.b-1@oak.example", ""},
 		{"R-05 no @", store.ParseManagedAppleAccount, "ada", "ada", "R-05 error"},
 		{"R-05 two @", store.ParseManagedAppleAccount, "a@b@oak.example", "a@b@oak.example", "R-05 error"},
@@ -77,8 +96,10 @@ func TestIdentifiers_R01_R03_R04_R05_R06_R07_R08(t *testing.T) {
 			}
 		})
 	}
-	if _, findings := store.ParseUserID("ada-b"); !strings.Contains(findings[0].Message, `not '-'`) {
-		t.Errorf("the offending character is not named: %s", findings[0].Message)
+	for typed, says := range map[string]string{"ada-b": "not “-”", "ada\x1bb": "not “␛”"} {
+		if _, findings := store.ParseUserID(typed); !strings.Contains(findings[0].Message, says) {
+			t.Errorf("the offending character is not named: %s", findings[0].Message)
+		}
 	}
 	if store.Failed(nil) || !store.Failed([]store.Finding{{Severity: store.SeverityWarning}, {Severity: store.SeverityError}}) {
 		t.Error("Failed is wrong about warnings and errors")
@@ -178,6 +199,23 @@ func TestQuery_FindsWhatATechLeadTypes(t *testing.T) {
 	} {
 		if _, err := store.ParseQuery(store.KindDevice, query); err == nil || !strings.Contains(err.Error(), says) {
 			t.Errorf("%s: %v", query, err)
+		}
+	}
+}
+
+func TestInvisible_R08_NamesTheCharacterByItsCodePoint(t *testing.T) {
+	for value, says := range map[string]string{
+		"Ana\u200bMendes": "U+200B", "\ufeffAna": "U+FEFF", "Ana\u202e": "U+202E", "A\u2066na": "U+2066",
+		"Ana\ufe0f": "U+FE0F", "A\u115fna": "U+115F", "A\u2028na": "U+2028",
+	} {
+		f := store.Invisible(value)
+		if f == nil || f.Rule != "R-08" || f.Severity != store.SeverityWarning || !strings.Contains(f.Message, says) || f.Remedy == "" {
+			t.Errorf("%q gives %+v", value, f)
+		}
+	}
+	for _, value := range []string{"", "Zoë O’Hara-Quill", "Zoe\u0308", "山田 太郎", "line one\nline two", "a\u00a0b"} {
+		if f := store.Invisible(value); f != nil {
+			t.Errorf("%q gives %+v", value, f)
 		}
 	}
 }

@@ -119,6 +119,28 @@ func (k *kind[T]) rowsBetween(ctx context.Context, tx *sql.Tx, from, to int64) (
 	return list, nil
 }
 
+// each reads the whole table chunk by chunk and shows every record once. The record is the same every time.
+func (k *kind[T]) each(ctx context.Context, tx *sql.Tx, show func(*T)) error {
+	last, err := k.last(ctx, tx)
+	if err != nil {
+		return err
+	}
+	var record T
+	for from := int64(0); from < last; from += chunkRows {
+		rows, err := k.rowsBetween(ctx, tx, from, from+chunkRows)
+		if err != nil {
+			return err
+		}
+		for _, row := range rows {
+			if err := k.parse(row, &record); err != nil {
+				return err
+			}
+			show(&record)
+		}
+	}
+	return nil
+}
+
 // checked makes sure that every row has all its columns, so that parsing it later cannot fail.
 func (k *kind[T]) checked(rows []string) error {
 	for _, row := range rows {
@@ -164,6 +186,20 @@ func (s *Store) Devices(ctx context.Context) ([]Device, error) {
 func (s *Store) Users(ctx context.Context) ([]User, error) {
 	users, err := all(ctx, s, &userKind)
 	return users, s.failedRead("the user records", err)
+}
+
+// Each shows every device record and then every user record, as of one moment, for counting: it keeps none of
+// them. What is shown must not be kept either.
+func (s *Store) Each(ctx context.Context, device func(*Device), user func(*User)) error {
+	tx, err := s.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
+	if err == nil {
+		defer func() { _ = tx.Rollback() }()
+		err = deviceKind.each(ctx, tx, device)
+	}
+	if err == nil {
+		err = userKind.each(ctx, tx, user)
+	}
+	return s.failedRead("the records", err)
 }
 
 func all[T any](ctx context.Context, s *Store, k *kind[T]) ([]T, error) {

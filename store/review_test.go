@@ -187,6 +187,15 @@ func TestRead_BegunAheadGivesTheSamePicture(t *testing.T) {
 	}
 }
 
+func TestEach_ShowsEveryRecordOnce(t *testing.T) {
+	s := school(t)
+	var seen []string
+	must(t, s.Each(ctx, func(d *store.Device) { seen = append(seen, d.Serial+" "+d.Username) }, func(u *store.User) { seen = append(seen, u.UserID) }))
+	if got := strings.Join(seen, "; "); got != "DMPX10000001 Ada.Byrne; DMPX10000002 ; Ada.Byrne" {
+		t.Error(got)
+	}
+}
+
 // A file of thousands of rows can still be small beside what is on record: then sets are looked up after all.
 func TestRead_LooksUpSetsBesideALargeDatabase(t *testing.T) {
 	s := storetest.Open(t)

@@ -2,6 +2,7 @@ package store
 
 import (
 	"fmt"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -25,4 +26,28 @@ func Storable(value string) *Finding {
 func isBroken(s string) bool {
 	_, size := utf8.DecodeRuneInString(s)
 	return size == 1
+}
+
+// Invisible warns of the first character that nobody sees, or returns nil: format, zero-width and bidi characters
+// make two names differ that look alike.
+func Invisible(value string) *Finding {
+	mark := invisible(value)
+	if mark == "" {
+		return nil
+	}
+	return &Finding{
+		"R-08", SeverityWarning, "the value holds the invisible character " + mark,
+		"type the value again without it, unless it is meant",
+	}
+}
+
+// invisible is the code point of the first character that nobody sees; empty if there is none.
+func invisible(value string) string {
+	for _, r := range value {
+		if r >= 0x80 && unicode.In(r, unicode.Cf, unicode.Zl, unicode.Zp,
+			unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector) {
+			return fmt.Sprintf("U+%04X", r)
+		}
+	}
+	return ""
 }
