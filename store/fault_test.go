@@ -9,20 +9,25 @@ import (
 	"io"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"testing"
 )
 
 // fault fails one call to the database: the countdown-th statement, row or commit from when it was set.
-type fault struct{ countdown int }
+type fault struct{ countdown atomic.Int64 }
 
 var errFault = errors.New("disk I/O error (injected)")
 
 func (f *fault) strikes() bool {
-	if f.countdown == 0 {
-		return false
+	for {
+		left := f.countdown.Load()
+		if left == 0 {
+			return false
+		}
+		if f.countdown.CompareAndSwap(left, left-1) {
+			return left == 1
+		}
 	}
-	f.countdown--
-	return f.countdown == 0
 }
 
 // faultConnector opens real connections whose calls can be made to fail.
@@ -162,10 +167,10 @@ func faulty(t *testing.T) (*Store, *fault) {
 func everyFault(t *testing.T, f *fault, work func() error, check func(at int)) {
 	t.Helper()
 	for at := 1; ; at++ {
-		f.countdown = at
+		f.countdown.Store(int64(at))
 		err := work()
-		struck := f.countdown == 0
-		f.countdown = 0
+		struck := f.countdown.Load() == 0
+		f.countdown.Store(0)
 		if !struck {
 			if err != nil {
 				t.Fatalf("without a fault: %v", err)
@@ -255,10 +260,10 @@ func TestApply_AFaultWhileAConflictIsToldSavesNothing(t *testing.T) {
 	taken := []Change{{Record: KindDevice, Key: "DMPX2", Fields: DeviceFields(Device{Serial: "DMPX2", AssetTag: "5000001", Site: "OAK"})}}
 	for name, changes := range map[string][]Change{"a version": stale, "a tag": taken} {
 		for at := 1; ; at++ {
-			f.countdown = at
+			f.countdown.Store(int64(at))
 			_, err := s.Apply(ctx, Act{Operator: "kim", Kind: ActSetup}, changes)
-			struck := f.countdown == 0
-			f.countdown = 0
+			struck := f.countdown.Load() == 0
+			f.countdown.Store(0)
 			var conflict *ConflictError
 			if told := errors.As(err, &conflict); err == nil || !told && !struck || !told && CodeOf(err) != CodeNotSaved {
 				t.Fatalf("%s, fault %d: %v", name, at, err)
@@ -306,11 +311,11 @@ func TestReviews_AFaultAtEveryCallLosesNothing(t *testing.T) {
 	}, nothing)
 	everyFault(t, f, func() error { return s.DiscardReview(ctx, r.ID) }, nothing)
 	for at := 1; at < 20; at++ {
-		f.countdown = at
+		f.countdown.Store(int64(at))
 		if err := s.DiscardReview(ctx, r.ID); err == nil {
 			t.Fatal("thrown away twice")
 		}
-		f.countdown = 0
+		f.countdown.Store(0)
 	}
 }
 
