@@ -13,7 +13,7 @@ func (t *Table) assemble(g *grid, ps *problems) error {
 	}
 	at, sure := findHeader(g.rows)
 	head := &g.rows[at]
-	t.HeaderLine = head.Line
+	t.HeaderLine, t.Header = head.Line, head.Cells
 	if at == len(g.rows)-1 {
 		return &Problem{
 			Line: head.Line, Code: "header_only",
@@ -34,6 +34,13 @@ func (t *Table) assemble(g *grid, ps *problems) error {
 	}
 	t.Problems = ps.named(t.Header)
 	return nil
+}
+
+// showHeader keeps the header of the rows that were read before a refusal.
+func (t *Table) showHeader(rows []Record) {
+	if at, _ := findHeader(rows); at >= 0 {
+		t.HeaderLine, t.Header = rows[at].Line, rows[at].Cells
+	}
 }
 
 // width returns how many cells the header's row gives a row, and how many of them are in use: empty columns at the

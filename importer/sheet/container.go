@@ -7,14 +7,15 @@ import (
 	"strings"
 )
 
-// contentKinds name the main part of an Office package by its content type, without "application/".
-var contentKinds = map[string]string{
-	"vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml":    "",
-	"vnd.openxmlformats-officedocument.spreadsheetml.template.main+xml": "",
-	"vnd.ms-excel.sheet.macroenabled.main+xml":                          "",
-	"vnd.ms-excel.template.macroenabled.main+xml":                       "",
-	"vnd.ms-excel.addin.macroenabled.main+xml":                          "an Excel add-in (.xlam)",
-	"vnd.ms-excel.sheet.binary.macroenabled.main":                       "a binary Excel workbook (.xlsb)",
+// contentKinds name the main part of an Office package by its content type, without "application/"; those that can
+// be read have no name.
+var contentKinds = map[string]struct{ what, code string }{
+	"vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml":    {},
+	"vnd.openxmlformats-officedocument.spreadsheetml.template.main+xml": {},
+	"vnd.ms-excel.sheet.macroenabled.main+xml":                          {},
+	"vnd.ms-excel.template.macroenabled.main+xml":                       {},
+	"vnd.ms-excel.addin.macroenabled.main+xml":                          {"an Excel add-in (.xlam)", "addin"},
+	"vnd.ms-excel.sheet.binary.macroenabled.main":                       {"a binary Excel workbook (.xlsb)", "xlsb"},
 }
 
 // wrongPackage names a zip file that is no workbook, or is nil. name helps to tell Apple's formats apart.
@@ -22,11 +23,11 @@ func wrongPackage(a *archive, name string) error {
 	if a.has("[Content_Types].xml") {
 		return nil
 	}
-	if kind := openDocument(a); kind != "" {
-		return isReally(kind, "ods")
+	if p := openDocument(a); p != nil {
+		return p
 	}
 	if a.under("index/") != nil && strings.HasSuffix(a.under("index/")[0], ".iwa") || a.has("index.zip") {
-		return isReally(appleKind(a, name), "numbers")
+		return appleKind(a, name)
 	}
 	if a.under("xl/") != nil {
 		return &Problem{
@@ -42,7 +43,7 @@ func wrongPackage(a *archive, name string) error {
 	if len(names) > 3 {
 		names, more = names[:3], ", …"
 	}
-	return isReally("a zip archive that holds "+clipped(strings.Join(names, ", "))+more+",", "archive")
+	return isReally("a zip archive that holds "+clipped(strings.Join(names, ", "))+more, "archive")
 }
 
 // under lists the archive's parts in a folder, sorted, in lower case.
@@ -57,38 +58,38 @@ func (a *archive) under(folder string) []string {
 	return names
 }
 
-// openDocument names an OpenDocument file by its part "mimetype", or is empty.
-func openDocument(a *archive) string {
+// openDocument names an OpenDocument file by its part "mimetype", or is nil.
+func openDocument(a *archive) *Problem {
 	if !a.has("mimetype") {
-		return ""
+		return nil
 	}
 	r, err := a.open("mimetype")
 	if err != nil {
-		return ""
+		return nil
 	}
 	kind, err := io.ReadAll(io.LimitReader(r, 200))
 	switch s := strings.TrimSpace(string(kind)); {
 	case err != nil:
-		return ""
+		return nil
 	case strings.HasPrefix(s, "application/vnd.oasis.opendocument.spreadsheet"):
-		return "an OpenDocument spreadsheet (.ods)"
+		return isReally("an OpenDocument spreadsheet (.ods)", "ods")
 	case strings.HasPrefix(s, "application/vnd.oasis.opendocument."):
-		return "an OpenDocument document of " + clipped(path.Base(strings.ReplaceAll(s, ".", "/")))
+		return isReally("an OpenDocument document of "+clipped(path.Base(strings.ReplaceAll(s, ".", "/"))), "document")
 	case strings.HasPrefix(s, "application/epub"):
-		return "a book (EPUB)"
+		return isReally("a book (EPUB)", "document")
 	}
-	return ""
+	return nil
 }
 
 // appleKind names a document of Apple's office programs. They share one format, so the file's ending decides.
-func appleKind(a *archive, name string) string {
+func appleKind(a *archive, name string) *Problem {
 	switch e := ending(name); {
 	case e == "pages":
-		return "an Apple Pages document"
+		return isReally("an Apple Pages document", "document")
 	case e == "key" || a.has("index/slide.iwa"):
-		return "an Apple Keynote presentation"
+		return isReally("an Apple Keynote presentation", "document")
 	}
-	return "an Apple Numbers document (.numbers)"
+	return isReally("an Apple Numbers document (.numbers)", "numbers")
 }
 
 // mainPart finds the part in which the package starts, and checks that it is a workbook.
@@ -111,12 +112,12 @@ func mainPart(a *archive) (part string, err error) {
 		return "", err
 	}
 	kind := types.of(part)
-	what, known := contentKinds[strings.TrimPrefix(lower(kind), "application/")]
+	content, known := contentKinds[strings.TrimPrefix(lower(kind), "application/")]
 	switch {
-	case known && what == "":
+	case known && content.what == "":
 		return part, nil
 	case known:
-		return "", isReally(what, "xlsb")
+		return "", isReally(content.what, content.code)
 	case strings.Contains(kind, "wordprocessingml") || strings.Contains(kind, "ms-word"):
 		return "", isReally("a Word document (.docx)", "document")
 	case strings.Contains(kind, "presentationml") || strings.Contains(kind, "ms-powerpoint"):

@@ -1,22 +1,24 @@
 package sheet
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 	"unicode/utf8"
 )
 
 // readCSV reads a table of delimited text.
-func readCSV(data []byte) (*Table, error) {
+func (t *Table) readCSV(data []byte) error {
 	s, encoding, err := decode(data)
 	if err != nil {
-		return nil, err
+		t.Kind = undecoded(err)
+		return err
 	}
 	delim, start := sepLine(s)
 	if delim == 0 {
 		delim = guessDelimiter(s)
 	}
-	t := &Table{Kind: "csv", Encoding: encoding, Delimiter: delimiterName(delim)}
+	t.Kind, t.Encoding, t.Delimiter = "csv", encoding, delimiterName(delim)
 	c := newCSV(s, delim)
 	err = c.read(start)
 	if c.backslashed {
@@ -25,14 +27,21 @@ func readCSV(data []byte) (*Table, error) {
 		err = c.read(start)
 	}
 	if err != nil {
-		return nil, err
+		t.showHeader(c.grid.rows)
+		return err
 	}
 	t.LineEnd = c.lineEnd()
 	c.tellDialect(encoding)
-	if err := t.assemble(&c.grid, &c.problems); err != nil {
-		return nil, err
+	return t.assemble(&c.grid, &c.problems)
+}
+
+// undecoded is the kind of a file whose bytes could not be made text of.
+func undecoded(err error) string {
+	var p *Problem
+	if errors.As(err, &p) && p.Code == "nul" {
+		return "unknown"
 	}
-	return t, nil
+	return "text"
 }
 
 // csv is a table of delimited text being read. Cells are parts of the one string s, except where a doubled

@@ -2,6 +2,7 @@ package sheet_test
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/binary"
 	"errors"
 	"image"
@@ -9,6 +10,7 @@ import (
 	"image/gif"
 	"image/jpeg"
 	"image/png"
+	"reflect"
 	"strings"
 	"testing"
 	"unicode/utf16"
@@ -66,11 +68,16 @@ func TestKind_IsToldByContentWithARemedy(t *testing.T) {
 		"empty zip": {"roster.zip", zipped(t), "archive", "an empty zip"},
 		"ods": {"list.xlsx", zipped(t, [2]string{"mimetype", "application/vnd.oasis.opendocument.spreadsheet"},
 			[2]string{"content.xml", "<x/>"}), "ods", "(.ods)"},
-		"odt":     {"list.xlsx", zipped(t, [2]string{"mimetype", "application/vnd.oasis.opendocument.text"}), "ods", "OpenDocument document of text"},
+		"odt":     {"list.xlsx", zipped(t, [2]string{"mimetype", "application/vnd.oasis.opendocument.text"}), "document", "OpenDocument document of text"},
 		"Numbers": {"list.csv", zipped(t, [2]string{"Index/CalculationEngine.iwa", "x"}, [2]string{"Index/Document.iwa", "x"}), "numbers", "Apple Numbers"},
-		"Pages":   {"list.pages", zipped(t, [2]string{"Index/Document.iwa", "x"}), "numbers", "Apple Pages"},
+		"Pages":   {"list.pages", zipped(t, [2]string{"Index/Document.iwa", "x"}), "document", "Apple Pages"},
 		"xlsb":    {"list.xlsx", book{main: "application/vnd.ms-excel.sheet.binary.macroEnabled.main"}.bytes(t), "xlsb", "(.xlsb)"},
 		"Word":    {"list.xlsx", book{main: "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"}.bytes(t), "document", "(.docx)"},
+		"add-in":  {"list.xlam", book{main: "application/vnd.ms-excel.addin.macroEnabled.main+xml"}.bytes(t), "addin", "(.xlam)"},
+		"letter":  {"list.xlsx", "Dear all,\nhere is the list.\n", "text", "this is text, not a workbook"},
+		"header":  {"list.xlsx", "Name,Room\n", "text", "below the header there is no row"},
+		"a quote": {"list.xlsx", "Name,Room\n\"a,1\n", "text", "never closed"},
+		"a list":  {"list.xlsx", "Serial Number\nC02XK1ABJG5J\n", "text", "this is text, not a workbook"},
 		"cut xlsx": {
 			"list.xlsx", whole[:len(whole)/2], "damaged", "cut off",
 		},
@@ -80,12 +87,15 @@ func TestKind_IsToldByContentWithARemedy(t *testing.T) {
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
-			_, err := sheet.Read(tt.name, []byte(tt.data), sheet.Options{})
+			tab, err := sheet.Read(tt.name, []byte(tt.data), sheet.Options{})
 			var p *sheet.Problem
+			if kind := map[string]string{"damaged": "xlsx"}[tt.code]; tab == nil || tab.Kind != cmp.Or(kind, tt.code) {
+				t.Errorf("what is told of it is %+v", tab)
+			}
 			if !errors.As(err, &p) || p.Code != tt.code || !strings.Contains(p.Message, tt.says) || p.Remedy == "" {
 				t.Fatalf("got %v, want %s with %q", err, tt.code, tt.says)
 			}
-			if strings.ContainsAny(p.Message, "\n\x1b") || strings.Count(p.Message, ". ") > 0 {
+			if strings.ContainsAny(p.Message, "\n\x1b") || strings.Count(p.Message, ". ")+strings.Count(p.Message, ",,") > 0 {
 				t.Fatalf("not one clear sentence: %q", p.Message)
 			}
 		})
@@ -102,9 +112,52 @@ func TestKind_AWorkbookUnderAnyNameIsRead(t *testing.T) {
 		}
 		wantCells(t, tab, []string{"Name", "Room"}, []string{"Ana", "12"})
 	}
-	tab, err := sheet.Read("list.xlsx", []byte("Name,Room\nAna,12\n"), sheet.Options{})
-	if err != nil || tab.Kind != "csv" {
-		t.Fatalf("a CSV named .xlsx: %v", err)
+}
+
+func TestKind_ATableOfTextUnderAWorkbooksNameIsReadAndTold(t *testing.T) {
+	for _, name := range []string{"list.xlsx", "list.XLS", "list.numbers"} {
+		tab, err := sheet.Read(name, []byte("Name,Room\nAna,12\n"), sheet.Options{})
+		if err != nil || tab.Kind != "csv" {
+			t.Fatalf("a CSV named %s: %v", name, err)
+		}
+		p := problem(t, tab, "other_ending")
+		if !strings.Contains(p.Message, "."+strings.ToLower(name[5:])) || !strings.Contains(p.Remedy, ".csv") {
+			t.Errorf("told as %+v", p)
+		}
+	}
+	noProblems(t, read(t, "Name,Room\nAna,12\n"))
+}
+
+// What was understood before the refusal helps to see which file it is.
+func TestRead_TellsWhatWasUnderstoodOfARefusedFile(t *testing.T) {
+	twoSheets := excelize.NewFile()
+	if _, err := twoSheets.NewSheet("Staff"); err != nil {
+		t.Fatal(err)
+	}
+	var empty bytes.Buffer
+	if err := twoSheets.Write(&empty); err != nil {
+		t.Fatal(err)
+	}
+	for name, c := range map[string]struct {
+		file, data, sheet string
+		want              sheet.Table
+	}{
+		"a header alone":   {"a.csv", "Titles\r\n\r\nName;Room;\r\n", "", sheet.Table{Kind: "csv", Encoding: "UTF-8", Delimiter: "semicolon", LineEnd: "CRLF", HeaderLine: 3, Header: []string{"Name", "Room"}}},
+		"an open quote":    {"a.csv", "Name,Room\nb,2\n\"a,1\n", "", sheet.Table{Kind: "csv", Encoding: "UTF-8", Delimiter: "comma", HeaderLine: 1, Header: []string{"Name", "Room"}}},
+		"a quote at once":  {"a.csv", "\"Name,Room\n", "", sheet.Table{Kind: "csv", Encoding: "UTF-8", Delimiter: "comma"}},
+		"zero bytes":       {"a.csv", "a,b\n\x00\n", "", sheet.Table{Kind: "unknown"}},
+		"mixed encodings":  {"a.csv", "a,Zo\xc3\xab\n\xff,\xc3\xa9\n", "", sheet.Table{Kind: "text"}},
+		"nothing":          {"a.csv", " \n", "", sheet.Table{Kind: "empty"}},
+		"text and a sheet": {"a.csv", "a,b\n1,2\n", "Staff", sheet.Table{Kind: "csv"}},
+		"an empty sheet":   {"a.xlsx", empty.String(), "", sheet.Table{Kind: "xlsx", Sheet: "Sheet1", Sheets: []sheet.SheetInfo{{Name: "Sheet1"}, {Name: "Staff"}}}},
+		"no such sheet":    {"a.xlsx", empty.String(), "Cars", sheet.Table{Kind: "xlsx", Sheets: []sheet.SheetInfo{{Name: "Sheet1"}, {Name: "Staff"}}}},
+		"a damaged row":    {"a.xlsx", book{rows: row(1, "Name", "Room") + `<row r="9"><c r="A4"></row>`}.bytes(t), "", sheet.Table{Kind: "xlsx", Sheet: "Sheet1", Sheets: []sheet.SheetInfo{{Name: "Sheet1"}}}},
+		"a workbook alone": {"a.xlsx", book{rows: row(1, "Name", "Room")}.bytes(t), "", sheet.Table{Kind: "xlsx", Sheet: "Sheet1", Sheets: []sheet.SheetInfo{{Name: "Sheet1"}}, HeaderLine: 1, Header: []string{"Name", "Room"}}},
+	} {
+		got, err := sheet.Read(c.file, []byte(c.data), sheet.Options{Sheet: c.sheet})
+		if err == nil || !reflect.DeepEqual(got, &c.want) {
+			t.Errorf("%s:\n%+v\nwant\n%+v; %v", name, got, &c.want, err)
+		}
 	}
 }
 

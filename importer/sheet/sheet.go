@@ -3,7 +3,10 @@
 // values mean.
 package sheet
 
-import "path/filepath"
+import (
+	"path/filepath"
+	"slices"
+)
 
 // CellKind says what a cell was in its file.
 type CellKind byte
@@ -34,7 +37,7 @@ type SheetInfo struct {
 
 // Table is what was read, with what was decided on the way.
 type Table struct {
-	Kind       string // "csv" or "xlsx"
+	Kind       string // "csv" or "xlsx"; of a refused file its real kind in a word, empty when that was not looked at
 	Encoding   string // "UTF-8", "UTF-8 with BOM", "UTF-16 LE", "Windows-1252", …; empty for XLSX
 	Delimiter  string // "comma", "semicolon", "tab", "pipe" or the character of a sep= line; empty for XLSX
 	LineEnd    string // "LF", "CRLF", "CR" or "mixed"; empty for XLSX
@@ -52,27 +55,42 @@ type Options struct {
 }
 
 // Read reads a file by its content; the name only helps to word a refusal. The error is always a *Problem that says
-// what the file really is or what is wrong with it, where, and what to do.
+// what the file really is or what is wrong with it, where, and what to do; the table beside it then has no records, but
+// what was understood so far: the real kind, and where they are known encoding, delimiter, sheets and header.
 // The cells of the table are parts of data where they can be: data must not be changed afterwards.
 // Rows that are blank between others stay as Records of empty cells; trailing blank rows and columns are dropped.
 func Read(name string, data []byte, o Options) (*Table, error) {
+	t := &Table{}
+	err := t.read(name, data, o)
+	if err != nil {
+		t.Records, t.Problems = nil, nil
+	}
+	return t, err
+}
+
+func (t *Table) read(name string, data []byte, o Options) error {
 	if len(data) > maxFile {
-		return nil, tooLarge(len(data))
+		return tooLarge(len(data))
 	}
 	if isZip(data) {
-		return readXLSX(name, data, o)
+		return t.readXLSX(name, data, o)
 	}
 	if p := wrongKind(data); p != nil {
-		return nil, p
+		t.Kind = p.Code
+		return p
 	}
 	if o.Sheet != "" {
-		return nil, &Problem{
+		t.Kind = "csv"
+		return &Problem{
 			Code:    "no_sheets",
 			Message: "this is a text file, so it has no sheet " + quoted(o.Sheet),
 			Remedy:  "leave the sheet's name out, or choose the workbook itself",
 		}
 	}
-	return readCSV(data)
+	if e := ending(name); slices.Contains(workbookEndings, e) {
+		return t.readMisnamed(data, e)
+	}
+	return t.readCSV(data)
 }
 
 // ending is the file's ending in lower case, without its dot.

@@ -26,6 +26,9 @@ func refused(t *testing.T, data, code string) *sheet.Problem {
 	if err == nil {
 		t.Fatalf("read as %d records instead of refused as %s", len(tab.Records), code)
 	}
+	if tab == nil || len(tab.Records) > 0 {
+		t.Fatalf("what is told of a refused file is %+v", tab)
+	}
 	var p *sheet.Problem
 	if !errors.As(err, &p) {
 		t.Fatalf("the error is a %T, not a *Problem: %v", err, err)

@@ -88,7 +88,7 @@ func markupKind(data []byte) *Problem {
 	}
 	switch {
 	case has("<!doctype html", "<html", "<head", "<body", "<table", "<meta", "<style", "<div"):
-		return isReally("a web page (HTML), as portals save it under the ending .xls,", "html")
+		return isReally("a web page (HTML), as portals save it under the ending .xls", "html")
 	case has("<?xml") && bytes.Contains(start, []byte("urn:schemas-microsoft-com:office:spreadsheet")):
 		return isReally("a workbook in the XML form of Excel 2003", "xml")
 	case has("<?xml") && bytes.Contains(start, []byte("<html")):

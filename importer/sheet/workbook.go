@@ -21,25 +21,21 @@ type worksheet struct {
 	part string
 }
 
-// readWorkbook reads what must be known before a sheet is read.
-func readWorkbook(a *archive) (*workbook, error) {
-	main, err := mainPart(a)
+// read reads what must be known before a sheet is read.
+func (b *workbook) read() error {
+	main, err := mainPart(b.archive)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	folder := path.Dir(main)
-	rels, err := readRelations(a, path.Join(folder, "_rels", path.Base(main)+".rels"), folder)
+	rels, err := readRelations(b.archive, path.Join(folder, "_rels", path.Base(main)+".rels"), folder)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	b := &workbook{archive: a}
 	if err := b.readSheets(main, rels); err != nil {
-		return nil, err
+		return err
 	}
-	if err := b.readShared(rels); err != nil {
-		return nil, err
-	}
-	return b, nil
+	return b.readShared(rels)
 }
 
 // readShared reads the shared texts and the styles. A second part of either kind would shift what cells refer to.

@@ -1,41 +1,59 @@
 package sheet
 
-import "strings"
+import (
+	"errors"
+	"slices"
+	"strings"
+)
 
 // readXLSX reads a sheet of a workbook. Every part of the workbook is inflated to its end, so that a single wrong
 // bit anywhere in the data is a refusal and never a missing row.
-func readXLSX(name string, data []byte, o Options) (*Table, error) {
+func (t *Table) readXLSX(name string, data []byte, o Options) error {
+	t.Kind = "xlsx"
 	a, err := openArchive(data)
+	if err == nil {
+		err = wrongPackage(a, name)
+	}
 	if err != nil {
-		return nil, err
+		return t.other(err)
 	}
-	if err := wrongPackage(a, name); err != nil {
-		return nil, err
-	}
-	b, err := readWorkbook(a)
-	if err != nil {
-		return nil, err
-	}
-	chosen, err := b.choose(o.Sheet)
-	if err != nil {
-		return nil, err
-	}
-	g, err := b.readRows(chosen)
-	if err != nil {
-		return nil, err
-	}
-	if err := a.rest(); err != nil {
-		return nil, err
-	}
-	return b.table(chosen, g)
-}
-
-// table makes the table out of the chosen sheet's rows.
-func (b *workbook) table(chosen *worksheet, g *grid) (*Table, error) {
-	t := &Table{Kind: "xlsx", Sheet: chosen.Name}
+	b := &workbook{archive: a}
+	err = b.read()
 	for i := range b.sheets {
 		t.Sheets = append(t.Sheets, b.sheets[i].SheetInfo)
 	}
+	if err != nil {
+		return t.other(err)
+	}
+	chosen, err := b.choose(o.Sheet)
+	if err != nil {
+		return err
+	}
+	t.Sheet = chosen.Name
+	g, err := b.readRows(chosen)
+	if err != nil {
+		return err
+	}
+	if err := a.rest(); err != nil {
+		return err
+	}
+	return t.fill(b, chosen, g)
+}
+
+// otherPackages are the codes of what is a zip file, too, but no workbook.
+var otherPackages = []string{"addin", "archive", "document", "numbers", "ods", "password", "xlsb"}
+
+// other keeps the kind of what turned out to be no workbook.
+func (t *Table) other(err error) error {
+	var p *Problem
+	if errors.As(err, &p) && slices.Contains(otherPackages, p.Code) {
+		t.Kind = p.Code
+	}
+	return err
+}
+
+// fill makes the table out of the chosen sheet's rows.
+func (t *Table) fill(b *workbook, chosen *worksheet, g *grid) error {
 	others := b.others(chosen)
 	if len(g.rows) == 0 {
 		p := &Problem{
@@ -45,7 +63,7 @@ func (b *workbook) table(chosen *worksheet, g *grid) (*Table, error) {
 		if len(others) > 0 {
 			p.Remedy = "choose another of its sheets: " + strings.Join(others, ", ")
 		}
-		return nil, p
+		return p
 	}
 	var ps problems
 	if len(others) > 0 {
@@ -56,10 +74,7 @@ func (b *workbook) table(chosen *worksheet, g *grid) (*Table, error) {
 		})
 	}
 	tellCells(g, &ps)
-	if err := t.assemble(g, &ps); err != nil {
-		return nil, err
-	}
-	return t, nil
+	return t.assemble(g, &ps)
 }
 
 // tellCells names the cells whose value is an error or unknown.
