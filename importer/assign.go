@@ -13,13 +13,17 @@ func assignRules() rules {
 	return rules{leaveOut: (*exam).leaveOutAssign, check: (*exam).checkAssign, settle: (*exam).settleAssign}
 }
 
+// nobodys are the kinds of device that nobody holds.
+var nobodys = map[store.DeviceKind]string{
+	store.DeviceAppleTV: "an Apple TV", store.DeviceCachingServer: "a caching server",
+}
+
 // leaveOutAssign leaves out, with every reason, what a person deletes by hand in the state's own tool,
 // and the iPad mini of R-12. A Mac without User ID in an alternate site is R-13's, not a spare.
 func (e *exam) leaveOutAssign() bool {
 	kind := e.kind()
-	switch kind {
-	case store.DeviceAppleTV, store.DeviceCachingServer:
-		e.info("R-11", tagCell, fmt.Sprintf("the device is of the kind %s: nobody holds those", kind), "nothing; it is left out")
+	if what := nobodys[kind]; what != "" {
+		e.info("R-11", tagCell, "this is "+what+": nobody holds those", "nothing; it is left out")
 	}
 	if e.in[userCell] == "" && !e.unvaluedUser() && !e.r13(kind) {
 		e.info("R-11", userCell, "a spare: the row has no User ID", "if somebody gets the device, write the User ID")
@@ -45,7 +49,7 @@ func (e *exam) r12(kind store.DeviceKind) bool {
 		return false
 	}
 	position := e.in.position()
-	if u := e.p.records.User(e.in[userCell]); position == "" && u != nil {
+	if u := e.p.records.User(e.in[userCell]); position == "" && u != nil && !e.p.foreign(u.Site) {
 		position = u.Position
 	}
 	if position != "teacher" && position != "staff" {
@@ -87,10 +91,13 @@ func (e *exam) settleAssign() Status {
 		return StatusSame
 	}
 	if o := e.p.owner(id); o.exists() {
-		if !e.otherSite(&o) {
+		if !e.otherSite(&o) && e.abroad == "" {
 			e.holdBack(&o)
 		}
 		return StatusHeldBack
+	}
+	if e.abroad != "" {
+		return StatusError
 	}
 	e.losesDevice()
 	if e.in.ownSerial() {
@@ -113,7 +120,7 @@ func (e *exam) willHavePosition() bool {
 func (e *exam) holdBack(o *owner) {
 	id := e.in[userCell]
 	said := fmt.Sprintf("User ID %s already belongs to %s", id, cmp.Or(o.fullName(), "somebody"))
-	if site := o.at(e.p.Site.Code); site != "" {
+	if site := o.at(); site != "" {
 		said += " at site " + e.p.siteName(site)
 	}
 	said += ", who has " + o.devices(e.p)

@@ -76,12 +76,20 @@ func (e *exam) cells(which ...int) {
 		}
 		e.shape(c, value, kind)
 		if !printable(value) {
-			if f := store.Storable(value); f != nil {
-				e.findings(c, []store.Finding{*f})
-			}
+			e.characters(c, value)
 		}
 	}
 	e.ragged()
+}
+
+// characters names what cannot be stored, and what nobody sees; the parser of an identifier has named that itself.
+func (e *exam) characters(c int, value string) {
+	if f := store.Storable(value); f != nil {
+		e.findings(c, []store.Finding{*f})
+	}
+	if f := store.Invisible(value); f != nil && (!identifierCells[c] || parsers[c] == nil) {
+		e.findings(c, []store.Finding{*f})
+	}
 }
 
 // shape puts a cell before the parser of its rule.
@@ -105,6 +113,9 @@ func (e *exam) damaged(c int, value string, kind sheet.CellKind) bool {
 			"open the file in the spreadsheet, save it again, or write the value in place of the formula")
 	case kind == sheet.Err || errorValue(value):
 		e.err("R-08", c, "the cell holds a spreadsheet's error, not a value", "write the value in place of the formula")
+	case identifierCells[c] && kind == sheet.Bool:
+		e.err("R-08", c, "the "+e.p.header(c)+" is TRUE or FALSE in the spreadsheet, not text",
+			"format the column as text and write the value again")
 	case identifierCells[c] && (kind == sheet.Date || dateLike(value)):
 		e.err("R-08", c, "a spreadsheet turned the "+e.p.header(c)+" into a date",
 			"format the column as text and write the value again")

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"homeroom/store"
+	"homeroom/store/text"
 )
 
 // departures works out what the revoked rows of one person do. When every device the person has goes,
@@ -30,6 +31,7 @@ func (p *Plan) departures(rows []int32) {
 		}
 		var change userStep
 		switch {
+		case o.abroad(): // that site's to change
 		case remain == 0 && n >= last:
 			change = deleteUser
 		case remain > 0 && n <= first:
@@ -96,7 +98,7 @@ func (p *Plan) noteKept(row *Row, o *owner, kept []*store.Device, remain int) {
 	row.Notes = append(row.Notes, Note{
 		Rule: "R-22", Severity: store.SeverityWarning, Line: row.Line,
 		Column: p.header(deleteCell), Value: row.Serial,
-		Message: fmt.Sprintf("%s keeps %s", o.name(device.Username), p.deviceNames(others, remain)),
+		Message: text.Visible(fmt.Sprintf("%s keeps %s", o.name(device.Username), p.deviceNames(others, remain))),
 		Remedy:  "take that back too if the person has left",
 	})
 }

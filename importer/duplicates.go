@@ -115,5 +115,8 @@ func (p *Plan) lines(rows []int32) string {
 		words = append(words, fmt.Sprint(p.Rows[i].Line))
 	}
 	last := len(words) - 1
+	if last == 0 {
+		return "line " + words[0]
+	}
 	return "lines " + strings.Join(words[:last], ", ") + " and " + words[last]
 }

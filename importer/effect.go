@@ -45,11 +45,12 @@ func (p *Plan) plan() {
 	}
 }
 
-// replan works out anew what depends on a row: all rows of the same person.
-func (p *Plan) replan(i int) {
-	if key := p.person(int32(i)); key != "" {
-		p.effects(p.groups[key])
+// together are the rows whose changes depend on a row's decision: those of the same person.
+func (p *Plan) together(i int32) []int32 {
+	if key := p.person(i); key != "" {
+		return p.groups[key]
 	}
+	return []int32{i}
 }
 
 // effects works out the changes of one person's rows.
@@ -136,7 +137,7 @@ func (p *Plan) userChange(changes []store.Change, i int32, rows []int32) []store
 	}
 	if user == nil {
 		if row.Status == StatusHeldBack {
-			fillEmpty(&want, p.owner(row.UserID).held[0])
+			p.fillFromDevices(&want)
 		}
 		return append(changes, store.Change{
 			Record: store.KindUser, Key: want.Key(), Fields: store.UserFields(want), Line: row.Line,
@@ -160,6 +161,16 @@ func (p *Plan) fill(u *store.User, row int32) {
 	var said store.Device
 	in.person(&said)
 	fillEmpty(u, &said)
+}
+
+// fillFromDevices takes for a new user record what our devices already say of the person.
+func (p *Plan) fillFromDevices(u *store.User) {
+	o := p.owner(u.UserID)
+	for _, d := range o.held {
+		if o.ours(d.Site) {
+			fillEmpty(u, d)
+		}
+	}
 }
 
 func fillEmpty(u *store.User, d *store.Device) {

@@ -2,11 +2,11 @@ package importer
 
 import (
 	"slices"
-	"strings"
 
 	"homeroom/importer/sheet"
 	"homeroom/importer/template"
 	"homeroom/store"
+	"homeroom/store/text"
 )
 
 // wholeRow stands where a note is about no single cell.
@@ -19,6 +19,7 @@ type exam struct {
 	rec    *sheet.Record
 	in     input
 	device *store.Device // the row's device as it is on record, found by serial, or by tag when that is blank
+	abroad string        // the site of the row's device, where it is another one: nothing else of it is read
 	found  store.Device  // where it is kept while the row is looked at
 	place  store.Place   // where the last row stood on record
 	notes  []Note
@@ -73,13 +74,16 @@ func (e *exam) row(i int) {
 func (e *exam) look(i int) {
 	rec := &e.p.Table.Records[i]
 	e.line, e.rec, e.in = rec.Line, rec, e.p.columns.read(rec)
-	e.device, e.notes, e.failed, e.held = nil, e.notes[:0], false, false
+	e.device, e.abroad, e.notes, e.failed, e.held = nil, "", e.notes[:0], false, false
 	if e.in[serialCell] != "" {
 		if e.p.records.Look(e.in[serialCell], &e.found, &e.place) {
 			e.device = &e.found
 		}
 	} else if e.in[tagCell] != "" {
 		e.device = e.p.records.DeviceByTag(e.in[tagCell])
+	}
+	if e.device != nil && e.p.foreign(e.device.Site) {
+		e.device, e.abroad = nil, e.device.Site
 	}
 }
 
@@ -108,7 +112,7 @@ func (e *exam) platform() store.Platform {
 
 // note adds what a rule says about a cell; or about the whole row.
 func (e *exam) note(rule string, severity store.Severity, cell int, message, remedy string) {
-	n := Note{Rule: rule, Severity: severity, Line: e.line, Message: message, Remedy: remedy}
+	n := Note{Rule: rule, Severity: severity, Line: e.line, Message: text.Visible(message), Remedy: text.Visible(remedy)}
 	if cell != wholeRow {
 		n.Column, n.Value = e.p.header(cell), e.p.columns.cell(e.rec, cell)
 	}
@@ -142,6 +146,3 @@ func (p *Plan) header(cell int) string {
 	c, _ := p.Template.Column(cellFields[cell])
 	return c.Header
 }
-
-// sameID compares User IDs without regard to case.
-func sameID(a, b string) bool { return a == b || strings.EqualFold(a, b) }

@@ -6,6 +6,7 @@ import (
 
 	"homeroom/importer/template"
 	"homeroom/store"
+	"homeroom/store/text"
 )
 
 // problemRules are the rules of what the reader met; anything else is damage to the file. Ragged rows
@@ -62,7 +63,9 @@ func (p *Plan) noteColumns() {
 }
 
 func (p *Plan) noteWhole(rule string, severity store.Severity, column, message, remedy string) {
-	p.Notes = append(p.Notes, Note{Rule: rule, Severity: severity, Column: column, Message: message, Remedy: remedy})
+	p.Notes = append(p.Notes, Note{
+		Rule: rule, Severity: severity, Column: column, Message: text.Visible(message), Remedy: text.Visible(remedy),
+	})
 }
 
 // some lists names, as far as a line holds them.

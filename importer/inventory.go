@@ -2,6 +2,7 @@ package importer
 
 import (
 	"fmt"
+	"strings"
 
 	"homeroom/store"
 )
@@ -18,14 +19,13 @@ func inventoryRules() rules {
 func (e *exam) checkInventory() {
 	e.cells(tagCell, serialCell, modelCell, userCell, nameCell, emailCell, phoneCell, positionCell, roomCell)
 	switch {
-	case e.in[serialCell] == "":
+	case e.in[serialCell] == "" || e.abroad != "":
 		e.known()
 	case e.device == nil:
 		e.lostSerialZero()
-	case e.foreign(e.device):
-		e.err("R-17", serialCell, "this device belongs to site "+e.p.siteName(e.device.Site), "leave it to that site")
-	}
-	if e.in[serialCell] != "" {
+		e.lostTagZero()
+		e.freeTag()
+	default:
 		e.freeTag()
 	}
 	e.lostUserZero()
@@ -43,8 +43,8 @@ func (e *exam) freeTag() {
 	if other := e.p.records.DeviceByTag(tag); other != nil && other != e.device {
 		e.err("R-17", tagCell, e.tagBelongs(tag), "correct whichever of serial number and asset tag is wrong")
 	}
-	if e.device != nil && !e.foreign(e.device) && lostZero(tag, e.device.AssetTag) {
-		e.lostTagZero(e.device)
+	if e.device != nil && lostZero(tag, e.device.AssetTag) {
+		e.tagWithoutZero(e.device)
 	}
 }
 
@@ -52,13 +52,45 @@ func (e *exam) freeTag() {
 func (e *exam) settleInventory() Status {
 	newPerson := e.checkPerson()
 	want := e.p.inventoryDevice(&e.in, e.device)
-	switch {
-	case e.device == nil || newPerson:
-		return StatusAdd
-	case want == *e.device:
+	if e.device != nil && want == *e.device && !newPerson {
 		return StatusSame
 	}
+	e.keepsItsOwn(&want)
+	if e.device == nil || newPerson {
+		return StatusAdd
+	}
 	return StatusChange
+}
+
+// keepsItsOwn tells when the device comes to say something else of its holder than the user record: existing users
+// are not imported again.
+func (e *exam) keepsItsOwn(want *store.Device) {
+	u := e.p.records.User(want.Username)
+	if u == nil || e.p.foreign(u.Site) {
+		return
+	}
+	old := e.device
+	if old == nil {
+		old = &store.Device{}
+	}
+	var differ []string
+	for _, f := range [...]struct {
+		cell           int
+		old, new, user string
+	}{
+		{nameCell, old.FullName, want.FullName, u.FullName},
+		{emailCell, old.Email, want.Email, u.Email},
+		{phoneCell, old.Phone, want.Phone, u.Phone},
+		{positionCell, old.Position, want.Position, u.Position},
+	} {
+		if f.new != f.old && f.new != f.user {
+			differ = append(differ, e.p.header(f.cell))
+		}
+	}
+	if len(differ) > 0 {
+		e.info("R-10", userCell, "only the device record changes; the user record of "+u.UserID+" keeps its own: "+
+			strings.Join(differ, ", "), "change it on the user record, too, if the file is right")
+	}
 }
 
 // checkPerson looks at the User ID of an inventory row. It reports whether the row brings in a person.
@@ -68,24 +100,34 @@ func (e *exam) checkPerson() bool {
 		return false
 	}
 	already := e.device != nil && sameID(e.device.Username, id)
-	if !already {
-		e.losesDevice()
-	}
-	if e.in.ownSerial() {
+	switch {
+	case e.in.ownSerial():
+		if !already {
+			e.takesAway()
+		}
 		return false
+	case already:
+		return !e.p.records.HasUser(id, &e.place)
 	}
-	if !already {
-		o := e.p.owner(id)
-		e.otherSite(&o)
-		return o.user == nil
+	e.losesDevice()
+	o := e.p.owner(id)
+	e.otherSite(&o)
+	return o.user == nil
+}
+
+// takesAway refuses a placeholder for a device that somebody holds: taking it away from them is a revoke, which
+// asks differently.
+func (e *exam) takesAway() {
+	if e.p.isHeld(e.device) {
+		e.err("R-22", userCell, fmt.Sprintf("%s holds this device; its own serial number as User ID would take it away", e.holder()),
+			"to take the device back, use mode revoke; otherwise leave the User ID empty")
 	}
-	return !e.p.records.HasUser(id, &e.place)
 }
 
 // otherSite refuses a User ID that is a person's of another site, without a word about that person.
 func (e *exam) otherSite(o *owner) bool {
-	site := o.at(e.p.Site.Code)
-	if site == "" || site == e.p.Site.Code {
+	site := o.at()
+	if !e.p.foreign(site) {
 		return false
 	}
 	e.err("R-02", userCell,
@@ -96,12 +138,16 @@ func (e *exam) otherSite(o *owner) bool {
 
 // losesDevice warns when the device leaves somebody who holds it now.
 func (e *exam) losesDevice() {
-	if !e.p.isHeld(e.device) || e.foreign(e.device) {
-		return
+	if e.p.isHeld(e.device) {
+		e.warn("R-15", userCell, e.holder()+" holds this device now and loses it",
+			"check that the device has changed hands; the user record stays")
 	}
-	o := owner{user: e.p.records.User(e.device.Username), held: []*store.Device{e.device}}
-	e.warn("R-15", userCell, fmt.Sprintf("%s holds this device now and loses it", o.name(e.device.Username)),
-		"check that the device has changed hands; the user record stays")
+}
+
+// holder is who holds the row's device, as our own record has it.
+func (e *exam) holder() string {
+	o := owner{user: e.p.records.User(e.device.Username), held: []*store.Device{e.device}, home: e.p.Site.Code}
+	return o.name(e.device.Username)
 }
 
 // inventoryDevice is the device as an inventory row wants it.

@@ -98,17 +98,50 @@ func TestInventory_MovingADeviceWarnsAndKeepsNothingOfTheHolder(t *testing.T) {
 	s.device(mini2)
 	s.person(store.User{UserID: "old", FullName: "Olga Dunn", Site: oak, Position: "staff"}, mini.Serial, mini2.Serial)
 	s.person(store.User{UserID: "new", FullName: "Nils Ekdahl", Site: oak, Position: "teacher"})
-	p := s.inventory(row{serial: mini.Serial, id: "new"}, row{serial: mini2.Serial, id: mini2.Serial})
-	statuses(t, p, change, change)
+	p := s.inventory(row{serial: mini.Serial, id: "new"})
+	statuses(t, p, change)
 	contains(t, note(t, p.Rows[0].Notes, "R-15", warning).Message, "Olga Dunn")
-	contains(t, note(t, p.Rows[1].Notes, "R-15", warning).Message, "Olga Dunn")
+	silent(t, p.Rows[0].Notes, "R-10") // the device takes what the user record says
 	s.save(p)
 	if d := s.deviceNow(mini.Serial); d.FullName != "Nils Ekdahl" || d.Position != "teacher" {
 		t.Errorf("device is %+v", d)
 	}
-	if d := s.deviceNow(mini2.Serial); d.FullName != "" || d.Position != "" {
-		t.Errorf("device is %+v", d)
+}
+
+func TestInventory_R22_ItsOwnSerialAsUserIDTakesNobodyAway(t *testing.T) {
+	s := newSchool(t)
+	s.device(mini)
+	s.device(mini2)
+	s.person(store.User{UserID: "ana", FullName: "Ana Mendes", Site: oak}, mini.Serial)
+	s.person(store.User{UserID: mini2.Serial, FullName: "Bo Quill", Site: oak}, mini2.Serial)
+	p := s.inventory(row{serial: mini.Serial, id: mini.Serial}, row{serial: mini2.Serial, id: mini2.Serial})
+	statuses(t, p, failed, same) // a school may use serial numbers as User IDs
+	n := note(t, p.Rows[0].Notes, "R-22", severe)
+	contains(t, n.Message, "Ana Mendes")
+	contains(t, n.Remedy, "mode revoke")
+	silent(t, p.Rows[0].Notes, "R-15")
+}
+
+func TestInventory_R10_TheUserRecordKeepsItsOwn(t *testing.T) {
+	s := newSchool(t)
+	s.device(mini)
+	s.device(air)
+	s.person(store.User{UserID: "ana", FullName: "Ana Mendes", Phone: "2030", Site: oak, Position: "student"}, mini.Serial)
+	s.person(store.User{UserID: "far", FullName: "Ida Quill", Site: fern}, air.Serial)
+	p := s.inventory(
+		row{serial: mini.Serial, id: "ana", name: "Ana Maria Mendes", phone: "2031", position: "student", room: "4"},
+		row{serial: air.Serial, name: "Guess Work"},
+	)
+	statuses(t, p, change, change)
+	n := note(t, p.Rows[0].Notes, "R-10", info)
+	contains(t, n.Message, "Full Name", "Phone Number", "keeps its own")
+	without(t, n.Message, "Room", "Position")
+	silent(t, p.Rows[1].Notes, "R-10") // it is another site's user record
+	s.save(p)
+	if u := s.userNow("ana"); u.FullName != "Ana Mendes" || s.deviceNow(mini.Serial).FullName != "Ana Maria Mendes" {
+		t.Errorf("user is %+v", u)
 	}
+	silent(t, s.inventory(row{serial: mini.Serial, id: "ana", name: "Ana Maria Mendes"}).Rows[0].Notes, "R-10")
 }
 
 func TestInventory_R02_AnotherSitesIDIsRefused(t *testing.T) {
@@ -154,7 +187,7 @@ func TestInventory_AChangedTagIsAChange_ButALostZeroIsNot_R08(t *testing.T) {
 		row{tag: "1", serial: "1234567890"},
 		row{tag: "3012346", serial: "001234567890"},
 	)
-	statuses(t, p, failed, add, change) // two zeros short is another number
+	statuses(t, p, failed, failed, change)
 	contains(t, note(t, p.Rows[0].Notes, "R-08", severe).Message, "012345")
 	s.device(store.Device{Serial: "011111111111", Model: "MacBook"})
 	p = s.inventory(row{serial: "11111111111"})

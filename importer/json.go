@@ -26,7 +26,8 @@ func (p *Plan) WriteJSON(w io.Writer, outcome *Outcome) error {
 		line = appendText(append(appendText(line, f.key), ':'), f.value)
 		line = append(line, ',')
 	}
-	line = strconv.AppendInt(append(line, `"rows":`...), int64(len(p.Rows)), 10)
+	line = strconv.AppendBool(append(line, `"new_site":`...), p.NewSite)
+	line = strconv.AppendInt(append(line, `,"rows":`...), int64(len(p.Rows)), 10)
 	line = appendCounts(append(line, `,"counts":`...), p.counts)
 	line = appendTexts(append(line, `,"unknown_columns":`...), p.UnknownColumns)
 	line = appendNotes(append(line, `,"notes":`...), p.Notes)

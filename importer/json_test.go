@@ -14,6 +14,7 @@ import (
 // public is the JSON object as the console's page has it.
 type public struct {
 	Template, Mode, Site, File, SHA256 string
+	NewSite                            bool `json:"new_site"`
 	Rows                               int
 	Counts                             map[string]int
 	UnknownColumns                     []string `json:"unknown_columns"`

@@ -11,12 +11,13 @@ import (
 type owner struct {
 	user *store.User     // nil when only devices carry the ID
 	held []*store.Device // without placeholders
+	home string          // the plan's site: of others' records nothing is told but the site
 }
 
 // owner finds who has a User ID. A device whose Username is its own serial number belongs to nobody, unless a
 // user record has that ID.
 func (p *Plan) owner(userID string) owner {
-	o := owner{user: p.records.User(userID)}
+	o := owner{user: p.records.User(userID), home: p.Site.Code}
 	for _, d := range p.records.HeldBy(userID) {
 		if o.user != nil || !d.Placeholder() {
 			o.held = append(o.held, d)
@@ -33,16 +34,22 @@ func (p *Plan) isHeld(d *store.Device) bool {
 // exists reports whether anybody has the ID.
 func (o *owner) exists() bool { return o.user != nil || len(o.held) > 0 }
 
-// at is the site that answers for the person: that of the user record, or that of their devices, of which the
-// given site's own count first; empty when it cannot be told.
-func (o *owner) at(home string) string {
+// ours reports whether a record with this site may be told of.
+func (o *owner) ours(site string) bool { return site == "" || site == o.home }
+
+// abroad reports whether the user record is another site's.
+func (o *owner) abroad() bool { return o.user != nil && !o.ours(o.user.Site) }
+
+// at is the site that answers for the person: that of the user record, or that of their devices, of which the plan's
+// own count first; empty when it cannot be told.
+func (o *owner) at() string {
 	if o.user != nil && o.user.Site != "" {
 		return o.user.Site
 	}
 	site := ""
 	for _, d := range o.held {
-		if d.Site == home {
-			return home
+		if d.Site == o.home {
+			return o.home
 		}
 		site = d.Site
 	}
@@ -66,13 +73,13 @@ func platformOf(d *store.Device) store.Platform {
 	return d.Kind().Platform()
 }
 
-// fullName is the person's name, where it is known.
+// fullName is the person's name, where our own records know it.
 func (o *owner) fullName() string {
-	if o.user != nil && o.user.FullName != "" {
+	if o.user != nil && o.ours(o.user.Site) && o.user.FullName != "" {
 		return o.user.FullName
 	}
 	for _, d := range o.held {
-		if d.FullName != "" {
+		if o.ours(d.Site) && d.FullName != "" {
 			return d.FullName
 		}
 	}
@@ -112,7 +119,7 @@ func (p *Plan) deviceNames(devices []*store.Device, of int) string {
 }
 
 func (p *Plan) deviceName(d *store.Device) string {
-	if d.Site != "" && d.Site != p.Site.Code {
+	if p.foreign(d.Site) {
 		return "a device of site " + p.siteName(d.Site)
 	}
 	if d.AssetTag == "" {

@@ -30,7 +30,10 @@ type Plan struct {
 	Request
 	Template       *template.Template
 	Mode           template.Mode
+	ModeProposed   bool   // the request named no mode: this one was proposed
+	ModeDoubt      string // why a proposed revoke may not be meant; empty where nothing speaks against the mode
 	Site           store.Site
+	NewSite        bool // the import creates the site
 	Table          *sheet.Table
 	Mapping        *template.Mapping
 	SHA256         string // hex, of the file
@@ -41,7 +44,6 @@ type Plan struct {
 	Latest         int64  // newest history entry of the moment the records were read
 
 	columns columns
-	newSite bool // the import creates the site
 	records *store.Records
 	rules   rules
 	serials *index.Index       // the file's serial numbers
@@ -49,6 +51,7 @@ type Plan struct {
 	groups  map[string][]int32 // folded User ID → active rows of that person
 	counts  map[Status]int
 	clashes int   // rows refused by R-02
+	far     *far  // nil until it is asked for, and when it has to be worked out anew
 	saved   int64 // the act that saved the plan, 0 before
 }
 
@@ -113,7 +116,7 @@ func (p *Plan) Changes() []store.Change {
 			changes = append(changes, row.Changes...)
 		}
 	}
-	if p.newSite && len(changes) > 0 {
+	if p.NewSite && len(changes) > 0 {
 		site := store.Change{Record: store.KindSite, Key: p.Site.Code, Fields: store.SiteFields(p.Site)}
 		changes = append([]store.Change{site}, changes...)
 	}
@@ -130,14 +133,21 @@ func (p *Plan) Decide(line int, v store.Verdict) error {
 	row := &p.Rows[i]
 	switch {
 	case v != store.VerdictAccept && v != store.VerdictLeaveOut && v != store.VerdictLater:
-		return undecidable(fmt.Sprintf("%q is not a decision", v), "accept the row, leave it out, or decide later")
+		return undecidable(quoted(string(v))+" is not a decision", "accept the row, leave it out, or decide later")
 	case !row.decidable():
 		return undecidable(fmt.Sprintf("line %d: there is nothing to decide; %s", line, whyNothing[row.Status]), row.remedy())
 	case v == store.VerdictAccept && !row.active():
 		return undecidable(fmt.Sprintf("line %d is held back and cannot be included", line), row.remedy())
 	}
+	together := p.together(int32(i))
+	if p.far != nil {
+		p.far.count(p, together, false)
+	}
 	row.Verdict = v
-	p.replan(i)
+	p.effects(together)
+	if p.far != nil {
+		p.far.count(p, together, true)
+	}
 	return nil
 }
 

@@ -32,6 +32,9 @@ func Preview(ctx context.Context, st *store.Store, q Request) (*Plan, error) {
 		return nil, err
 	}
 	p.SHA256 = <-sum
+	if err := p.chooseMode(ctx, st); err != nil {
+		return nil, err
+	}
 	records, err := reading.Records(p.Request.Site, p.naming)
 	if err != nil {
 		return nil, err
@@ -89,22 +92,20 @@ func (p *Plan) identify(from, to int) {
 	}
 }
 
-// naming lists what the file names, for one reading of the records.
+// naming lists what the file names, for one reading of the records; numbers also as they were before a spreadsheet
+// took their zeros.
 func (p *Plan) naming() store.Wanted {
 	w := store.Wanted{Site: p.Request.Site, Serials: make([]string, 0, len(p.Rows))}
 	for i := range p.Rows {
 		row := &p.Rows[i]
 		if row.Serial != "" {
-			w.Serials = append(w.Serials, row.Serial)
-			if digits(row.Serial) {
-				w.Serials = append(w.Serials, "0"+row.Serial) // the zero may be lost
-			}
+			w.Serials = padded(append(w.Serials, row.Serial), row.Serial)
 		}
 		if row.AssetTag != "" {
-			w.AssetTags = append(w.AssetTags, row.AssetTag)
+			w.AssetTags = padded(append(w.AssetTags, row.AssetTag), row.AssetTag)
 		}
 		if row.UserID != "" {
-			w.UserIDs = append(w.UserIDs, row.UserID)
+			w.UserIDs = padded(append(w.UserIDs, row.UserID), row.UserID)
 		}
 	}
 	return w
@@ -114,8 +115,9 @@ func (p *Plan) naming() store.Wanted {
 func (p *Plan) compare(records *store.Records) error {
 	p.records, p.Latest = records, records.Latest()
 	if p.Mode == "" {
-		p.Mode = p.Template.ProposeMode(p.Table, p.Mapping, records.HasDevice)
+		p.Mode = p.proposeMode()
 	}
+	p.doubtMode()
 	p.BlankMeans = p.Template.Blank[p.Mode]
 	if err := p.chooseSite(); err != nil {
 		return err

@@ -12,25 +12,6 @@ import (
 	"homeroom/store"
 )
 
-func TestPreview_ProposesTheModeFromTheContent(t *testing.T) {
-	s := newSchool(t)
-	s.device(mini)
-	s.device(air)
-	for want, rows := range map[template.Mode][]row{
-		template.ModeRevoke:    {{serial: mini.Serial, id: "ana"}, {serial: air.Serial, del: strings.ToLower(air.Serial)}},
-		template.ModeInventory: {{serial: mini.Serial}, {serial: air.Serial}},
-		template.ModeAssign:    {{serial: mini.Serial, id: "ana"}, {serial: air.Serial}, {id: "x"}, {serial: "OAKNONE00001"}},
-	} {
-		if p := s.at(oak, "", rows...); p.Mode != want {
-			t.Errorf("%v proposes %s, want %s", rows, p.Mode, want)
-		}
-	}
-	p := s.at(oak, "", row{serial: mini.Serial, id: "ana"}, row{serial: "OAKNONE00001"}, row{serial: "OAKNONE00002"})
-	if p.Mode != template.ModeInventory {
-		t.Errorf("mostly unknown serials propose %s", p.Mode)
-	}
-}
-
 func TestPreview_TheSiteIsTheOneOfAllKnownDevices(t *testing.T) {
 	s := newSchool(t)
 	s.device(mini)

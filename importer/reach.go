@@ -2,7 +2,6 @@ package importer
 
 import (
 	"fmt"
-	"sort"
 	"strings"
 
 	"homeroom/importer/template"
@@ -15,6 +14,7 @@ type Reach struct {
 	SiteDevices int      // devices on record at the site
 	Share       float64  // of the site's devices, 0 to 1
 	LoseLast    []string // people who lose their last device
+	LastLines   []int    // the file's lines that take it
 	Clashes     int      // User IDs that clash with another site's
 }
 
@@ -24,53 +24,20 @@ const (
 	largeSite  = 10
 )
 
-// Reach tells how far the accepted rows go.
+// Reach tells how far the accepted rows go. Its lists must not be altered.
 func (p *Plan) Reach() Reach {
-	r := Reach{SiteDevices: p.records.SiteDevices(), Clashes: p.clashes}
-	h := hands{ids: map[string]string{}, lost: map[string]int{}, gained: map[string]int{}}
-	for _, i := range p.active {
-		row := &p.Rows[i]
-		if !row.accepted() {
-			continue
-		}
-		for c := range row.Changes {
-			change := &row.Changes[c]
-			if change.Record == store.KindDevice && !change.Create() {
-				r.Devices++
-				h.pass(p, change)
-			}
-		}
+	if p.far == nil {
+		p.far = p.survey()
+	}
+	f := p.far
+	f.list()
+	r := Reach{
+		Devices: f.devices, SiteDevices: p.records.SiteDevices(), LoseLast: f.names, LastLines: f.lines, Clashes: p.clashes,
 	}
 	if r.SiteDevices > 0 {
 		r.Share = float64(r.Devices) / float64(r.SiteDevices)
 	}
-	for key, n := range h.lost {
-		if o := p.owner(key); len(o.held)-n+h.gained[key] <= 0 {
-			r.LoseLast = append(r.LoseLast, o.name(h.ids[key]))
-		}
-	}
-	sort.Strings(r.LoseLast)
 	return r
-}
-
-// hands counts, by folded User ID, who loses and who gains devices.
-type hands struct {
-	ids          map[string]string // as on record
-	lost, gained map[string]int
-}
-
-// pass counts the device of a change, if it passes to somebody else.
-func (h *hands) pass(p *Plan, c *store.Change) {
-	for _, f := range c.Fields {
-		if f.Field != store.FieldUsername {
-			continue
-		}
-		if p.isHeld(p.records.Device(c.Key)) {
-			h.lost[store.UserKey(f.Old)]++
-			h.ids[store.UserKey(f.Old)] = f.Old
-		}
-		h.gained[store.UserKey(f.New)]++
-	}
 }
 
 // Confirm tells whether saving asks for a number to be typed, and which: the devices that are taken back in a
@@ -89,6 +56,9 @@ func (p *Plan) Sentence() string {
 	if len(changes) == 0 {
 		return "Nothing will be saved: no row is accepted."
 	}
+	if p.Mode == template.ModeRevoke {
+		return p.takenBack() + p.unsaved()
+	}
 	var parts []string
 	for _, deed := range deeds {
 		n := 0
@@ -101,11 +71,14 @@ func (p *Plan) Sentence() string {
 			parts = append(parts, counted(n, deed.one, deed.many))
 		}
 	}
-	said := fmt.Sprintf("%s at site %s will be saved: %s.", counted(p.Accepted(), "row", "rows"), p.Site.Code, strings.Join(parts, ", "))
+	return fmt.Sprintf("%s at site %s will be saved: %s.", counted(p.Accepted(), "row", "rows"), p.Site.Code, strings.Join(parts, ", ")) + p.unsaved()
+}
+
+func (p *Plan) unsaved() string {
 	if rest := len(p.Rows) - p.Accepted(); rest > 0 {
-		said += fmt.Sprintf(" %s unsaved.", counted(rest, "row stays", "rows stay"))
+		return fmt.Sprintf(" %s unsaved.", counted(rest, "row stays", "rows stay"))
 	}
-	return said
+	return ""
 }
 
 // deeds are the sorts of change that the sentence counts.

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"homeroom/store"
+	"homeroom/store/storetest"
 )
 
 // leaver is a row that takes a device back.
@@ -24,7 +25,8 @@ func TestRevoke_R22_ThePersonGoesAndTheDeviceStaysWithThePlaceholder(t *testing.
 	if r := p.Reach(); len(r.LoseLast) != 1 || r.LoseLast[0] != "Ana Mendes (Ana)" {
 		t.Errorf("people who lose their last device: %v", r.LoseLast)
 	}
-	contains(t, p.Sentence(), "1 device record changed", "1 user record deleted")
+	contains(t, p.Sentence(), "1 device is taken back from 1 person at OAK", "apps are revoked", "this person is removed from the records")
+	contains(t, p.Brief(), "1 person removed", "1 device taken back")
 	s.save(p)
 	got := s.deviceNow(mini.Serial)
 	want := store.Device{
@@ -71,10 +73,30 @@ func TestRevoke_R22_TheUserRecordGoesWithTheLastDevice(t *testing.T) {
 		t.Error("with one device kept, the first row deletes the user")
 	}
 	s.save(p)
-	if u := s.userNow("teo"); u == nil || u.Invitation != store.InvitationRevoked || u.Site != "" || u.Departing {
+	if u := s.userNow("teo"); u == nil || u.Invitation != store.InvitationRevoked || u.Site != "" || !u.Departing {
 		t.Errorf("user is %+v", u)
 	}
-	statuses(t, s.revoke(leaver(mini), leaver(air)), same, taken)
+	p = s.revoke(leaver(mini), leaver(air))
+	statuses(t, p, same, taken)
+	s.save(p)
+	if s.userNow("teo") != nil {
+		t.Error("the last device is taken back, and the user record with its departing mark is still there")
+	}
+}
+
+func TestRevoke_R14_WhoKeepsADeviceStaysDeparting(t *testing.T) {
+	s := newSchool(t)
+	s.device(mini)
+	s.device(air)
+	s.person(store.User{UserID: "teo", FullName: "Teo Lindqvist", Site: oak, Departing: true}, mini.Serial, air.Serial)
+	p := s.revoke(leaver(mini))
+	if mark, ok := changed(&p.Rows[0], store.KindUser, "teo", store.FieldDeparting); ok {
+		t.Errorf("the departing mark becomes %q", mark)
+	}
+	s.save(p)
+	if u := s.userNow("teo"); u == nil || !u.Departing || u.Invitation != store.InvitationRevoked {
+		t.Errorf("user is %+v", u)
+	}
 }
 
 func TestRevoke_R22_AKeptDeviceOfAnotherSiteIsNotDescribed(t *testing.T) {
@@ -108,6 +130,17 @@ func TestRevoke_R20_OnlyTheRowsOwnSerialCounts(t *testing.T) {
 	statuses(t, p, leftOut, failed, taken, leftOut)
 	note(t, p.Rows[0].Notes, "R-20", info)
 	contains(t, note(t, p.Rows[1].Notes, "R-20", severe).Message, mini.Serial)
+}
+
+func TestRevoke_R20_WithoutSerialNumberThereIsNothingToCompare(t *testing.T) {
+	s := newSchool(t)
+	s.device(mini)
+	p := s.revoke(row{tag: mini.AssetTag, del: mini.Serial}, row{tag: mini2.AssetTag, serial: mini2.Serial})
+	statuses(t, p, failed, leftOut)
+	n := note(t, p.Rows[0].Notes, "R-20", severe)
+	contains(t, n.Message, "the row has no serial number to compare Delete with")
+	contains(t, n.Remedy, "write the serial number")
+	contains(t, note(t, p.Rows[1].Notes, "R-20", info).Message, "Delete is empty: this device is not to be taken back")
 }
 
 func TestRevoke_R21_NothingElseInTheRowIsRead(t *testing.T) {
@@ -181,4 +214,16 @@ func TestRevoke_R16_TheSameSerialTwiceAmongThoseThatCount(t *testing.T) {
 	p := s.revoke(leaver(mini), leaver(mini), leaver(mini2), row{tag: mini2.AssetTag, serial: mini2.Serial})
 	statuses(t, p, failed, failed, taken, leftOut)
 	contains(t, note(t, p.Rows[0].Notes, "R-16", severe).Message, "lines 2 and 3")
+}
+
+func TestRevoke_R24_SaysHowManyOfThePeopleGo(t *testing.T) {
+	s := newSchool(t)
+	for i, d := range []store.Device{mini, mini2, air, air2} {
+		s.device(d)
+		if i < 3 {
+			s.person(store.User{UserID: "p" + d.AssetTag, Site: oak}, d.Serial)
+		}
+	}
+	storetest.Edit(t, s.st, "test", air2.Serial, map[store.Field]string{store.FieldUsername: "p" + air.AssetTag})
+	contains(t, s.revoke(leaver(mini), leaver(mini2), leaver(air)).Sentence(), "3 people", "2 of these people are removed")
 }

@@ -2,6 +2,7 @@ package importer
 
 import (
 	"homeroom/store"
+	"homeroom/store/text"
 )
 
 // Status is what becomes of a row: every row has exactly one.
@@ -65,3 +66,6 @@ type Cell struct {
 	Header string
 	Value  string
 }
+
+// quoted is a value as it stands in a sentence: with nothing in it that a terminal would act on.
+func quoted(value string) string { return "“" + text.Visible(value) + "”" }

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 
 	"homeroom/store"
+	"homeroom/store/text"
 )
 
 // Outcome is what a save came to.
@@ -94,12 +95,13 @@ func (p *Plan) holdMoved(conflict *store.ConflictError) (Outcome, error) {
 			p.hold(row, m)
 		}
 	}
+	p.far = nil
 	var outcome Outcome
 	listed := map[int]bool{}
 	for _, i := range moved {
 		if !listed[i] {
 			listed[i] = true
-			p.replan(i)
+			p.effects(p.together(int32(i)))
 			outcome.Moved = append(outcome.Moved, p.Rows[i])
 		}
 	}
@@ -141,8 +143,8 @@ func (p *Plan) movedNotes(line int, m *store.Moved) []Note {
 		file := m.Change.Fields[i].New
 		notes = append(notes, Note{
 			Rule: "R-85", Severity: store.SeverityWarning, Line: line, Column: p.headerOf(now.Field), Value: file,
-			Message: fmt.Sprintf("%s: the file says %q, the record said %q then, it says %q now; %s",
-				now.Field.Label(), file, now.Old, now.New, m.Sentence()),
+			Message: text.Visible(fmt.Sprintf("%s: the file says “%s”, the record said “%s” then, it says “%s” now; %s",
+				now.Field.Label(), file, now.Old, now.New, m.Sentence())),
 			Remedy: remedy,
 		})
 	}
@@ -153,7 +155,7 @@ func (p *Plan) movedNotes(line int, m *store.Moved) []Note {
 	if m.Clash == "" {
 		said += ", in fields that the file does not name"
 	}
-	return []Note{{Rule: "R-85", Severity: store.SeverityWarning, Line: line, Message: said, Remedy: remedy}}
+	return []Note{{Rule: "R-85", Severity: store.SeverityWarning, Line: line, Message: text.Visible(said), Remedy: remedy}}
 }
 
 // headerOf is the file's header of a record's field; Username stands under User ID.

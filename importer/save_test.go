@@ -101,7 +101,7 @@ func TestSave_R85_AMovedRecordIsHeldBackAndTheOthersCanBeSaved(t *testing.T) {
 	}
 	statuses(t, p, heldBack, add)
 	n := note(t, p.Rows[0].Notes, "R-85", warning)
-	contains(t, n.Message, `the file says "1"`, `the record said ""`, `it says "9" now`, "other lead", "2026-")
+	contains(t, n.Message, "the file says “1”", "the record said “”", "it says “9” now", "other lead", "2026-")
 	if n.Column != "Room" || n.Value != "1" || n.Line != 2 || n.Remedy == "" {
 		t.Errorf("note is %+v", n)
 	}
@@ -223,8 +223,11 @@ func TestSave_GivesTheStoresErrors(t *testing.T) {
 	if _, err := p.Save(ctx, s.st, "lead", 0); store.CodeOf(err) != store.CodeNotSaved {
 		t.Errorf("the error is %v", err)
 	}
-	if _, err := importer.Preview(ctx, s.st, importer.Request{Data: p.Data, Site: oak}); store.CodeOf(err) != store.CodeUnreadable {
-		t.Errorf("the error is %v", err)
+	for _, mode := range []template.Mode{"", template.ModeAssign} { // the imports are asked first, or the records
+		_, err := importer.Preview(ctx, s.st, importer.Request{Data: p.Data, Site: oak, Mode: mode})
+		if store.CodeOf(err) != store.CodeUnreadable {
+			t.Errorf("the error is %v", err)
+		}
 	}
 }
 

@@ -15,7 +15,7 @@ func (p *Plan) chooseSite() error {
 	switch p.Solution {
 	case "", store.SolutionPrimary, store.SolutionAlternate:
 	default:
-		return invalidSite(fmt.Sprintf("%q is not a solution", p.Solution), "give --solution primary or --solution alternate")
+		return invalidSite(quoted(string(p.Solution))+" is not a solution", "give --solution primary or --solution alternate")
 	}
 	code := p.Request.Site
 	if code == "" {
@@ -51,7 +51,7 @@ func (p *Plan) beginSite(code string) error {
 				code, p.siteCodes()),
 		}
 	}
-	p.newSite = true
+	p.NewSite = true
 	p.use(store.Site{Code: code, Name: code, Solution: p.Solution})
 	return nil
 }

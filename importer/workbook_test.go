@@ -39,7 +39,7 @@ func workbook(t *testing.T, rows ...string) []byte {
 	return b.Bytes()
 }
 
-// sheetRows writes rows of cells apart by "|": =formula, 12.5 as number:12.5, date:serial, error:#N/A, or text.
+// sheetRows writes rows of cells apart by "|": =formula, 12.5 as number:12.5, date:serial, bool:1, error:#N/A, or text.
 func sheetRows(rows []string) string {
 	var b strings.Builder
 	for i, row := range rows {
@@ -52,6 +52,8 @@ func sheetRows(rows []string) string {
 				fmt.Fprintf(&b, `<c %s><v>%s</v></c>`, at, value)
 			case "date":
 				fmt.Fprintf(&b, `<c %s s="1"><v>%s</v></c>`, at, value)
+			case "bool":
+				fmt.Fprintf(&b, `<c %s t="b"><v>%s</v></c>`, at, value)
 			case "error":
 				fmt.Fprintf(&b, `<c %s t="e"><v>%s</v></c>`, at, value)
 			case "formula":

@@ -219,3 +219,16 @@ func TestInvisible_R08_NamesTheCharacterByItsCodePoint(t *testing.T) {
 		}
 	}
 }
+
+func TestStorable_R08_RefusesWhatIsNoText(t *testing.T) {
+	for value, says := range map[string]string{"a\x00b": "U+0000", "a\u009bb": "U+009B", "a\xffb": "bytes that are not text"} {
+		if f := store.Storable(value); f == nil || f.Severity != store.SeverityError || !strings.Contains(f.Message, says) {
+			t.Errorf("%q gives %+v", value, f)
+		}
+	}
+	for _, value := range []string{"", "Zoë\t1\r\n2", "\ufffd", "a\u200bb"} {
+		if f := store.Storable(value); f != nil {
+			t.Errorf("%q gives %+v", value, f)
+		}
+	}
+}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"homeroom/importer/sheet"
+	"homeroom/store/text"
 )
 
 // Candidate is a layout that a file may have.
@@ -42,7 +43,7 @@ func (t *Template) score(m *Mapping) float64 {
 func (t *Template) reason(m *Mapping) string {
 	reason := fmt.Sprintf("%d of its %d columns are there", len(m.columns), len(t.Columns))
 	if len(m.Unknown) > 0 {
-		reason += fmt.Sprintf(", %d are not understood: %s", len(m.Unknown), strings.Join(m.Unknown, ", "))
+		reason += fmt.Sprintf(", %d are not understood: %s", len(m.Unknown), text.Visible(strings.Join(m.Unknown, ", ")))
 	}
 	return reason
 }

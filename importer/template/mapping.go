@@ -23,6 +23,8 @@ type Mapping struct {
 	Near    []Near
 	Missing []string // our headers that the file has not
 	ByPlace []string // our headers that were taken by their place
+	// Rejected is the mode in which these rows were rejected before, where the file says so.
+	Rejected Mode
 }
 
 // Of is the 0-based column of a field.
@@ -169,6 +171,10 @@ func (m *Mapping) listUnknown(t *Template, tab *sheet.Table) {
 		if m.taken(at) || strings.TrimSpace(header) == "" && emptyColumn(tab, at) {
 			continue
 		}
+		if mode, is := t.rejected(header); is {
+			m.Rejected = mode
+			continue
+		}
 		m.Unknown = append(m.Unknown, called(header, at))
 		like := slices.IndexFunc(t.Columns, func(c Column) bool { return c.match(header) > 0 || c.near(header) })
 		if like >= 0 {
@@ -194,7 +200,7 @@ func (t *Template) without(tab *sheet.Table, c *Column) *sheet.Problem {
 	}
 	for at, header := range tab.Header {
 		if c.near(header) {
-			p.Message = "this file has no " + c.Header + " column; " + called(header, at) + " is nearly one"
+			p.Message = "this file has no " + c.Header + " column; " + text.Visible(called(header, at)) + " is nearly one"
 			p.Remedy = "if that is what it is, rename it to " + c.Header
 		}
 	}

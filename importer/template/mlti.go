@@ -1,9 +1,6 @@
 package template
 
-import (
-	"homeroom/importer/sheet"
-	"homeroom/store"
-)
+import "homeroom/store"
 
 // MLTI is the state programme's bulk template (domain section 3): columns A to J. Only B and J are public by
 // name; the other headers are ours.
@@ -36,33 +33,4 @@ func MLTI() *Template {
 			ModeRevoke:    "only Asset Tag, Serial Number and Delete are read; a row with an empty Delete is left out",
 		},
 	}
-}
-
-// ProposeMode reads from the content what the file is for: a row whose Delete is its own serial means revoke;
-// otherwise a file without a User ID, or with mostly serials that are not known yet, is an inventory; anything
-// else assigns. known tells whether a cleaned serial number is on record.
-func (t *Template) ProposeMode(tab *sheet.Table, m *Mapping, known func(serial string) bool) Mode {
-	if len(t.Modes) == 0 {
-		return ""
-	}
-	ids, serials, found, rows := false, 0, 0, len(tab.Records)
-	for i := range tab.Records {
-		rec := &tab.Records[i]
-		ids = ids || m.Value(rec, store.FieldUserID) != ""
-		serial := store.CleanSerial(m.Value(rec, store.FieldSerial))
-		if serial == "" {
-			continue
-		}
-		if store.CleanSerial(m.Value(rec, FieldDelete)) == serial {
-			return ModeRevoke
-		}
-		serials++
-		if found*2 < rows && known(serial) { // half of all rows settle it
-			found++
-		}
-	}
-	if !ids || found*2 < serials {
-		return ModeInventory
-	}
-	return ModeAssign
 }

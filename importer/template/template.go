@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"homeroom/store"
+	"homeroom/store/text"
 )
 
 // Mode is what an operator means to do with a file whose layout serves several jobs.
@@ -58,7 +59,7 @@ func ByName(name string) (*Template, error) {
 	}
 	return nil, &store.Error{
 		Code:    store.CodeInvalid,
-		Message: fmt.Sprintf("there is no template %q", name),
+		Message: "there is no template “" + text.Visible(name) + "”",
 		Remedy:  "use one of: " + strings.Join(names, ", "),
 	}
 }
@@ -83,7 +84,7 @@ func (t *Template) Allows(m Mode) error {
 	}
 	return &store.Error{
 		Code:    store.CodeInvalid,
-		Message: fmt.Sprintf("template %s has no mode %q", t.Name, m),
+		Message: fmt.Sprintf("template %s has no mode “%s”", t.Name, text.Visible(string(m))),
 		Remedy:  "use one of: " + strings.Join(words, ", "),
 	}
 }

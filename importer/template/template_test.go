@@ -144,27 +144,7 @@ func TestMap_RefusesWhatIsNotTheLayout(t *testing.T) {
 	}
 }
 
-func TestProposeMode_FollowsTheContent(t *testing.T) {
-	for text, want := range map[string]template.Mode{
-		"Serial Number,User ID,Delete\nKNOWN0000001,ana,\nKNOWN0000002,,known0000002\n":     template.ModeRevoke,
-		"Serial Number,User ID,Delete\nKNOWN0000001,ana,\nOTHER0000001,bo,KNOWN0000001\n":   template.ModeAssign,
-		"Serial Number,User ID,Delete\nKNOWN0000001,,\nKNOWN0000002,,x\n":                   template.ModeInventory,
-		"Serial Number,User ID,Delete\nKNOWN0000001,ana,\nOTHER0000001,,\nOTHER0000002,,\n": template.ModeInventory,
-		"Serial Number,User ID,Delete\nKNOWN0000001,ana,\n,bo,\n":                           template.ModeAssign,
-	} {
-		tab := read(t, text)
-		m, err := template.MLTI().Map(tab)
-		if err != nil {
-			t.Fatal(err)
-		}
-		got := template.MLTI().ProposeMode(tab, m, func(serial string) bool { return strings.HasPrefix(serial, "KNOWN") })
-		if got != want {
-			t.Errorf("%q proposes %s, want %s", text, got, want)
-		}
-	}
-	if got := (&template.Template{}).ProposeMode(nil, nil, nil); got != "" {
-		t.Errorf("a layout without modes proposes %q", got)
-	}
+func TestAllows_NamesTheModes(t *testing.T) {
 	if err := template.MLTI().Allows("sideways"); store.CodeOf(err) != store.CodeInvalid {
 		t.Errorf("the error is %v", err)
 	}
@@ -325,5 +305,24 @@ func TestMLTI_R84_SaysForEveryModeWhatABlankMeans(t *testing.T) {
 	}
 	if _, ok := m.Column(store.FieldGrade); ok {
 		t.Error("a column that the layout has not is found")
+	}
+}
+
+func TestMap_R88_TheReasonColumnIsUnderstoodWithItsMode(t *testing.T) {
+	for header, want := range map[string]template.Mode{
+		"Reason": "", "REASON": "", "Reason (assign)": template.ModeAssign, "reason (Revoke)": template.ModeRevoke,
+	} {
+		m := mapped(t, "Serial Number,User ID,"+header+"\nOAKNEW000001,ana,R-17\n")
+		if m.Rejected != want || len(m.Unknown)+len(m.Near) != 0 {
+			t.Errorf("%s: %q, not understood: %v", header, m.Rejected, m.Unknown)
+		}
+	}
+	for _, header := range []string{"Reason (sideways)", "Reasons given", "Season"} {
+		if m := mapped(t, "Serial Number,User ID,"+header+"\nOAKNEW000001,ana,x\n"); len(m.Unknown) != 1 {
+			t.Errorf("%s is taken for the reason", header)
+		}
+	}
+	if got := template.ReasonHeader(""); got != "Reason" {
+		t.Errorf("without a mode the header is %q", got)
 	}
 }

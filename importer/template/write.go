@@ -34,7 +34,7 @@ func (t *Template) Write(w io.Writer, format string, rows [][]string) error {
 	}
 	return &store.Error{
 		Code:    store.CodeInvalid,
-		Message: fmt.Sprintf("a template is not written as %q", format),
+		Message: "a template is not written as “" + text.Visible(format) + "”",
 		Remedy:  "let the file's name end in .csv or .xlsx",
 	}
 }
