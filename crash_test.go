@@ -41,15 +41,49 @@ func newClass(t *testing.T, n int) *place {
 	return p
 }
 
-// TestImport_Killed_SavesAllRowsOrNone kills the program with SIGKILL at moments drawn over its whole life, half of
-// them after the preview was written, when it is about to save.
+// deed is a command that saves, and how it is seen from outside what it did.
+type deed struct {
+	place  *place // whose records it begins with
+	args   []string
+	told   func(line string) bool // its last line before it saves
+	saved  string                 // how its acknowledgement begins
+	before int                    // people on record before it
+}
+
+// TestImport_Killed_SavesAllRowsOrNone kills an import.
 func TestImport_Killed_SavesAllRowsOrNone(t *testing.T) {
-	times := 200
-	if testing.Short() || raceDetector {
-		times = 30
-	}
 	p := newClass(t, crashRows)
-	life, saving := p.lifetime()
+	d := deed{
+		place: p,
+		args:  []string{"import", p.path("assign.csv"), "--site", "OAK", "--mode", "assign", "--yes"},
+		told:  func(line string) bool { return strings.HasPrefix(line, fmt.Sprint(crashRows, " rows:")) },
+		saved: "Saved:",
+	}
+	d.kill(t, 200, 30)
+}
+
+// TestUndo_Killed_PutsAllBackOrNothing kills the undo of that import.
+func TestUndo_Killed_PutsAllBackOrNothing(t *testing.T) {
+	p := newClass(t, crashRows)
+	p.run(0, "import", "assign.csv", "--site", "OAK", "--mode", "assign", "--yes")
+	d := deed{
+		place:  p,
+		args:   []string{"undo", "2", "--yes"},
+		told:   func(line string) bool { return line == "" }, // below what will be put back
+		saved:  "Put back:",
+		before: crashRows,
+	}
+	d.kill(t, 40, 10)
+}
+
+// kill runs the deed so many times, each on records of its own, and kills it with SIGKILL at moments drawn over its
+// whole life, half of them after it told what it is about to save.
+func (d deed) kill(t *testing.T, times, short int) {
+	t.Helper()
+	if testing.Short() || raceDetector {
+		times = short
+	}
+	life, saving := d.lifetime()
 	moments := make(chan moment)
 	go func() {
 		defer close(moments)
@@ -71,7 +105,7 @@ func TestImport_Killed_SavesAllRowsOrNone(t *testing.T) {
 	for range 2 {
 		workers.Go(func() {
 			for m := range moments {
-				if !p.killedAt(m) {
+				if !d.killedAt(m) {
 					count.Lock()
 					none++
 					count.Unlock()
@@ -112,31 +146,29 @@ func (p *place) copied(name string) *place {
 	return q
 }
 
-func (p *place) assigning(from *place) *exec.Cmd {
-	return p.command("import", from.path("assign.csv"), "--site", "OAK", "--mode", "assign", "--yes")
-}
+func (d deed) on(p *place) *exec.Cmd { return p.command(d.args...) }
 
-// lifetime lets one import end by itself: how long it lived, and how long after it had told its preview.
-func (p *place) lifetime() (life, saving time.Duration) {
-	p.t.Helper()
-	cmd := p.copied("whole").assigning(p)
-	told, saved, err := start(cmd)
+// lifetime lets one run end by itself: how long it lived, and how long after it had told what it saves.
+func (d deed) lifetime() (life, saving time.Duration) {
+	d.place.t.Helper()
+	cmd := d.on(d.place.copied("whole"))
+	told, saved, err := d.start(cmd)
 	if err != nil {
-		p.t.Fatal(err)
+		d.place.t.Fatal(err)
 	}
 	begun := time.Now()
 	<-told
 	toldAt := time.Since(begun)
 	acknowledged := <-saved
 	if err := cmd.Wait(); err != nil || !acknowledged {
-		p.t.Fatalf("the import ended with %v, saved: %v", err, acknowledged)
+		d.place.t.Fatalf("it ended with %v, saved: %v", err, acknowledged)
 	}
 	return time.Since(begun), time.Since(begun) - toldAt
 }
 
-// start starts an import and reads what it writes: told is closed when the preview's counts are out, and saved
-// gets, when nothing more comes, whether the save was acknowledged.
-func start(cmd *exec.Cmd) (told <-chan struct{}, saved <-chan bool, err error) {
+// start starts a run and reads what it writes: told is closed when it has told what it saves, and saved gets, when
+// nothing more comes, whether the save was acknowledged.
+func (d deed) start(cmd *exec.Cmd) (told <-chan struct{}, saved <-chan bool, err error) {
 	out, err := cmd.StdoutPipe()
 	if err != nil {
 		return nil, nil, err
@@ -146,15 +178,15 @@ func start(cmd *exec.Cmd) (told <-chan struct{}, saved <-chan bool, err error) {
 	}
 	preview, end := make(chan struct{}), make(chan bool, 1)
 	go func() {
-		acknowledged, counted := false, false
+		acknowledged, whole := false, false
 		for lines := bufio.NewScanner(out); lines.Scan(); {
-			acknowledged = acknowledged || strings.HasPrefix(lines.Text(), "Saved:")
-			if !counted && strings.HasPrefix(lines.Text(), fmt.Sprint(crashRows, " rows:")) {
-				counted = true
+			acknowledged = acknowledged || strings.HasPrefix(lines.Text(), d.saved)
+			if !whole && d.told(lines.Text()) {
+				whole = true
 				close(preview)
 			}
 		}
-		if !counted {
+		if !whole {
 			close(preview)
 		}
 		end <- acknowledged
@@ -162,13 +194,13 @@ func start(cmd *exec.Cmd) (told <-chan struct{}, saved <-chan bool, err error) {
 	return preview, end, nil
 }
 
-// killedAt kills one import at the moment and checks what is on record then. It reports whether the import was.
-func (p *place) killedAt(m moment) (all bool) {
-	q := p.copied(fmt.Sprint("kill", m.number))
-	cmd := q.assigning(p)
-	told, saved, err := start(cmd)
+// killedAt kills one run at the moment and checks what is on record then. It reports whether all was saved.
+func (d deed) killedAt(m moment) (all bool) {
+	t, q := d.place.t, d.place.copied(fmt.Sprint("kill", m.number))
+	cmd := d.on(q)
+	told, saved, err := d.start(cmd)
 	if err != nil {
-		p.t.Error(err)
+		t.Error(err)
 		return false
 	}
 	if m.told {
@@ -178,35 +210,41 @@ func (p *place) killedAt(m moment) (all bool) {
 	_ = cmd.Process.Kill() // it may have ended by itself
 	acknowledged := <-saved
 	_ = cmd.Wait()
-	users, err := q.wholeOrNot()
+	users, saves, err := q.wholeOrNot()
+	all = users != d.before
 	switch {
 	case err != nil:
-		p.t.Errorf("kill %d, %v in: %v", m.number, m.after, err)
-	case acknowledged && users == 0:
-		p.t.Errorf("kill %d, %v in: the save was acknowledged but is not there", m.number, m.after)
+		t.Errorf("kill %d, %v in: %v", m.number, m.after, err)
+	case all != (saves > d.saves()):
+		t.Errorf("kill %d, %v in: %d users after %d saves", m.number, m.after, users, saves)
+	case acknowledged && !all:
+		t.Errorf("kill %d, %v in: the save was acknowledged but is not there", m.number, m.after)
 	}
 	if err := os.RemoveAll(q.dir); err != nil {
-		p.t.Error(err)
+		t.Error(err)
 	}
-	return users > 0
+	return all
 }
 
-// wholeOrNot verifies the records and returns how many users are on record; it is an error when they are neither
-// none nor all, or when devices and history do not agree with that.
-func (p *place) wholeOrNot() (users int, err error) {
+// saves are the saves before the deed: the stock, and the people if there are any.
+func (d deed) saves() int { return 1 + d.before/crashRows }
+
+// wholeOrNot verifies the records and returns how many users are on record, after how many saves; it is an error when
+// they are neither none nor all, or when the devices do not agree with that.
+func (p *place) wholeOrNot() (users, saves int, err error) {
 	ctx := context.Background()
 	st, err := store.Open(ctx, p.db(), store.Options{})
 	if err != nil {
-		return 0, err
+		return 0, 0, err
 	}
 	defer st.Close()
 	faults, stats, err := st.Verify(ctx)
 	if err != nil || len(faults) > 0 {
-		return 0, fmt.Errorf("verify: %v %v", faults, err)
+		return 0, 0, fmt.Errorf("verify: %v %v", faults, err)
 	}
 	devices, err := st.Devices(ctx)
 	if err != nil {
-		return 0, err
+		return 0, 0, err
 	}
 	held := 0
 	for i := range devices {
@@ -214,8 +252,8 @@ func (p *place) wholeOrNot() (users int, err error) {
 			held++
 		}
 	}
-	if stats.Users != held || held != 0 && held != crashRows || stats.Acts != 1+held/crashRows {
-		return 0, fmt.Errorf("%d users, %d devices held, %d saves: neither all nor none", stats.Users, held, stats.Acts)
+	if stats.Users != held || held != 0 && held != crashRows {
+		return 0, 0, fmt.Errorf("%d users, %d devices held, %d saves: neither all nor none", stats.Users, held, stats.Acts)
 	}
-	return held, nil
+	return held, stats.Acts, nil
 }

@@ -45,7 +45,6 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		Operator: login(os.Getenv),
 		Inbox:    inbox,
 		Color:    os.Getenv("NO_COLOR") == "",
-		Zone:     time.Local,
 		Demo:     fixtures.Demo,
 		Console: func(ctx context.Context, c plain.Console) error {
 			return console(ctx, c, stdin, stdout)
@@ -77,7 +76,8 @@ func terminal(f any) bool {
 	return ok && term.IsTerminal(file.Fd())
 }
 
-// database is where the records are kept when --db does not say: HOMEROOM_DB, or the user's data folder.
+// database is where the records are kept when --db does not say: HOMEROOM_DB, or the user's data folder; empty
+// without a home, for the records of a school must not come to lie in whatever folder is the current one.
 func database(getenv func(string) string, goos, home string) string {
 	if path := getenv("HOMEROOM_DB"); path != "" {
 		return path
@@ -85,6 +85,8 @@ func database(getenv func(string) string, goos, home string) string {
 	folder := getenv("XDG_DATA_HOME")
 	switch {
 	case folder != "":
+	case home == "":
+		return ""
 	case goos == "darwin":
 		folder = filepath.Join(home, "Library", "Application Support")
 	default:

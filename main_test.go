@@ -164,15 +164,18 @@ func TestDatabase_FollowsTheEnvironmentThenTheSystem(t *testing.T) {
 		}
 	}
 	for _, c := range []struct {
-		name, goos, want string
-		env              func(string) string
+		name, goos, home, want string
+		env                    func(string) string
 	}{
-		{"HOMEROOM_DB wins", "linux", "school.db", env("HOMEROOM_DB", "school.db", "XDG_DATA_HOME", "/x")},
-		{"the XDG folder", "linux", "/x/homeroom/homeroom.db", env("XDG_DATA_HOME", "/x")},
-		{"Linux", "linux", "/h/.local/share/homeroom/homeroom.db", env()},
-		{"macOS", "darwin", "/h/Library/Application Support/homeroom/homeroom.db", env()},
+		{"HOMEROOM_DB wins", "linux", "/h", "school.db", env("HOMEROOM_DB", "school.db", "XDG_DATA_HOME", "/x")},
+		{"the XDG folder", "linux", "/h", "/x/homeroom/homeroom.db", env("XDG_DATA_HOME", "/x")},
+		{"Linux", "linux", "/h", "/h/.local/share/homeroom/homeroom.db", env()},
+		{"macOS", "darwin", "/h", "/h/Library/Application Support/homeroom/homeroom.db", env()},
+		{"the XDG folder without a home", "linux", "", "/x/homeroom/homeroom.db", env("XDG_DATA_HOME", "/x")},
+		{"no home: never the current folder", "linux", "", "", env()},
+		{"no home on macOS", "darwin", "", "", env()},
 	} {
-		if got := database(c.env, c.goos, "/h"); got != filepath.FromSlash(c.want) {
+		if got := database(c.env, c.goos, c.home); got != filepath.FromSlash(c.want) {
 			t.Errorf("%s: %s, want %s", c.name, got, c.want)
 		}
 	}

@@ -28,9 +28,10 @@ func TestImport_TwoAtOnce_R85_OneSavesTheOtherIsTold(t *testing.T) {
 // TestImport_TwoAtOnce_NeverDoubleNeverLocked starts both without any question, so that each step of one may meet
 // any step of the other.
 func TestImport_TwoAtOnce_NeverDoubleNeverLocked(t *testing.T) {
+	assigning := []string{"import", "assign.csv", "--site", "OAK", "--mode", "assign", "--yes"}
 	for range 5 {
 		p := newClass(t, crashRows)
-		both := []*asked{newAsked(t, p.assigning(p)), newAsked(t, p.assigning(p))}
+		both := []*asked{newAsked(t, p.command(assigning...)), newAsked(t, p.command(assigning...))}
 		p.checkOneSaved(t, both, "all rows are the same", "Records moved")
 	}
 }
@@ -138,9 +139,9 @@ func (a *asked) end(t *testing.T) int {
 func (p *place) checkOneSaved(t *testing.T, both []*asked, sentences ...string) {
 	t.Helper()
 	checkOneSaved(t, both, sentences...)
-	users, err := p.wholeOrNot()
-	if err != nil || users != crashRows {
-		t.Errorf("%d users on record: %v", users, err)
+	users, saves, err := p.wholeOrNot()
+	if err != nil || users != crashRows || saves != 2 {
+		t.Errorf("%d users on record after %d saves: %v", users, saves, err)
 	}
 }
 

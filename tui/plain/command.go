@@ -8,7 +8,6 @@ import (
 	"context"
 	"io"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -21,13 +20,12 @@ import (
 type Program struct {
 	In       io.Reader
 	Out, Err io.Writer
-	Asks     bool           // somebody sits at In and can answer a question
-	Screen   bool           // In and Out are a terminal that the console can draw on
-	Database string         // the database when --db is not given
-	Operator string         // the operator when --operator is not given
-	Inbox    string         // the folder the file picker opens in when --inbox is not given
-	Color    bool           // false when the environment asks for no colour
-	Zone     *time.Location // in which times are shown
+	Asks     bool   // somebody sits at In and can answer a question
+	Screen   bool   // In and Out are a terminal that the console can draw on
+	Database string // the database when --db is not given
+	Operator string // the operator when --operator is not given
+	Inbox    string // the folder the file picker opens in when --inbox is not given
+	Color    bool   // false when the environment asks for no colour
 
 	Console func(ctx context.Context, c Console) error                          // opens the console
 	Demo    func(ctx context.Context, dir string) (db, inbox string, err error) // lays out the demo school
@@ -67,7 +65,7 @@ is written before you say so, and every save can be taken back.`,
   homeroom preview assign.xlsx            what a file would do; nothing is written
   homeroom import assign.xlsx             the same, then asks and saves
   homeroom undo 12                        take import 12 back`,
-		Args:          a.noSuchCommand,
+		Args:          noSuchCommand,
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return a.openConsole(cmd.Context()) },
@@ -78,18 +76,17 @@ is written before you say so, and every save can be taken back.`,
 		a.devicesCommand(), a.usersCommand(), a.historyCommand(), a.templateCommand(),
 		a.verifyCommand(), a.backupCommand(),
 	)
+	wireBuiltin(root)
 	return root
 }
 
 // wire gives root its ends, its flags and the words for a flag that is wrong.
 func (a *app) wire(root *cobra.Command) {
-	root.SuggestionsMinimumDistance = 2
+	root.SuggestionsMinimumDistance = 1 // a slip of one key: "export" must not lead to "import"
 	root.SetIn(a.In)
 	root.SetOut(a.Out)
 	root.SetErr(a.Err)
-	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
-		return wrongUse(err.Error(), "see "+cmd.CommandPath()+" --help")
-	})
+	root.SetFlagErrorFunc(wrongFlag)
 	flags := root.PersistentFlags()
 	flags.StringVar(&a.database, "db", a.Database, "the database `file` (or set HOMEROOM_DB)")
 	flags.StringVar(&a.operator, "operator", a.Operator, "your `name` in the history")
@@ -97,16 +94,50 @@ func (a *app) wire(root *cobra.Command) {
 	root.Flags().StringVar(&a.inbox, "inbox", a.Inbox, "the `folder` in which the file picker opens")
 }
 
-// noSuchCommand refuses words after the bare program name and suggests a command that is spelled alike.
-func (a *app) noSuchCommand(cmd *cobra.Command, args []string) error {
+// noSuchCommand refuses words where a command was to stand. It suggests a command that is spelled alike, or lists
+// those there are.
+func noSuchCommand(cmd *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return nil
 	}
-	remedy := "see homeroom --help"
+	remedy := "the commands are " + strings.Join(commandsOf(cmd), ", ")
 	if near := cmd.SuggestionsFor(args[0]); len(near) > 0 {
 		remedy = "did you mean " + strings.Join(near, " or ") + "?"
 	}
 	return wrongUse("there is no command "+quoted(args[0]), remedy)
+}
+
+// commandsOf names the commands below cmd that do the program's work.
+func commandsOf(cmd *cobra.Command) []string {
+	var names []string
+	for _, c := range cmd.Commands() {
+		if c.IsAvailableCommand() && c.Name() != "completion" {
+			names = append(names, c.Name())
+		}
+	}
+	return names
+}
+
+// wireBuiltin lets the commands that cobra brings along, help and completion, speak like the others.
+func wireBuiltin(root *cobra.Command) {
+	root.SetHelpCommand(&cobra.Command{
+		Use:   "help [COMMAND]",
+		Short: "What a command does, and how",
+		RunE: func(_ *cobra.Command, args []string) error {
+			cmd, rest, err := root.Find(args)
+			if err != nil || cmd == root && len(rest) > 0 {
+				return noSuchCommand(root, rest)
+			}
+			return cmd.Help()
+		},
+	})
+	root.InitDefaultCompletionCmd()
+	completion, _, _ := root.Find([]string{"completion"}) // it was just made
+	completion.Args = noSuchCommand
+	completion.RunE = func(cmd *cobra.Command, _ []string) error { return cmd.Help() }
+	for _, shell := range completion.Commands() {
+		shell.Args = exactly()
+	}
 }
 
 // exactly refuses any number of arguments but len(names), naming what is missing or too much.

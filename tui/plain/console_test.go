@@ -8,7 +8,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"homeroom/fixtures"
 	"homeroom/tui/plain"
@@ -29,7 +28,7 @@ func newDesk(t *testing.T) *desk {
 	d.program = plain.Program{
 		In: strings.NewReader(""), Out: &d.out, Err: &d.said, Asks: true, Screen: true,
 		Database: filepath.Join(d.dir, "data", "homeroom.db"), Operator: "dana", Inbox: d.dir, Color: true,
-		Zone: time.UTC, Demo: fixtures.Demo,
+		Demo:    fixtures.Demo,
 		Console: func(context.Context, plain.Console) error { return errors.New("the console was not meant to open") },
 	}
 	return d

@@ -22,6 +22,22 @@ type rejected struct{ message string }
 
 func (r *rejected) Error() string { return r.message }
 
+// unwritten is the error of an answer that did not reach standard output.
+type unwritten struct{ err error }
+
+func (u *unwritten) Error() string { return "the answer could not be written: " + cause(u.err).Error() }
+
+// despite is the failure of what was left to do after a save, in words that leave no doubt that it was saved.
+func despite(saved string, err error) error { return &rejected{saved + ", but " + err.Error()} }
+
+// before is the failure of what had to be shown before a save.
+func before(unsaved string, err error) error {
+	if u := new(unwritten); errors.As(err, &u) {
+		return &store.Error{Code: store.CodeNotSaved, Message: unsaved, Err: u}
+	}
+	return err
+}
+
 // wrongUse is the error of a command that cannot be meant like this.
 func wrongUse(message, remedy string) error {
 	return &store.Error{Code: store.CodeInvalid, Message: message, Remedy: remedy}

@@ -64,12 +64,12 @@ func width(visible string) int {
 }
 
 // output runs write on a buffer before w, so that a hundred thousand lines are quick, and returns the first
-// error of either.
+// error of either: *unwritten where w failed.
 func output(w io.Writer, write func(*bufio.Writer) error) error {
 	buffered := bufio.NewWriterSize(w, 1<<16)
-	if err := write(buffered); err != nil {
-		buffered.Flush()
-		return err
+	err := write(buffered)
+	if failed := buffered.Flush(); failed != nil { // the buffer keeps the first failure of w
+		return &unwritten{failed}
 	}
-	return buffered.Flush()
+	return err
 }

@@ -59,7 +59,7 @@ and what was taken back. The number in front (c345) is for homeroom undo.`,
 					return writeJSON(w, events(entries))
 				}
 				for i := range entries {
-					a.writeEntry(w, &entries[i])
+					writeEntry(w, &entries[i])
 				}
 				return nil
 			})
@@ -84,9 +84,12 @@ func events(entries []store.Entry) []event {
 	return list
 }
 
+// moment is a time in the one zone that all plain lines use, as the sentences of the store do.
+func moment(at time.Time) string { return at.UTC().Format("2006-01-02 15:04:05Z") }
+
 // writeEntry writes one change: who and when, where it came from, what became of which record.
-func (a *app) writeEntry(w io.StringWriter, e *store.Entry) {
-	w.WriteString(fmt.Sprintf("%s  c%d  %s  %s\n", e.At.In(a.Zone).Format("2006-01-02 15:04:05"), e.ID,
+func writeEntry(w io.StringWriter, e *store.Entry) {
+	w.WriteString(fmt.Sprintf("%s  c%d  %s  %s\n", moment(e.At), e.ID,
 		text.Visible(e.Operator), source(e)))
 	title := fmt.Sprintf("%s %s", recordWord(e.Record), text.Visible(e.Key))
 	switch {

@@ -8,7 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"homeroom/importer"
-	"homeroom/store"
+	"homeroom/store/text"
 )
 
 // importFlags are what import understands beside the flags of preview.
@@ -48,33 +48,35 @@ func (a *app) importFile(ctx context.Context, path string, f *importFlags) error
 	if !f.yes && !f.plain && !a.Asks {
 		return wrongUse("import asks before it saves, and nobody is there to answer", "add --yes to save without a question")
 	}
-	if err := checkNew(f.rejects); err != nil {
+	rejects, err := beginRejects(f.rejects)
+	if err != nil {
 		return err
 	}
+	defer rejects.drop()
 	plan, done, err := a.plan(ctx, path, &f.planFlags)
 	if err != nil {
 		return err
 	}
 	defer done()
-	if err := a.settle(ctx, plan, f); err != nil {
+	if f.yes && plan.ModeDoubt != "" {
+		return wrongUse(plan.ModeDoubt, fmt.Sprintf("say --mode %s if that is meant", plan.Mode))
+	}
+	p := a.person(ctx)
+	if err := a.settle(p, plan, f); err != nil {
 		return err
 	}
-	saved, err := a.save(ctx, plan)
+	saved, err := a.save(ctx, plan, p.again(plan, f.yes))
 	if err != nil {
 		return err
 	}
-	if err := a.tellSaved(plan, f, saved); err != nil {
-		return err
-	}
-	if err := writeRejects(f.rejects, plan); err != nil {
+	if err := a.tellSaved(plan, f, rejects, saved); err != nil {
 		return err
 	}
 	return rejectedRows(plan)
 }
 
 // settle shows the plan and asks what has to be asked. It returns a *rejected error when the answer was No.
-func (a *app) settle(ctx context.Context, plan *importer.Plan, f *importFlags) error {
-	p := a.person(ctx)
+func (a *app) settle(p *person, plan *importer.Plan, f *importFlags) error {
 	err := output(a.Out, func(w *bufio.Writer) error {
 		switch {
 		case f.json:
@@ -82,88 +84,43 @@ func (a *app) settle(ctx context.Context, plan *importer.Plan, f *importFlags) e
 		case !f.plain || f.yes:
 			return a.showPlan(w, plan, &f.planFlags)
 		}
-		return walkPlan(w, p, plan, &f.planFlags)
+		return walkPlan(w, p, plan)
 	})
 	if err != nil || f.yes || plan.Accepted() == 0 {
+		return before("nothing was saved", err)
+	}
+	return p.sure(plan)
+}
+
+// walkPlan writes the plan and asks about its rows as it goes; then it reads again what the answers have changed.
+func walkPlan(w *bufio.Writer, p *person, plan *importer.Plan) error {
+	writeUnderstood(w, plan)
+	read, err := p.walk(w, plan)
+	if err != nil {
 		return err
 	}
-	sure, err := p.confirm(plan)
+	w.WriteString("\n")
+	for _, s := range read.news(plan) {
+		w.WriteString(s + "\n")
+	}
+	w.WriteString(countsLine(plan) + "\n")
+	return w.Flush()
+}
+
+// sure asks whether to save: with Yes or No, or, for what is hard to undo, by a number. It returns a
+// *rejected error unless the person is sure.
+func (p *person) sure(plan *importer.Plan) error {
+	if plan.ModeDoubt != "" {
+		fmt.Fprintln(p.out, text.Visible(plan.ModeDoubt))
+	}
+	sure, err := false, error(nil)
+	if n, typed := plan.Confirm(); typed {
+		sure, err = p.number(plan.Sentence(), n)
+	} else {
+		sure, err = p.yes(plan.Sentence() + " Save?")
+	}
 	if err == nil && !sure {
 		err = &rejected{"nothing was saved"}
 	}
 	return err
-}
-
-// walkPlan writes the plan and asks about its rows as it goes.
-func walkPlan(w *bufio.Writer, p *person, plan *importer.Plan, f *planFlags) error {
-	writeUnderstood(w, plan, f)
-	if err := p.walk(w, plan); err != nil {
-		return err
-	}
-	w.WriteString("\n" + countsLine(plan) + "\n")
-	return w.Flush()
-}
-
-// confirm asks whether to save: with Yes or No, or, for what is hard to undo, by a number.
-func (p *person) confirm(plan *importer.Plan) (bool, error) {
-	if n, typed := plan.Confirm(); typed {
-		return p.number(plan.Sentence(), n)
-	}
-	return p.yes(plan.Sentence() + " Save?")
-}
-
-// save saves the accepted rows. Where records moved since the preview, their rows are held back and the others
-// are saved. Moved lists all that were held back on the way.
-func (a *app) save(ctx context.Context, plan *importer.Plan) (saved importer.Outcome, err error) {
-	if plan.Accepted() == 0 {
-		return saved, nil
-	}
-	st, err := store.Open(ctx, a.database, store.Options{})
-	if err != nil {
-		return saved, err
-	}
-	defer st.Close()
-	var moved []importer.Row
-	for plan.Accepted() > 0 {
-		saved, err = plan.Save(ctx, st, a.operator, 0)
-		if err != nil {
-			return saved, err
-		}
-		if len(saved.Moved) == 0 {
-			break
-		}
-		moved = append(moved, saved.Moved...)
-	}
-	saved.Moved = moved
-	return saved, nil
-}
-
-// tellSaved tells what was saved and how to take it back.
-func (a *app) tellSaved(plan *importer.Plan, f *importFlags, saved importer.Outcome) error {
-	return output(a.Out, func(w *bufio.Writer) error {
-		if f.json {
-			return plan.WriteJSON(w, &saved)
-		}
-		if len(saved.Moved) > 0 {
-			fmt.Fprintf(w, "\nRecords moved since the preview; held back (R-85): %s\n", rowsOf(len(saved.Moved)))
-			for i := range saved.Moved {
-				writeRow(w, &saved.Moved[i])
-			}
-		}
-		fmt.Fprintln(w, "\n"+savedSentence(plan, saved))
-		return nil
-	})
-}
-
-func savedSentence(plan *importer.Plan, saved importer.Outcome) string {
-	counts := plan.Counts()
-	switch {
-	case saved.Act != 0:
-		return fmt.Sprintf("Saved: %s, as import %d. To take it back: homeroom undo %[2]d", rowsOf(saved.Saved), saved.Act)
-	case counts[importer.StatusSame] == len(plan.Rows):
-		return "Nothing to save: all rows are the same as the records."
-	case counts[importer.StatusError]+counts[importer.StatusHeldBack] > 0:
-		return "Nothing was saved: no row could be accepted."
-	}
-	return "Nothing to save: no row changes a record."
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"path/filepath"
 	"strings"
 
@@ -82,16 +83,13 @@ func inspect(path, sheetName string, rows bool) (*inspection, error) {
 		return found, found.refuse(err)
 	}
 	table, err := sheet.Read(filepath.Base(path), data, sheet.Options{Sheet: sheetName})
+	found.understand(table)
 	if err != nil {
 		return found, found.refuse(err)
 	}
-	found.Kind, found.Encoding, found.Delimiter = table.Kind, table.Encoding, table.Delimiter
-	found.Sheets = append(found.Sheets, table.Sheets...)
-	found.Sheet, found.HeaderLine, found.Rows = table.Sheet, table.HeaderLine, len(table.Records)
-	found.Header = append(found.Header, table.Header...)
-	found.Problems = append(found.Problems, table.Problems...)
+	found.Rows = len(table.Records)
 	if guesses := template.Guess(table); len(guesses) > 0 {
-		found.Template, found.Score, found.reason = guesses[0].Template.Name, guesses[0].Score, guesses[0].Reason
+		found.Template, found.Score, found.reason = guesses[0].Template.Name, math.Round(100*guesses[0].Score)/100, guesses[0].Reason
 	}
 	if rows {
 		for _, r := range table.Records {
@@ -99,6 +97,18 @@ func inspect(path, sheetName string, rows bool) (*inspection, error) {
 		}
 	}
 	return found, nil
+}
+
+// understand keeps what the file turned out to be; of a refused one that is only a part, or nothing.
+func (i *inspection) understand(table *sheet.Table) {
+	if table == nil {
+		return
+	}
+	i.Kind, i.Encoding, i.Delimiter = table.Kind, table.Encoding, table.Delimiter
+	i.Sheets = append(i.Sheets, table.Sheets...)
+	i.Sheet, i.HeaderLine = table.Sheet, table.HeaderLine
+	i.Header = append(i.Header, table.Header...)
+	i.Problems = append(i.Problems, table.Problems...)
 }
 
 // refuse keeps the problem for the JSON and hands it back as the error.

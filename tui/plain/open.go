@@ -27,8 +27,12 @@ func (a *app) open(ctx context.Context) (*store.Store, error) {
 	return store.Open(ctx, a.database, store.Options{})
 }
 
-// databaseExists tells whether something is at the database's path; what it is, store.Open finds out.
+// databaseExists tells whether something is at the database's path; what it is, store.Open finds out. Without a
+// path it is an error.
 func (a *app) databaseExists() (bool, error) {
+	if a.database == "" {
+		return false, wrongUse("there is no home folder to keep a database in", "name one with --db FILE, or set HOMEROOM_DB")
+	}
 	_, err := os.Stat(a.database)
 	switch {
 	case err == nil:
@@ -70,6 +74,9 @@ func (a *app) openForPreview(ctx context.Context) (st *store.Store, done func(),
 // openConsole opens the console on the database, beginning one where there is none.
 func (a *app) openConsole(ctx context.Context) error {
 	if err := a.needScreen(); err != nil {
+		return err
+	}
+	if _, err := a.databaseExists(); err != nil {
 		return err
 	}
 	st, err := store.Open(ctx, a.database, store.Options{})

@@ -17,8 +17,9 @@ func statusWord(s importer.Status) (sign, word string) {
 	return sign, word
 }
 
-// writeRowPlain writes one row as numbered sentences, which a screen reader can read out.
-func writeRowPlain(w io.StringWriter, r *importer.Row, n int) {
+// writeRowPlain writes one row as numbered sentences, which a screen reader can read out; asked says that a question
+// about it follows.
+func writeRowPlain(w io.StringWriter, r *importer.Row, n int, asked bool) {
 	_, word := statusWord(r.Status)
 	s := fmt.Sprintf("%d. Line %d: %s.", n, r.Line, word)
 	for _, part := range []struct{ name, value string }{
@@ -35,7 +36,7 @@ func writeRowPlain(w io.StringWriter, r *importer.Row, n int) {
 	for i := range r.Notes {
 		w.WriteString("   " + noteLine(&r.Notes[i]) + "\n")
 	}
-	if held := heldLine(r); held != "" {
+	if held := heldLine(r, asked); held != "" {
 		w.WriteString("   " + held + "\n")
 	}
 }

@@ -16,7 +16,7 @@ func (a *app) showPlan(w *bufio.Writer, plan *importer.Plan, f *planFlags) error
 	if f.json {
 		return plan.WriteJSON(w, nil)
 	}
-	writeUnderstood(w, plan, f)
+	writeUnderstood(w, plan)
 	shown := 0
 	for i := range plan.Rows {
 		r := &plan.Rows[i]
@@ -25,7 +25,7 @@ func (a *app) showPlan(w *bufio.Writer, plan *importer.Plan, f *planFlags) error
 		}
 		shown++
 		if f.plain {
-			writeRowPlain(w, r, shown)
+			writeRowPlain(w, r, shown, false)
 		} else {
 			writeRow(w, r)
 		}
@@ -38,20 +38,23 @@ func (a *app) showPlan(w *bufio.Writer, plan *importer.Plan, f *planFlags) error
 }
 
 // writeUnderstood writes what was understood of the file, what a blank means, and what holds for the whole of it.
-func writeUnderstood(w io.StringWriter, plan *importer.Plan, f *planFlags) {
+func writeUnderstood(w io.StringWriter, plan *importer.Plan) {
 	var facts grid
 	facts.add("File", plan.Name)
 	if plan.Table.Sheet != "" {
 		facts.add("Sheet", plan.Table.Sheet)
 	}
 	facts.add("Template", plan.Template.Title)
-	facts.add("Mode", modeLine(plan, f))
-	facts.add("Site", fmt.Sprintf("%s (%s)", plan.Site.Code, plan.Site.Solution))
+	facts.add("Mode", modeLine(plan))
+	facts.add("Site", siteLine(plan))
 	facts.add("Blank cells", plan.BlankMeans)
 	if len(plan.UnknownColumns) > 0 {
 		facts.add("Not understood", strings.Join(plan.UnknownColumns, " · "))
 	}
 	facts.write(w, "")
+	if plan.ModeDoubt != "" {
+		w.WriteString(text.Visible(plan.ModeDoubt) + "\n")
+	}
 	for i := range plan.Notes {
 		w.WriteString(noteLine(&plan.Notes[i]) + "\n")
 	}
@@ -59,11 +62,20 @@ func writeUnderstood(w io.StringWriter, plan *importer.Plan, f *planFlags) {
 }
 
 // modeLine says what the file is taken for, and whether that was said or only proposed.
-func modeLine(plan *importer.Plan, f *planFlags) string {
-	if f.mode != "" || plan.Mode == "" {
+func modeLine(plan *importer.Plan) string {
+	if !plan.ModeProposed {
 		return string(plan.Mode)
 	}
 	return string(plan.Mode) + " (proposed from the content; --mode says otherwise)"
+}
+
+// siteLine says which site the file is about, and whether the import begins it.
+func siteLine(plan *importer.Plan) string {
+	line := fmt.Sprintf("%s (%s)", plan.Site.Code, plan.Site.Solution)
+	if plan.NewSite {
+		line += ": new, begins with this import"
+	}
+	return line
 }
 
 // writeRow writes one row: sign, status, line and identifiers, then what it changes, then its notes.
@@ -78,18 +90,21 @@ func writeRow(w io.StringWriter, r *importer.Row) {
 	for i := range r.Notes {
 		w.WriteString("    " + noteLine(&r.Notes[i]) + "\n")
 	}
-	if held := heldLine(r); held != "" {
+	if held := heldLine(r, false); held != "" {
 		w.WriteString("    " + held + "\n")
 	}
 }
 
-// heldLine says what was decided, or can be, about a held-back row.
-func heldLine(r *importer.Row) string {
+// heldLine says what was decided, or can be, about a held-back row. One that is about to be asked about needs no
+// flag.
+func heldLine(r *importer.Row, asked bool) string {
 	switch {
 	case r.Status != importer.StatusHeldBack || !r.Includable:
 		return ""
 	case r.Verdict == store.VerdictAccept:
 		return "included by hand"
+	case asked:
+		return "saved only if you accept it"
 	}
 	return "can be included with --include-held"
 }
@@ -173,9 +188,4 @@ func countsLine(plan *importer.Plan) string {
 	return rowsOf(len(plan.Rows)) + ": " + strings.Join(parts, ", ")
 }
 
-func rowsOf(n int) string {
-	if n == 1 {
-		return "1 row"
-	}
-	return fmt.Sprintf("%d rows", n)
-}
+func rowsOf(n int) string { return counted(n, "row", "rows") }

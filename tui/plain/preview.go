@@ -22,16 +22,15 @@ type planFlags struct {
 func (f *planFlags) bind(cmd *cobra.Command) {
 	flags := cmd.Flags()
 	flags.StringVar(&f.template, "template", "", "the file's layout by `name`; guessed from the header otherwise")
-	flags.StringVar(&f.mode, "mode", "", "inventory, assign or revoke; proposed from the content otherwise")
+	flags.StringVar(&f.mode, "mode", "", "the `mode`: inventory, assign or revoke; proposed from the content otherwise")
 	flags.StringVar(&f.site, "site", "", "the `code` of the site the file is about")
-	flags.StringVar(&f.solution, "solution", "", "primary or alternate: begins a new site with its first inventory")
+	flags.StringVar(&f.solution, "solution", "", "the `solution`, primary or alternate: begins a new site with its first inventory")
 	flags.StringVar(&f.sheet, "sheet", "", "the workbook's sheet `name`; the first visible one otherwise")
 	flags.BoolVar(&f.includeHeld, "include-held", false, "accept held-back rows that may be included")
 	flags.BoolVar(&f.all, "all", false, "show rows that are the same, too")
 	flags.BoolVar(&f.json, "json", false, "print one JSON object")
 	flags.BoolVar(&f.plain, "plain", false, "one sentence after the other, row by row, for a screen reader")
-	cmd.MarkFlagsMutuallyExclusive("json", "plain")
-	cmd.MarkFlagsMutuallyExclusive("json", "all")
+	cmd.PreRunE = func(cmd *cobra.Command, _ []string) error { return apart(cmd, "json", "plain", "all") }
 }
 
 func (a *app) previewCommand() *cobra.Command {
@@ -116,18 +115,10 @@ func includeHeld(plan *importer.Plan) {
 	}
 }
 
-// refusedRow reports whether the row is in error, or held back and not included.
-func refusedRow(r *importer.Row) bool {
-	return r.Status == importer.StatusError ||
-		r.Status == importer.StatusHeldBack && r.Verdict != store.VerdictAccept
-}
-
-// rejectedRows returns the error of exit code 1 when the plan has refused rows.
+// rejectedRows returns the error of exit code 1 when the plan has rows in error, or held back and not included.
 func rejectedRows(plan *importer.Plan) error {
-	for i := range plan.Rows {
-		if refusedRow(&plan.Rows[i]) {
-			return &rejected{}
-		}
+	if plan.Rejects() > 0 {
+		return &rejected{}
 	}
 	return nil
 }

@@ -6,6 +6,7 @@ import (
 	"encoding/csv"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -71,7 +72,7 @@ func (a *app) listCommand(cmd *cobra.Command, find func(context.Context, *store.
 	}
 	cmd.Flags().BoolVar(&f.json, "json", false, "print one JSON array of objects, all fields")
 	cmd.Flags().BoolVar(&f.csv, "csv", false, "print CSV, all fields")
-	cmd.MarkFlagsMutuallyExclusive("json", "csv")
+	cmd.PreRunE = func(cmd *cobra.Command, _ []string) error { return apart(cmd, "json", "csv") }
 	return cmd
 }
 
@@ -90,6 +91,7 @@ func (a *app) devices(ctx context.Context, st *store.Store, words string) (*list
 			found = append(found, &all[i])
 		}
 	}
+	slices.SortFunc(found, func(a, b *store.Device) int { return strings.Compare(a.Serial, b.Serial) })
 	return &listing{
 		kind: store.KindDevice, fields: store.Fields(store.KindDevice), len: len(found),
 		table: []store.Field{
@@ -123,6 +125,7 @@ func (a *app) users(ctx context.Context, st *store.Store, words string) (*listin
 			found = append(found, &all[i])
 		}
 	}
+	slices.SortFunc(found, func(a, b *store.User) int { return strings.Compare(a.Key(), b.Key()) })
 	return &listing{
 		kind: store.KindUser, fields: append(store.Fields(store.KindUser), fieldDevices), len: len(found),
 		table: []store.Field{
@@ -154,6 +157,7 @@ func serials(devices []*store.Device) string {
 	for i, d := range devices {
 		list[i] = d.Serial
 	}
+	slices.Sort(list)
 	return strings.Join(list, " ")
 }
 
@@ -209,9 +213,13 @@ func (l *listing) writeTable(w io.Writer) error {
 
 // recordsOf is the number of records in words.
 func recordsOf(n int, k store.Kind) string {
-	word := string(k) + " records"
+	return counted(n, string(k)+" record", string(k)+" records")
+}
+
+// counted is a number of things in words.
+func counted(n int, one, many string) string {
 	if n == 1 {
-		word = string(k) + " record"
+		return "1 " + one
 	}
-	return fmt.Sprintf("%d %s", n, word)
+	return fmt.Sprintf("%d %s", n, many)
 }

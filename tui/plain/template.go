@@ -54,5 +54,9 @@ func (a *app) writeTemplate(name, to string) error {
 	if to == "" {
 		return t.Write(a.Out, "csv", nil)
 	}
-	return writeNew(to, func(w io.Writer) error { return t.Write(w, formatOf(to), nil) })
+	format, err := formatOf(to)
+	if err != nil {
+		return err
+	}
+	return writeNew(to, func(w io.Writer) error { return t.Write(w, format, nil) })
 }

@@ -75,31 +75,81 @@ func (a *app) undo(ctx context.Context, request store.UndoRequest, yes bool) err
 	if err != nil {
 		return err
 	}
-	err = output(a.Out, func(w *bufio.Writer) error { writeUndo(w, &undo); return nil })
-	if err != nil {
+	if err := a.settleUndo(ctx, st, &undo, yes); err != nil {
 		return err
-	}
-	if len(undo.Changes) == 0 {
-		return &rejected{"nothing was put back"}
-	}
-	if !yes {
-		sure, err := a.person(ctx).yes("Put this back?")
-		if err != nil {
-			return err
-		}
-		if !sure {
-			return &rejected{"nothing was put back"}
-		}
 	}
 	receipt, err := st.Apply(ctx, undo.Act, undo.Changes)
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(a.Out, "Put back: %s. To take that back: homeroom undo %d\n", changesOf(len(undo.Changes)), receipt.Act)
-	if len(undo.Refused) > 0 {
+	err = output(a.Out, func(w *bufio.Writer) error {
+		fmt.Fprintf(w, "Put back: %s. To take that back: homeroom undo %d\n", changesOf(len(undo.Changes)), receipt.Act)
+		return nil
+	})
+	switch {
+	case err != nil:
+		return despite(fmt.Sprintf("put back as %d", receipt.Act), err)
+	case len(undo.Refused) > 0:
 		return &rejected{}
 	}
 	return nil
+}
+
+// settleUndo shows what would be put back and asks. It returns a *rejected error when there is nothing to put back,
+// or the answer was No.
+func (a *app) settleUndo(ctx context.Context, st *store.Store, undo *store.Undo, yes bool) error {
+	const nothing = "nothing was put back"
+	if len(undo.Changes) == 0 {
+		done, err := takenBack(ctx, st, undo.Refused)
+		switch {
+		case err != nil:
+			return err
+		case done != "":
+			return &rejected{nothing + ": all of it is " + done}
+		}
+	}
+	err := output(a.Out, func(w *bufio.Writer) error { writeUndo(w, undo); return nil })
+	switch {
+	case err != nil:
+		return before(nothing, err)
+	case len(undo.Changes) == 0:
+		return &rejected{nothing}
+	case yes:
+		return nil
+	}
+	sure, err := a.person(ctx).yes("Put this back?")
+	if err == nil && !sure {
+		err = &rejected{nothing}
+	}
+	return err
+}
+
+// takenBack tells who took everything back already, and when; it is empty if that is not so. Where it was done in
+// parts, it names the last of them.
+func takenBack(ctx context.Context, st *store.Store, refused []store.Refusal) (string, error) {
+	var last store.Entry
+	for _, r := range refused {
+		if r.Entry.UndoneBy == 0 {
+			return "", nil
+		}
+		if r.Entry.UndoneBy > last.UndoneBy && r.Entry.Record != store.KindSite { // a site has no history to ask for
+			last = r.Entry
+		}
+	}
+	if last.UndoneBy == 0 {
+		return "", nil
+	}
+	entries, err := st.History(ctx, last.Key)
+	if err != nil {
+		return "", err
+	}
+	said := "taken back already"
+	for _, e := range entries {
+		if e.ID == last.UndoneBy {
+			said += fmt.Sprintf(", by %s at %s (%s)", e.Operator, moment(e.At), e.Title)
+		}
+	}
+	return said, nil
 }
 
 // writeUndo writes what an undo would put back, and what it leaves as it is and why.
@@ -115,9 +165,4 @@ func writeUndo(w io.StringWriter, u *store.Undo) {
 	w.WriteString("\n")
 }
 
-func changesOf(n int) string {
-	if n == 1 {
-		return "1 change"
-	}
-	return fmt.Sprintf("%d changes", n)
-}
+func changesOf(n int) string { return counted(n, "change", "changes") }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"homeroom/store"
 	"homeroom/store/text"
 )
 
@@ -36,13 +37,13 @@ func (a *app) verify(cmd *cobra.Command) error {
 		for _, f := range faults {
 			fmt.Fprintf(w, "! %s, %s: %s\n", f.Check, text.Visible(f.Where), text.Visible(f.Message))
 		}
-		fmt.Fprintf(w, "Checked %d device records, %d user records and %d history entries of %d saves: ",
-			stats.Devices, stats.Users, stats.Entries, stats.Acts)
+		fmt.Fprintf(w, "Checked %s, %s and %s of %s: ", recordsOf(stats.Devices, store.KindDevice), recordsOf(stats.Users, store.KindUser),
+			counted(stats.Entries, "history entry", "history entries"), counted(stats.Acts, "save", "saves"))
 		if len(faults) == 0 {
 			fmt.Fprintln(w, "all is well.")
 			return nil
 		}
-		fmt.Fprintf(w, "%d faults.\n", len(faults))
+		fmt.Fprintln(w, counted(len(faults), "fault", "faults")+".")
 		return nil
 	})
 	if err == nil && len(faults) > 0 {

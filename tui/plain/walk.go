@@ -10,9 +10,11 @@ import (
 )
 
 // walk goes through the plan row by row, the way `git add -p` does: it writes each row that is not the same to
-// out and asks the person about those with something to decide. Rows in error are shown, too.
-func (p *person) walk(out *bufio.Writer, plan *importer.Plan) error {
+// out and asks the person about those with something to decide. Rows in error are shown, too. It returns what was
+// read out of each row.
+func (p *person) walk(out *bufio.Writer, plan *importer.Plan) (told, error) {
 	w := &walker{person: p, plan: plan}
+	read := make(told, len(plan.Rows))
 	shown := 0
 	for i := range plan.Rows {
 		r := &plan.Rows[i]
@@ -20,18 +22,19 @@ func (p *person) walk(out *bufio.Writer, plan *importer.Plan) error {
 			continue
 		}
 		shown++
-		writeRowPlain(out, r, shown)
+		read[i] = r.Changes
+		writeRowPlain(out, r, shown, askable(r) && w.rest == "")
 		if !askable(r) {
 			continue
 		}
 		if err := out.Flush(); err != nil {
-			return err
+			return nil, err
 		}
 		if err := w.decide(r); err != nil {
-			return err
+			return nil, err
 		}
 	}
-	return nil
+	return read, nil
 }
 
 // walker is a walk under way.

@@ -1,0 +1,115 @@
+package plain
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+
+	"homeroom/importer"
+	"homeroom/store"
+	"homeroom/store/text"
+)
+
+// save saves the accepted rows. Where records moved since the preview, their rows are held back and the others
+// are saved, after again has heard what those do otherwise than was shown. Moved lists all rows that were
+// held back on the way.
+func (a *app) save(ctx context.Context, plan *importer.Plan, again func(held int, news []string) error) (saved importer.Outcome, err error) {
+	if plan.Accepted() == 0 {
+		return saved, nil
+	}
+	st, err := store.Open(ctx, a.database, store.Options{})
+	if err != nil {
+		return saved, err
+	}
+	defer st.Close()
+	var moved []importer.Row
+	for plan.Accepted() > 0 {
+		shown := tell(plan)
+		saved, err = plan.Save(ctx, st, a.operator, 0)
+		if err != nil {
+			return saved, err
+		}
+		if len(saved.Moved) == 0 {
+			break
+		}
+		moved = append(moved, saved.Moved...)
+		if news := shown.news(plan); len(news) > 0 {
+			if err := again(len(moved), news); err != nil {
+				return saved, err
+			}
+		}
+	}
+	saved.Moved = moved
+	return saved, nil
+}
+
+// again tells what other rows do now that some are held back, and asks once more, unless nobody is to be asked.
+func (p *person) again(plan *importer.Plan, yes bool) func(held int, news []string) error {
+	return func(held int, news []string) error {
+		fmt.Fprintf(p.out, "Records moved since the preview; held back (R-85): %s\n", rowsOf(held))
+		for _, s := range news {
+			fmt.Fprintln(p.out, s)
+		}
+		if yes {
+			return nil
+		}
+		return p.sure(plan)
+	}
+}
+
+// tellSaved writes the rejected rows to their file, and tells what was saved and how to take it back. If that fails,
+// the error says that the rows were saved.
+func (a *app) tellSaved(plan *importer.Plan, f *importFlags, rejects *rejectsFile, saved importer.Outcome) error {
+	rows, failed := rejects.write(plan)
+	written := ""
+	if rows > 0 && failed == nil {
+		written = fmt.Sprintf("%s written to %s", rowsOf(rows), text.Visible(f.rejects))
+	}
+	if f.json && written != "" {
+		fmt.Fprintln(a.Err, written)
+	}
+	err := output(a.Out, func(w *bufio.Writer) error {
+		if f.json {
+			return plan.WriteJSON(w, &saved)
+		}
+		writeSaved(w, plan, f, saved)
+		if written != "" {
+			fmt.Fprintln(w, written)
+		}
+		return nil
+	})
+	if failed != nil {
+		err = fmt.Errorf("the rejected rows could not be written to %s: %w", quoted(f.rejects), failed)
+	}
+	if err != nil && saved.Act != 0 {
+		return despite(fmt.Sprintf("saved as import %d", saved.Act), err)
+	}
+	return err
+}
+
+func writeSaved(w *bufio.Writer, plan *importer.Plan, f *importFlags, saved importer.Outcome) {
+	if len(saved.Moved) > 0 {
+		fmt.Fprintf(w, "\nRecords moved since the preview; held back (R-85): %s\n", rowsOf(len(saved.Moved)))
+	}
+	for i := range saved.Moved {
+		if f.plain {
+			writeRowPlain(w, &saved.Moved[i], i+1, false)
+		} else {
+			writeRow(w, &saved.Moved[i])
+		}
+	}
+	fmt.Fprintln(w, "\n"+savedSentence(plan, saved))
+}
+
+func savedSentence(plan *importer.Plan, saved importer.Outcome) string {
+	counts := plan.Counts()
+	switch {
+	case saved.Act != 0:
+		return fmt.Sprintf("Saved: %s, as import %d. To take it back: homeroom undo %[2]d", rowsOf(saved.Saved), saved.Act)
+	case counts[importer.StatusSame] == len(plan.Rows):
+		return "Nothing to save: all rows are the same as the records."
+	case counts[importer.StatusError]+counts[importer.StatusHeldBack] > 0:
+		return "Nothing was saved: no row could be accepted."
+	}
+	return "Nothing to save: no row changes a record."
+}
