@@ -39,7 +39,7 @@ func (s *Store) apply(ctx context.Context, act Act, changes []Change, token stri
 		return Receipt{}, err
 	}
 	defer func() { _ = tx.Rollback() }()
-	sv, err := newSave(tx, act, s.now())
+	sv, err := newSave(tx, act, s.now(), s.zone)
 	if err != nil {
 		return Receipt{}, err
 	}
@@ -129,6 +129,7 @@ type save struct {
 	tx     *sql.Tx
 	act    Act
 	at     time.Time
+	zone   *time.Location // of the times in refusals
 	actID  int64
 	last   int64 // the newest history entry so far
 	chain  []byte
@@ -137,9 +138,9 @@ type save struct {
 	file   *packed // the import's, nil for other acts
 }
 
-func newSave(tx *sql.Tx, act Act, now time.Time) (*save, error) {
+func newSave(tx *sql.Tx, act Act, now time.Time, zone *time.Location) (*save, error) {
 	sv := &save{
-		tx: tx, act: act, at: now.UTC().Truncate(time.Millisecond),
+		tx: tx, act: act, zone: zone, at: now.UTC().Truncate(time.Millisecond),
 		states: map[Kind]map[string]*state{}, order: map[Kind][]string{},
 	}
 	err := tx.QueryRow("SELECT coalesce(max(id), 0) + 1 FROM acts").Scan(&sv.actID)

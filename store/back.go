@@ -49,7 +49,7 @@ func (b *back) read(ctx context.Context, s *Store) (err error) {
 			sites = append(sites, e.Key)
 		}
 	}
-	if b.pasts, err = pastsOf(ctx, s.read, keys); err != nil {
+	if b.pasts, err = pastsOf(ctx, s.read, keys, s.zone); err != nil {
 		return err
 	}
 	b.devices, err = deviceKind.where(ctx, s.read, "WHERE lower(username) IN "+inSet+" OR site IN "+inSet, set(users), set(sites))

@@ -96,16 +96,24 @@ func (m *Moved) Sentence() string {
 	what := fmt.Sprintf("%s %s was changed", m.Change.Record, m.Change.Key)
 	switch {
 	case m.Clash != "":
-		return m.Clash + fmt.Sprintf(", written by %s at %s", m.By, m.At.UTC().Format("2006-01-02 15:04:05Z"))
+		return m.Clash + fmt.Sprintf(", written by %s at %s", m.By, moment(m.At))
 	case m.Gone:
 		what = fmt.Sprintf("%s %s was deleted", m.Change.Record, m.Change.Key)
 	case m.Change.Create():
 		what = fmt.Sprintf("%s %s came on record", m.Change.Record, m.Change.Key)
 	}
 	if m.By != "" {
-		what += fmt.Sprintf(" by %s at %s", m.By, m.At.UTC().Format("2006-01-02 15:04:05Z"))
+		what += fmt.Sprintf(" by %s at %s", m.By, moment(m.At))
 	}
 	return what
+}
+
+// moment writes a time of a sentence in its own zone; UTC says so.
+func moment(at time.Time) string {
+	if at.Location() == time.UTC {
+		return at.Format("2006-01-02 15:04:05Z")
+	}
+	return at.Format("2006-01-02 15:04:05")
 }
 
 // ConflictError says that nothing was saved because records moved since the changes were planned.

@@ -122,6 +122,6 @@ func (sv *save) broken(b *bond, entries []entry) ([]Moved, error) {
 func (sv *save) wrote(version int64, m *Moved) error {
 	var at string
 	err := sv.tx.QueryRow("SELECT a.operator, a.at FROM history h JOIN acts a ON a.id = h.act WHERE h.id = ?", version).Scan(&m.By, &at)
-	m.At = parseTime(at)
+	m.At = parseTime(at).In(sv.zone)
 	return err
 }

@@ -64,7 +64,7 @@ func (sv *save) nameMovers(moved []Moved) error {
 	}
 	for i := range moved {
 		m := movers[string(moved[i].Change.Record)+"/"+moved[i].Change.Key]
-		moved[i].By, moved[i].At = m.by, parseTime(m.at)
+		moved[i].By, moved[i].At = m.by, parseTime(m.at).In(sv.zone)
 	}
 	return rows.Err()
 }

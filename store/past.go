@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"maps"
+	"time"
 )
 
 type ref struct {
@@ -13,14 +14,15 @@ type ref struct {
 
 // past is a record's history replayed: what it looked like after every entry.
 type past struct {
-	entries []Entry // oldest first
+	zone    *time.Location // of the times in reasons
+	entries []Entry        // oldest first
 	after   map[int64]map[Field]string
 	current map[Field]string // nil while the record does not exist
 	version int64            // what a change must be planned against
 }
 
 // pastsOf replays the history of the records with these keys.
-func pastsOf(ctx context.Context, q querier, keys []string) (map[ref]*past, error) {
+func pastsOf(ctx context.Context, q querier, keys []string, zone *time.Location) (map[ref]*past, error) {
 	all, err := entries(ctx, q, "WHERE h.record_key IN "+inSet, set(keys))
 	if err != nil {
 		return nil, err
@@ -29,7 +31,7 @@ func pastsOf(ctx context.Context, q querier, keys []string) (map[ref]*past, erro
 	for _, e := range all {
 		r := ref{e.Record, e.Key}
 		if pasts[r] == nil {
-			pasts[r] = &past{after: map[int64]map[Field]string{}}
+			pasts[r] = &past{zone: zone, after: map[int64]map[Field]string{}}
 		}
 		pasts[r].add(e)
 	}
@@ -78,12 +80,12 @@ func (p *past) takeBack(e *Entry) (reason string) {
 	newest := p.entries[len(p.entries)-1]
 	for _, later := range p.entries {
 		if later.Undoes == e.ID {
-			return "already taken back by " + whoWhen(later)
+			return "already taken back by " + p.whoWhen(later)
 		}
 	}
-	return "changed since by " + whoWhen(newest)
+	return "changed since by " + p.whoWhen(newest)
 }
 
-func whoWhen(e Entry) string {
-	return fmt.Sprintf("%s at %s (%s)", e.Operator, e.At.UTC().Format("2006-01-02 15:04:05Z"), e.Title)
+func (p *past) whoWhen(e Entry) string {
+	return fmt.Sprintf("%s at %s (%s)", e.Operator, moment(e.At.In(p.zone)), e.Title)
 }

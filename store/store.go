@@ -15,13 +15,15 @@ import (
 
 // Options of Open.
 type Options struct {
-	Now func() time.Time // nil means time.Now
+	Now  func() time.Time // nil means time.Now
+	Zone *time.Location   // of the times in sentences; nil means UTC
 }
 
 // Store is an open database: one connection that writes, some beside it that only read.
 type Store struct {
 	path  string
 	now   func() time.Time
+	zone  *time.Location
 	write *sql.DB
 	read  *sql.DB
 }
@@ -32,6 +34,9 @@ type Store struct {
 func Open(ctx context.Context, path string, o Options) (*Store, error) {
 	if o.Now == nil {
 		o.Now = time.Now
+	}
+	if o.Zone == nil {
+		o.Zone = time.UTC
 	}
 	abs, err := filepath.Abs(path)
 	if err != nil {
@@ -45,7 +50,7 @@ func Open(ctx context.Context, path string, o Options) (*Store, error) {
 	if err := admit(ctx, abs); err != nil {
 		return nil, err
 	}
-	s := &Store{path: abs, now: o.Now}
+	s := &Store{path: abs, now: o.Now, zone: o.Zone}
 	s.write = sql.OpenDB(newConnector(abs, "mode=rw&_txlock=immediate", writerSettings))
 	s.write.SetMaxOpenConns(1)
 	s.read = sql.OpenDB(newConnector(abs, "mode=rw", readerSettings))

@@ -88,16 +88,20 @@ func (s *Store) wantedBack(ctx context.Context, r UndoRequest) ([]Entry, string,
 	if err != nil {
 		return nil, "", err
 	}
-	title := fmt.Sprintf("undo of %d (%s)", act.ID, act.Title)
+	name := fmt.Sprintf("save %d", act.ID)
+	if act.Kind == ActImport {
+		name = fmt.Sprintf("import %d", act.ID)
+	}
+	title := fmt.Sprintf("undo of %s (%s)", name, act.Title)
 	if r.Line == 0 {
 		return found, title, nil
 	}
 	found = slices.DeleteFunc(found, func(e Entry) bool { return e.Line != r.Line })
 	if len(found) == 0 {
 		return nil, "", &Error{
-			Code: CodeNotFound, Message: fmt.Sprintf("line %d of %d changed nothing", r.Line, r.Act),
+			Code: CodeNotFound, Message: fmt.Sprintf("line %d of %s changed nothing", r.Line, name),
 			Remedy: "look at the import in the history",
 		}
 	}
-	return found, fmt.Sprintf("undo of line %d of %d (%s)", r.Line, act.ID, act.Title), nil
+	return found, fmt.Sprintf("undo of line %d of %s (%s)", r.Line, name, act.Title), nil
 }

@@ -171,7 +171,7 @@ func TestHistory_PersonSeesDevicesGivenAndTaken(t *testing.T) {
 	for _, e := range story {
 		seen = append(seen, string(e.Record)+" "+e.Title)
 	}
-	if got := strings.Join(seen, "; "); got != "user test; device test; device undo of 5 (test); user undo of 5 (test)" {
+	if got := strings.Join(seen, "; "); got != "user test; device test; device undo of save 5 (test); user undo of save 5 (test)" {
 		t.Fatalf("the story is %s", got)
 	}
 	if story[0].UndoneBy != story[3].ID || story[3].Undoes != story[0].ID {

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"context"
 	"os"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -85,7 +86,7 @@ func (a *app) passingDemo(ctx context.Context) error {
 }
 
 func (a *app) openDemo(ctx context.Context, db, inbox string) error {
-	st, err := store.Open(ctx, db, store.Options{})
+	st, err := store.Open(ctx, db, store.Options{Zone: time.Local})
 	if err != nil {
 		return err
 	}

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"time"
 
 	"homeroom/store"
 	"homeroom/store/text"
@@ -79,7 +80,7 @@ func (a *app) openConsole(ctx context.Context) error {
 	if _, err := a.databaseExists(); err != nil {
 		return err
 	}
-	st, err := store.Open(ctx, a.database, store.Options{})
+	st, err := store.Open(ctx, a.database, store.Options{Zone: time.Local})
 	if err != nil {
 		return err
 	}
