@@ -13,7 +13,7 @@ type Query struct{ terms []term }
 type term struct {
 	not    bool
 	device func(*Device) bool
-	user   func(*User, []*Device) bool
+	user   func(u *User, devices int) bool
 }
 
 // Empty reports whether the query lets everything through.
@@ -29,10 +29,10 @@ func (q Query) Device(d *Device) bool {
 	return true
 }
 
-// User reports whether the user passes; held are the devices whose Username is theirs.
-func (q Query) User(u *User, held []*Device) bool {
+// User reports whether a user who holds so many devices passes.
+func (q Query) User(u *User, devices int) bool {
 	for i := range q.terms {
-		if t := &q.terms[i]; t.user(u, held) == t.not {
+		if t := &q.terms[i]; t.user(u, devices) == t.not {
 			return false
 		}
 	}
@@ -68,10 +68,10 @@ var deviceQuestions = map[string]func(*Device) bool{
 	"placeholder": (*Device).Placeholder,
 }
 
-var userQuestions = map[string]func(*User, []*Device) bool{
-	"held":      func(_ *User, held []*Device) bool { return len(held) > 0 },
-	"departing": func(u *User, _ []*Device) bool { return u.Departing },
-	"several":   func(_ *User, held []*Device) bool { return len(held) > 1 },
+var userQuestions = map[string]func(u *User, devices int) bool{
+	"held":      func(_ *User, devices int) bool { return devices > 0 },
+	"departing": func(u *User, _ int) bool { return u.Departing },
+	"several":   func(_ *User, devices int) bool { return devices > 1 },
 }
 
 // ParseQuery reads a query about devices or users. The error is an *Error that says what was not understood.
@@ -151,7 +151,7 @@ func parseTerm(kind Kind, w word) (term, error) {
 			return t, queryError("! stands alone", "write what not to find right behind it")
 		}
 		t.device = func(d *Device) bool { return anyContains(searchedDevice, d, w.value) }
-		t.user = func(u *User, _ []*Device) bool { return anyContains(searchedUser, u, w.value) }
+		t.user = func(u *User, _ int) bool { return anyContains(searchedUser, u, w.value) }
 		return t, nil
 	}
 	if ask, ok := deviceQuestions[w.name]; ok && kind == KindDevice {
@@ -161,7 +161,7 @@ func parseTerm(kind Kind, w word) (term, error) {
 	}
 	if ask, ok := userQuestions[w.name]; ok && kind == KindUser {
 		want, err := yesNo(w)
-		t.user = func(u *User, held []*Device) bool { return ask(u, held) == want }
+		t.user = func(u *User, devices int) bool { return ask(u, devices) == want }
 		return t, err
 	}
 	return fieldTerm(kind, t, w)
@@ -193,7 +193,7 @@ func fieldTerm(kind Kind, t term, w word) (term, error) {
 		return contains(value, w.value)
 	}
 	t.device = func(r *Device) bool { return holds(d.get(r)) }
-	t.user = func(r *User, _ []*Device) bool { return holds(u.get(r)) }
+	t.user = func(r *User, _ int) bool { return holds(u.get(r)) }
 	return t, nil
 }
 

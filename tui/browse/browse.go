@@ -43,15 +43,14 @@ type List struct {
 	kind    Kind
 	table   *table.Table
 	rows    Rows
-	detail  page.Build // draws the record beside the list; nil until one was read
-	shown   string     // key of the record that detail shows
-	wanted  string     // key of the record that detail was asked for
+	pane    pane
+	wanted  string // key of the record that the pane was asked for
 	filter  *form.Field
 	typing  bool
-	problem string // what of the query was not understood
+	query   string // the filter as it was kept last: what shows while the one being typed is not understood
+	problem string // what of the filter was not understood
 	width   int    // of the terminal: the detail is read only when there is room for it
 	asked   int    // number of the newest request; answers to older ones are ignored
-	failed  string // why the last load failed
 }
 
 // New makes the list, filtered by query where it is not empty.
@@ -62,15 +61,21 @@ func New(env screen.Env, kind Kind, query string) *List {
 	}
 	l.table.SetEmpty("Reading the records …")
 	l.filter.SetValue(query)
+	l.apply()
+	l.keep()
 	return l
 }
 
-// Title is the screen's name, with the query where there is one.
+// Title is the screen's name, with the query where one is in force.
 func (l *List) Title() string {
-	if q := l.filter.Value(); q != "" {
-		return l.kind.Title + " /" + q
+	q := l.filter.Value()
+	if l.problem != "" {
+		q = l.query
 	}
-	return l.kind.Title
+	if q == "" {
+		return l.kind.Title
+	}
+	return l.kind.Title + " /" + q
 }
 
 // Typing reports whether the keyboard belongs to the filter.

@@ -3,6 +3,7 @@ package browse
 import (
 	"context"
 	"errors"
+	"fmt"
 	"reflect"
 	"strings"
 	"testing"
@@ -29,7 +30,7 @@ func named(names ...string) people {
 }
 
 func (p people) Match(q store.Query) func(i int) bool {
-	return func(i int) bool { return q.User(&store.User{UserID: p.Keys[i]}, nil) }
+	return func(i int) bool { return q.User(&store.User{UserID: p.Keys[i]}, 0) }
 }
 
 func newList(query string) *List {
@@ -102,7 +103,7 @@ func TestList_ReadsTheDetailOnlyWhereThereIsRoom(t *testing.T) {
 	}
 	_, cmd = l.Update(screen.Press("j"))
 	settle(l, cmd)
-	if view := l.View(120, 20); !strings.Contains(view, "bea cannot be read") || strings.Contains(view, "about ada") {
+	if view := l.View(120, 20); !strings.Contains(view, "Bea cannot be read.") || strings.Contains(view, "about ada") {
 		t.Errorf("the detail does not follow the cursor:\n%s", view)
 	}
 }
@@ -120,7 +121,7 @@ func TestList_AQueryThatIsNotUnderstoodLeavesTheRows(t *testing.T) {
 	l := newList("held:maybe")
 	settle(l, l.Init())
 	view := l.View(80, 10)
-	if !strings.Contains(view, "held is answered by yes or no") || !strings.Contains(view, "ada") {
+	if !strings.Contains(view, "Held is answered by yes or no") || !strings.Contains(view, "ada") || strings.Contains(view, " of ") {
 		t.Errorf("view:\n%s", view)
 	}
 	if n := strings.Count(view, "\n") + 1; n != 10 {
@@ -128,11 +129,82 @@ func TestList_AQueryThatIsNotUnderstoodLeavesTheRows(t *testing.T) {
 	}
 }
 
+func TestList_WhileAFilterIsNotUnderstoodTheListBeforeItStays(t *testing.T) {
+	for before, want := range map[string]int{"": 2, "bea": 1} {
+		l := newList(before)
+		settle(l, l.Init())
+		l.Update(screen.Press("/"))
+		l.Update(screen.Press("ctrl+u"))
+		for _, r := range "foo:bar" {
+			_, cmd := l.Update(screen.Press(string(r)))
+			settle(l, cmd)
+		}
+		view := l.View(80, 10)
+		if l.table.Len() != want || !strings.Contains(view, `no field "foo"`) || strings.Contains(view, " of ") {
+			t.Errorf("after the filter %q, %d rows:\n%s", before, l.table.Len(), view)
+		}
+		if l.Update(screen.Press("enter")); !l.Typing() {
+			t.Error("Enter keeps a filter that was not understood")
+		}
+		if strings.Contains(l.Title(), "foo") {
+			t.Errorf("the title tells of a filter that is not in force: %s", l.Title())
+		}
+	}
+}
+
+func TestList_TabGivesTheRecordBesideItTheKeyboard(t *testing.T) {
+	l := newList("")
+	l.kind.Detail = func(context.Context, string, *time.Location) (page.Build, error) {
+		return func(int) []page.Line {
+			var lines []page.Line
+			for i := range 30 {
+				lines = append(lines, page.Line{Text: fmt.Sprintf("fact %d.", i)})
+			}
+			return lines
+		}, nil
+	}
+	l.Update(tea.WindowSizeMsg{Width: 80, Height: 24})
+	settle(l, l.Init())
+	if l.Update(screen.Press("tab")); l.pane.focused {
+		t.Error("there is no record beside the list, and it has the keyboard")
+	}
+	_, cmd := l.Update(tea.WindowSizeMsg{Width: 120, Height: 24})
+	settle(l, cmd)
+	if view := l.View(120, 11); !strings.Contains(view, "fact 8.") || !strings.Contains(view, "… 21 more lines") {
+		t.Errorf("it does not say how much is hidden:\n%s", view)
+	}
+	for _, k := range []string{"tab", "j", "pgdown"} {
+		l.Update(screen.Press(k))
+	}
+	if view := l.View(120, 11); !strings.Contains(view, "fact 10.") || l.table.Key() != "ada" {
+		t.Errorf("the keys did not scroll the record:\n%s", view)
+	}
+	l.Update(screen.Press("G"))
+	if view := l.View(120, 11); !strings.Contains(view, "fact 29.") || strings.Contains(view, "more line") {
+		t.Errorf("the end of the record:\n%s", view)
+	}
+	l.Update(screen.Press("esc"))
+	_, cmd = l.Update(screen.Press("j"))
+	settle(l, cmd)
+	if l.table.Key() != "bea" || !strings.Contains(l.View(120, 11), "fact 0.") {
+		t.Error("Esc does not give the keyboard back to the list")
+	}
+}
+
+func TestList_SpaceDoesNothingAndIsNotOffered(t *testing.T) {
+	l := newList("")
+	settle(l, l.Init())
+	l.Update(screen.Press("space"))
+	if offers(l, "space") || l.table.Key() != "ada" || strings.Contains(l.View(80, 10), "marked") {
+		t.Error("a mark that serves nothing")
+	}
+}
+
 func TestList_SaysWhyItCouldNotBeRead(t *testing.T) {
 	l := newList("")
 	l.kind.Load = func(context.Context) (Rows, error) { return nil, errors.New("the disk is gone") }
 	settle(l, l.Init())
-	if view := l.View(80, 10); !strings.Contains(view, "the disk is gone") {
+	if view := l.View(80, 10); !strings.Contains(view, "The disk is gone.") {
 		t.Errorf("view:\n%s", view)
 	}
 	for _, k := range l.Keys() {

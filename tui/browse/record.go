@@ -69,7 +69,7 @@ func (r *Record) loaded(m recordMsg) tea.Cmd {
 	}
 	r.link = screen.OpenMsg{}
 	if m.err != nil {
-		r.say(m.err.Error())
+		r.say(screen.Words(m.err))
 		return screen.Fail(m.err)
 	}
 	r.page.Set(m.build)
@@ -127,7 +127,7 @@ func (r *Record) Keys() []screen.Key {
 		nowhere = "this record points at no other"
 	}
 	keys := []screen.Key{
-		{Press: []string{"enter"}, Show: "⏎", Do: "open", Help: "Open what this line leads to: a device, a user, or the act in the history."},
+		{Press: []string{"enter"}, Show: "⏎", Do: "open", Help: "Open what this line leads to: a device, a user, or the import or save in the history."},
 		{Press: []string{"o"}, Do: r.kind.Link, Help: "Go to the " + r.kind.Link + "; Esc comes back to this place.", Disabled: nowhere},
 		{Press: []string{"y"}, Do: "copy", Help: "Copy the " + r.kind.Copies + "."},
 		{Press: []string{"r"}, Do: "refresh", Help: "Read the record again.", Quiet: true},

@@ -20,6 +20,7 @@ func (l *List) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 		return l, l.load()
 	case tea.WindowSizeMsg:
 		l.width = msg.Width
+		l.pane.focused = l.pane.focused && l.width >= wide
 		return l, l.loadDetail(false)
 	case tea.KeyPressMsg:
 		return l, l.key(msg)
@@ -36,11 +37,10 @@ func (l *List) loaded(m loadedMsg) tea.Cmd {
 		return nil
 	}
 	if m.err != nil {
-		l.failed = m.err.Error()
-		l.table.SetEmpty(l.failed)
+		l.table.SetEmpty(screen.Words(m.err))
 		return screen.Fail(m.err)
 	}
-	l.failed, l.rows = "", m.rows
+	l.rows = m.rows
 	l.table.SetEmpty("No records yet.")
 	l.table.Filter(nil)
 	l.table.SetSource(m.rows)
@@ -53,10 +53,10 @@ func (l *List) showDetail(m detailMsg) {
 		return
 	}
 	if m.err != nil {
-		message := m.err.Error()
-		m.build = func(width int) []page.Line { return page.Note(l.env.Theme, message, width) }
+		words := screen.Words(m.err)
+		m.build = func(width int) []page.Line { return page.Note(l.env.Theme, words, width) }
 	}
-	l.shown, l.detail = m.key, m.build
+	l.pane.show(m.key, m.build)
 }
 
 // sift applies the filter and reads the record that the cursor comes to stand on.
@@ -65,31 +65,60 @@ func (l *List) sift() tea.Cmd {
 	return l.loadDetail(false)
 }
 
-// apply shows what the query in the filter lets through. One that is not understood leaves the rows as they are.
+// apply shows what the filter lets through. While it is not understood the list is that of the filter kept last.
 func (l *List) apply() {
-	query, err := store.ParseQuery(l.kind.Record, l.filter.Value())
+	in := l.filter.Value()
+	query, err := store.ParseQuery(l.kind.Record, in)
 	l.problem = ""
+	if err != nil {
+		l.problem = screen.Words(err)
+		in = l.query
+		if query, err = store.ParseQuery(l.kind.Record, in); err != nil {
+			in = ""
+		}
+	}
 	switch {
-	case err != nil:
-		l.problem = text.Visible(err.Error())
 	case l.rows == nil:
-	case l.filter.Value() == "":
+	case in == "":
 		l.table.Filter(nil)
 	default:
 		l.table.Filter(l.rows.Match(query))
 	}
 }
 
+// keep takes the filter as the one in force; it reports false while the filter is not understood.
+func (l *List) keep() bool {
+	if l.problem != "" {
+		return false
+	}
+	l.query = l.filter.Value()
+	l.table.Settle()
+	return true
+}
+
+// clear takes the filter away.
+func (l *List) clear() tea.Cmd {
+	l.filter.SetValue("")
+	l.apply()
+	l.keep()
+	return l.loadDetail(false)
+}
+
 func (l *List) key(msg tea.KeyPressMsg) tea.Cmd {
 	if l.typing {
 		return l.typed(msg)
+	}
+	if l.pane.update(msg.String()) {
+		return nil
 	}
 	switch msg.String() {
 	case "/":
 		l.typing = true
 	case "esc":
-		l.filter.SetValue("")
-		return l.sift()
+		return l.clear()
+	case "tab", "shift+tab":
+		l.pane.focused = l.besides()
+	case "space": // there is nothing to do with marked records yet
 	case "enter":
 		if key := l.table.Key(); key != "" {
 			return screen.Open(string(l.kind.Record), key)
@@ -108,16 +137,15 @@ func (l *List) key(msg tea.KeyPressMsg) tea.Cmd {
 	return nil
 }
 
-// typed takes a key while the filter has the keyboard: Enter keeps the filter, Esc clears it.
+// typed takes a key while the filter has the keyboard: Enter keeps the filter, once it is understood, Esc clears it.
 func (l *List) typed(msg tea.KeyPressMsg) tea.Cmd {
 	switch msg.String() {
 	case "enter":
-		l.typing = false
+		l.typing = !l.keep()
 		return nil
 	case "esc":
 		l.typing = false
-		l.filter.SetValue("")
-		return l.sift()
+		return l.clear()
 	case "up", "down", "pgup", "pgdown":
 		l.table.Update(msg)
 		return l.loadDetail(false)

@@ -16,27 +16,28 @@ func (l *List) View(width, height int) string {
 	}
 	left := width * 3 / 5
 	line := l.env.Theme.Border.Render(" │ ")
-	body := screen.Beside(l.table.View(left, rows), l.pane(width-left-3, rows), line, left, width, rows)
+	if l.pane.focused {
+		line = l.env.Theme.Accent.Render(" ┃ ")
+	}
+	pane := l.pane.view(l.env.Theme, l.table.Key(), width-left-3, rows)
+	body := screen.Beside(l.table.View(left, rows), pane, line, left, width, rows)
 	return strings.Join(append([]string{body}, foot...), "\n")
 }
 
-// pane is the detail; it stays empty until the record under the cursor has been read.
-func (l *List) pane(width, height int) string {
-	if l.shown == "" || l.shown != l.table.Key() {
-		return ""
-	}
-	lines := l.detail(width)
-	text := make([]string, min(len(lines), height))
-	for i := range text {
-		text[i] = lines[i].Text
-	}
-	return strings.Join(text, "\n")
+// besides reports whether a record stands beside the list.
+func (l *List) besides() bool {
+	return l.width >= wide && l.pane.build != nil && l.pane.key == l.table.Key() && l.table.Key() != ""
 }
 
-// foot is where the cursor is and the filter, with what of it was not understood.
+// foot is where the cursor is and the filter, or what of it was not understood: then no number is told, as it would
+// look like an answer.
 func (l *List) foot(width int) []string {
 	th := l.env.Theme
-	info := th.Dim.Render(l.table.Info())
+	info := l.table.Info()
+	if l.problem != "" {
+		info = ""
+	}
+	info = th.Dim.Render(info)
 	switch {
 	case l.typing:
 		info = l.filter.View(max(1, width-screen.Width(info)-2)) + "  " + info
@@ -56,7 +57,7 @@ func (l *List) foot(width int) []string {
 func (l *List) Keys() []screen.Key {
 	if l.typing {
 		return []screen.Key{
-			{Press: []string{"enter"}, Show: "⏎", Do: "keep filter", Help: "Keep the filter and go back to the rows."},
+			{Press: []string{"enter"}, Show: "⏎", Do: "keep filter", Help: "Keep the filter and go back to the rows.", Disabled: l.problem},
 			{Press: []string{"esc"}, Do: "clear filter", Help: "Clear the filter and show all rows."},
 		}
 	}
@@ -64,14 +65,22 @@ func (l *List) Keys() []screen.Key {
 	if l.table.Key() == "" {
 		none = "there is no row under the cursor"
 	}
+	alone := ""
+	if !l.besides() {
+		alone = "no record stands beside the list: it needs a wider window"
+	}
 	keys := []screen.Key{
 		{Press: []string{"enter"}, Show: "⏎", Do: "open", Help: "Open the " + string(l.kind.Record) + " record.", Disabled: none},
 		{Press: []string{"/"}, Do: "filter", Help: "Filter as you type: words, field:value, !not. Esc clears it."},
 		{Press: []string{"y"}, Do: "copy", Help: "Copy the " + l.kind.Copies + ".", Disabled: none},
+		{Press: []string{"tab", "shift+tab"}, Show: "tab", Do: "record", Help: "Give the record beside the list the keyboard, to scroll it.", Disabled: alone},
 		{Press: []string{"r"}, Do: "refresh", Help: "Read the records again.", Quiet: true},
+	}
+	if l.pane.focused {
+		return append(paneKeys(), keys[:3]...)
 	}
 	if l.filter.Value() != "" {
 		keys = append(keys, screen.Key{Press: []string{"esc"}, Do: "clear filter", Help: "Clear the filter and show all rows."})
 	}
-	return append(keys, table.Keys()...)
+	return append(keys, table.Moves()...)
 }

@@ -63,7 +63,7 @@ func (h *home) loaded(m loadedMsg) tea.Cmd {
 		return nil
 	}
 	if m.err != nil {
-		h.say(m.err.Error())
+		h.say(screen.Words(m.err))
 		return screen.Fail(m.err)
 	}
 	h.page.Set(func(width int) []page.Line { return m.state.lines(h.env.Theme, width) })

@@ -24,7 +24,7 @@ const (
 func (s *state) lines(th *theme.Theme, width int) []page.Line {
 	lines := page.Heading(th, "Sites")[1:]
 	for _, x := range s.sites {
-		words := fmt.Sprintf("%5d held %5d spare", x.held, x.devices-x.held)
+		words := fmt.Sprintf("%5d held %5d spare", x.held, x.spare)
 		if width < narrow {
 			words = fmt.Sprintf("%d of %d", x.held, x.devices)
 		}
@@ -112,9 +112,9 @@ func (s *state) lastImports(th *theme.Theme, width int) []page.Line {
 	lines := make([]page.Line, 0, len(s.imports))
 	for _, a := range s.imports {
 		id := strconv.FormatInt(a.ID, 10)
-		what := page.Values("  ", trail.Moment(a.At, s.zone), a.Title)
+		what := page.Values("  ", trail.Moment(a.At, s.zone), trail.Save(a.Kind, a.ID), a.Title)
 		if a.UndoneBy != 0 {
-			what += th.Dim.Render(fmt.Sprintf("  undone by act %d", a.UndoneBy))
+			what += th.Dim.Render("  undone by " + trail.Save(store.ActUndo, a.UndoneBy))
 		}
 		lines = append(lines, page.Line{
 			Key: "act:" + id, Text: what + th.Dim.Render("  "+text.Visible(a.Operator)),

@@ -14,11 +14,14 @@ type concern struct {
 	query  string
 }
 
+// spare finds the devices that somebody could be given. Apple TVs and caching servers are held by nobody as a rule
+// (R-11, R-79).
+const spare = `held:no !model:"Apple TV" !model:"caching server"`
+
 // concerns are counted and opened by one and the same query, so that the list shows what was counted.
-// Apple TVs and caching servers are held by nobody as a rule (R-11, R-79).
 var concerns = [...]concern{
 	{"Users without a device", store.KindUser, "held:no"},
-	{"Devices without a user", store.KindDevice, `held:no !model:"Apple TV" !model:"caching server"`},
+	{"Devices without a user", store.KindDevice, spare},
 	{"Departing, not yet revoked", store.KindUser, "departing:yes"},
 	{"Invited, not yet accepted", store.KindUser, "invitation:invited"},
 	{"No Managed Apple Account", store.KindUser, "managed_apple_account:"},
@@ -27,7 +30,7 @@ var concerns = [...]concern{
 // site is one school's devices.
 type site struct {
 	store.Site
-	held, devices int
+	held, spare, devices int
 }
 
 // state is what the screen shows, as counted at one moment.
@@ -46,24 +49,18 @@ const (
 	searchedActs = 200 // how far back imports are looked for
 )
 
-// read counts everything. It belongs in a command.
+// read counts everything. It belongs in a command. The records are counted as they go by: none is kept.
 func read(env screen.Env) (state, error) {
 	s := state{zone: env.Now().Location()}
-	devices, err := env.Store.Devices(env.Context)
-	if err != nil {
-		return s, err
-	}
-	users, err := env.Store.Users(env.Context)
-	if err != nil {
-		return s, err
-	}
 	sites, err := env.Store.Sites(env.Context)
 	if err != nil {
 		return s, err
 	}
-	s.users, s.devices = len(users), len(devices)
-	s.sites = perSite(sites, devices)
-	if s.counts, err = count(devices, users); err != nil {
+	c, err := newCounter(&s, sites)
+	if err != nil {
+		return s, err
+	}
+	if err := env.Store.Each(env.Context, c.device, c.user); err != nil {
 		return s, err
 	}
 	if s.reviews, err = env.Store.Reviews(env.Context, env.Operator); err != nil {
@@ -73,53 +70,63 @@ func read(env screen.Env) (state, error) {
 	return s, err
 }
 
-func perSite(sites []store.Site, devices []store.Device) []site {
-	list := make([]site, len(sites))
-	at := make(map[string]*site, len(sites))
-	for i := range sites {
-		list[i].Site = sites[i]
-		at[sites[i].Code] = &list[i]
-	}
-	for i := range devices {
-		s := at[devices[i].Site]
-		if s == nil {
-			continue
-		}
-		s.devices++
-		if devices[i].Held() {
-			s.held++
-		}
-	}
-	return list
+// counter counts records into a state.
+type counter struct {
+	*state
+	queries [len(concerns)]store.Query
+	spare   store.Query
+	at      map[string]*site
+	held    map[string]int // folded User ID → devices
 }
 
-func count(devices []store.Device, users []store.User) (counts [len(concerns)]int, err error) {
-	held := make(map[string][]*store.Device, len(users))
-	for i := range devices {
-		key := store.UserKey(devices[i].Username)
-		held[key] = append(held[key], &devices[i])
+func newCounter(s *state, sites []store.Site) (*counter, error) {
+	c := &counter{state: s, at: make(map[string]*site, len(sites)), held: map[string]int{}}
+	s.sites = make([]site, len(sites))
+	for i := range sites {
+		s.sites[i].Site = sites[i]
+		c.at[sites[i].Code] = &s.sites[i]
 	}
-	for c, concern := range concerns {
-		query, err := store.ParseQuery(concern.record, concern.query)
-		if err != nil {
-			return counts, err
-		}
-		switch concern.record {
-		case store.KindDevice:
-			for i := range devices {
-				if query.Device(&devices[i]) {
-					counts[c]++
-				}
-			}
-		case store.KindUser:
-			for i := range users {
-				if query.User(&users[i], held[users[i].Key()]) {
-					counts[c]++
-				}
-			}
+	var err error
+	for i, concern := range concerns {
+		if c.queries[i], err = store.ParseQuery(concern.record, concern.query); err != nil {
+			return nil, err
 		}
 	}
-	return counts, nil
+	c.spare, err = store.ParseQuery(store.KindDevice, spare)
+	return c, err
+}
+
+func (c *counter) device(d *store.Device) {
+	c.devices++
+	for i, concern := range concerns {
+		if concern.record == store.KindDevice && c.queries[i].Device(d) {
+			c.counts[i]++
+		}
+	}
+	if d.Username != "" {
+		c.held[store.UserKey(d.Username)]++
+	}
+	s := c.at[d.Site]
+	if s == nil {
+		return
+	}
+	s.devices++
+	switch {
+	case d.Held():
+		s.held++
+	case c.spare.Device(d):
+		s.spare++
+	}
+}
+
+// user comes after all devices.
+func (c *counter) user(u *store.User) {
+	c.users++
+	for i, concern := range concerns {
+		if concern.record == store.KindUser && c.queries[i].User(u, c.held[u.Key()]) {
+			c.counts[i]++
+		}
+	}
 }
 
 func imports(env screen.Env) ([]store.ActSummary, error) {

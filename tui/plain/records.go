@@ -121,7 +121,7 @@ func (a *app) users(ctx context.Context, st *store.Store, words string) (*listin
 	held := byHolder(devices)
 	var found []*store.User
 	for i := range all {
-		if query.User(&all[i], held[all[i].Key()]) {
+		if query.User(&all[i], len(held[all[i].Key()])) {
 			found = append(found, &all[i])
 		}
 	}

@@ -13,6 +13,8 @@ type facts struct {
 	site    store.Site
 	held    []*store.Device
 	history []store.Entry
+	was     bool // without a record: there was one
+	named   bool // without a record: devices name or named the User ID
 }
 
 // read reads one person, their devices and their history. Somebody who is no longer on record still has a
@@ -27,8 +29,36 @@ func read(ctx context.Context, s *store.Store, userID string) (facts, error) {
 		return f, err
 	}
 	f.held = records.HeldBy(userID)
-	if f.user = records.User(userID); f.user != nil {
-		f.site, _ = records.SiteByCode(f.user.Site)
+	if f.user = records.User(userID); f.user == nil {
+		return f, f.gone()
 	}
+	f.site, _ = records.SiteByCode(f.user.Site)
 	return f, nil
+}
+
+// gone is nil when the history tells of the person, or of devices that name them: what was asked for may be the name
+// of something else on record.
+func (f *facts) gone() error {
+	for i := range f.history {
+		e := &f.history[i]
+		f.was = f.was || e.Record == store.KindUser && e.Key == store.UserKey(f.id)
+		f.named = f.named || e.Record == store.KindDevice && names(e, f.id)
+	}
+	if f.was || f.named {
+		return nil
+	}
+	return &store.Error{
+		Code: store.CodeNotFound, Message: "no user is or was on record under " + f.id,
+		Remedy: "look for them in Users",
+	}
+}
+
+// names reports whether an entry gave the device to that User ID or took it away.
+func names(e *store.Entry, id string) bool {
+	for _, c := range e.Fields {
+		if c.Field == store.FieldUsername && (store.UserKey(c.Old) == store.UserKey(id) || store.UserKey(c.New) == store.UserKey(id)) {
+			return store.UserKey(e.Key) != store.UserKey(id) // a placeholder is nobody
+		}
+	}
+	return false
 }

@@ -1,6 +1,7 @@
 package user
 
 import (
+	"strings"
 	"time"
 
 	"homeroom/store"
@@ -15,7 +16,11 @@ import (
 func (f facts) lines(th *theme.Theme, zone *time.Location, width int) []page.Line {
 	var lines []page.Line
 	if f.user == nil {
-		lines = page.Note(th, "The user "+f.id+" is not on record. The history tells why.", width)
+		words := "There is no user record " + f.id + ", only devices that name or named it."
+		if f.was {
+			words = "The user " + f.id + " is no longer on record. The history tells why."
+		}
+		lines = page.Note(th, words, width)
 	} else {
 		lines = f.identity(th, width)
 	}
@@ -61,9 +66,17 @@ func (f facts) devices(th *theme.Theme, width int) []page.Line {
 	for _, d := range f.held {
 		lines = append(lines, page.Line{
 			Key:  "device:" + d.Serial,
-			Text: screen.Clip(page.Values("  ", browse.Sort(d), d.AssetTag, d.Serial, d.Room), width),
+			Text: screen.Clip(page.Values("  ", browse.Sort(d), d.AssetTag, d.Serial, room(d.Room)), width),
 			Open: screen.OpenMsg{Name: "device", Arg: d.Serial},
 		})
 	}
 	return lines
+}
+
+// room is a room by a name that tells what it is: "5" alone does not.
+func room(name string) string {
+	if name == "" || strings.Contains(strings.ToLower(name), "room") {
+		return name
+	}
+	return "Room " + name
 }

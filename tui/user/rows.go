@@ -86,7 +86,7 @@ func (r rows) Paint(i, col int) lipgloss.Style {
 
 // Match tells which users a query lets through.
 func (r rows) Match(q store.Query) func(i int) bool {
-	return func(i int) bool { return q.User(&r.users[i], r.held[r.users[i].Key()]) }
+	return func(i int) bool { return q.User(&r.users[i], len(r.held[r.users[i].Key()])) }
 }
 
 // tags are the asset tags of the devices held; a device without one is named by its serial number.

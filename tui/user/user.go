@@ -44,10 +44,10 @@ func kind(env screen.Env) browse.Kind {
 
 func columns() []table.Column {
 	return []table.Column{
-		{Title: "User ID", Min: 14, Max: 34, Weight: 3},
-		{Title: "Full Name", Min: 14, Max: 36, Weight: 4},
+		{Title: "User ID", Min: 17, Max: 34, Weight: 4},
+		{Title: "Full Name", Min: 11, Max: 36, Weight: 3},
 		{Title: "Position", Min: 8, Priority: 3},
-		{Title: "Site", Min: 4, Max: 10, Weight: 1, Priority: 4},
+		{Title: "Site", Min: 5, Max: 10, Weight: 1, Priority: 4},
 		{Title: "Devices", Min: 15, Max: 40, Weight: 2, Priority: 1},
 		{Title: "Invitation", Min: 11, Priority: 2},
 		{Title: "Phone", Min: 8, Max: 16, Weight: 1, Priority: 6},

@@ -121,9 +121,25 @@ func TestRecord_OfSomebodyGoneKeepsTheHistory(t *testing.T) {
 	}
 	storetest.Apply(t, env.Store, gone)
 	term := tuitest.Start(t, tui.New(env, user.Record(env, u.UserID)), 80, 24)
-	term.WaitFor("The user Brief.Visitor is not on record.")
+	term.WaitFor("The user Brief.Visitor is no longer on record.")
 	term.WaitFor("user record deleted")
 	term.WaitFor("user record created")
+}
+
+func TestRecord_OfADeviceIsNoUser(t *testing.T) {
+	env := district(t)
+	term := tuitest.Start(t, tui.New(env, user.Record(env, "LKP6FMAT0T9L")), 80, 24)
+	term.WaitFor("No user is or was on record under LKP6FMAT0T9L.")
+}
+
+func TestRecord_NamesTheRoomOfADeviceHeld(t *testing.T) {
+	env := district(t)
+	storetest.MustUser(t, env.Store, store.User{UserID: "room.five", FullName: "Wren Coldmoor", Site: "LARK"})
+	storetest.MustDevice(t, env.Store, store.Device{Serial: "LKPROOMFIVE1", AssetTag: "5123123", Site: "LARK", Username: "room.five", Room: "5"})
+	storetest.MustDevice(t, env.Store, store.Device{Serial: "LKPROOMFIVE2", AssetTag: "5123124", Site: "LARK", Username: "room.five", Room: "Homeroom 5"})
+	term := tuitest.Start(t, tui.New(env, user.Record(env, "room.five")), 80, 24)
+	term.WaitFor("LKPROOMFIVE1  Room 5")
+	term.WaitFor("LKPROOMFIVE2  Homeroom 5")
 }
 
 func TestUsers_CopySaysWhatWasCopied(t *testing.T) {
