@@ -56,6 +56,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 
 // console runs the console until its user leaves or ctx ends.
 func console(ctx context.Context, c plain.Console, in io.Reader, out io.Writer) error {
+	debug.SetGCPercent(100) // it stays for hours: what it read and let go is given back
 	err := tui.Run(ctx, screen.Env{
 		Store:    c.Store,
 		Theme:    theme.New(true, c.Color),

@@ -51,10 +51,11 @@ func (s *Store) planUndo(ctx context.Context, operator string, r UndoRequest) (U
 		return Undo{}, err
 	}
 	b.settle()
-	return Undo{
-		Request: r, Title: title, Changes: b.changes, Refused: b.refused,
-		Act: Act{Operator: operator, Kind: ActUndo, Title: title, Undoes: r.Act},
-	}, nil
+	act := Act{Operator: operator, Kind: ActUndo, Title: title}
+	if r.Line == 0 { // one row of an import leaves the import standing
+		act.Undoes = r.Act
+	}
+	return Undo{Request: r, Title: title, Changes: b.changes, Refused: b.refused, Act: act}, nil
 }
 
 // madeFor are, when one line is taken back, the user records that the same act made for the people of that line:

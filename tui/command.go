@@ -1,13 +1,13 @@
 package tui
 
 import (
-	"fmt"
 	"path/filepath"
-	"strconv"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
+	"homeroom/store"
+	"homeroom/tui/history"
 	"homeroom/tui/screen"
 )
 
@@ -27,14 +27,14 @@ func (c command) usage() string { return strings.TrimSpace(":" + c.name + " " + 
 func commands() []command {
 	return []command{
 		{name: "home", help: "Go to Home.", run: opens("home")},
-		{name: "devices", help: "Go to Devices.", run: opens("devices")},
-		{name: "users", help: "Go to Users.", run: opens("users")},
+		{name: "devices", arg: "QUERY", bare: true, help: "Go to Devices, or to those a query asks for.", run: filtered(store.KindDevice)},
+		{name: "users", arg: "QUERY", bare: true, help: "Go to Users, or to those a query asks for.", run: filtered(store.KindUser)},
 		{name: "bulk", help: "Go to Bulk.", run: opens("bulk")},
 		{name: "import", arg: "FILE", example: "assign.csv", help: "Preview a file of your folder; nothing is saved by it.", files: true, run: importFile},
-		{name: "device", arg: "SERIAL", example: "C02XK1ZZJG5H", help: "Open a device record.", run: opens("device")},
-		{name: "user", arg: "ID", example: "jane.doe", help: "Open a user record.", run: opens("user")},
-		{name: "history", arg: "NUMBER", example: "12", bare: true, help: "Go to History, or to one save by its number.", run: opens("history")},
-		{name: "undo", arg: "NUMBER", example: "12", help: "Show what taking back a save would put back, before it does.", run: undo},
+		{name: "device", arg: "SERIAL", example: "C02XK1ZZJG5H", help: "Open a device record, by serial number or asset tag.", run: looked(findDevice)},
+		{name: "user", arg: "ID", example: "jane.doe", help: "Open a user record.", run: looked(findUser)},
+		{name: "history", arg: "NUMBER", example: "12", bare: true, help: "Go to History, or to one import or save by its number.", run: past},
+		{name: "undo", arg: "NUMBER", example: "12", help: "Show what taking back would put back, before it does: 12 is an import or save, 12:7 line 7 of it, c5 one change.", run: undo},
 		{name: "w", help: "Save, as ctrl+s does.", run: func(m *Model, _ string) tea.Cmd { return m.press(screen.Press("ctrl+s")) }},
 		{name: "help", help: "List the keys.", run: func(m *Model, _ string) tea.Cmd { m.over = &help{}; return nil }},
 		{name: "quit", help: "Quit; asks first if something is undecided.", run: func(m *Model, _ string) tea.Cmd { return m.quit("enter") }},
@@ -63,12 +63,28 @@ func importFile(m *Model, arg string) tea.Cmd {
 	return m.open("bulk", arg)
 }
 
-// undo opens the save: what it changed has to be seen before it is taken back.
-func undo(m *Model, arg string) tea.Cmd {
-	if _, err := strconv.ParseInt(arg, 10, 64); err != nil {
-		m.status = screen.StatusMsg{Text: fmt.Sprintf(":undo needs the number of a save, not %q. History lists them.", arg), Error: true}
-		return nil
+// filtered opens a list by a query that is understood.
+func filtered(kind store.Kind) func(*Model, string) tea.Cmd {
+	return func(m *Model, query string) tea.Cmd {
+		if _, err := store.ParseQuery(kind, query); err != nil {
+			return screen.Fail(err)
+		}
+		return m.open(string(kind)+"s", query)
 	}
-	m.status = screen.StatusMsg{Text: "u shows what taking back save " + arg + " would put back."}
-	return m.open("act", arg)
+}
+
+// past opens History, or one save that there is.
+func past(m *Model, number string) tea.Cmd {
+	if number == "" {
+		return m.open("history", "")
+	}
+	return looked(findAct)(m, number)
+}
+
+// undo opens what taking back would put back.
+func undo(m *Model, arg string) tea.Cmd {
+	if _, err := history.Request(arg); err != nil {
+		return screen.Fail(err)
+	}
+	return looked(findUndo)(m, arg)
 }

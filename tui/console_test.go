@@ -157,11 +157,45 @@ func TestConsole_CommandBarCompletesRemembersAndExplains(t *testing.T) {
 	term.Type("device")
 	term.Press("enter")
 	term.WaitFor(":device needs SERIAL")
+}
+
+func TestConsole_SaveWhereNothingCanBeSavedSaysSo(t *testing.T) {
+	env, _, _ := world()
+	f := newFake(env, "Picker")
+	f.unsavable = true
+	term := start(t, newModel(env, nil, f))
+	term.Press("ctrl+s")
+	term.WaitFor("There is nothing to save here.")
+	term.Press("j")
+	term.WaitGone("nothing to save")
 	term.Press(":")
-	term.Type("undo 12")
+	term.Type("w")
 	term.Press("enter")
-	term.WaitFor("Homeroom  Act 12")
-	term.WaitFor("what taking back save 12 would put back")
+	term.WaitFor("There is nothing to save here.")
+}
+
+func TestConsole_TopLineKeepsTheTabsWhateverStandsBesideThem(t *testing.T) {
+	env, places, _ := world()
+	env.Operator = strings.Repeat("very.long.", 12)
+	m := newModel(env, places)
+	for _, c := range []struct {
+		width         int
+		title, prefix string
+	}{
+		{80, "Home", "Homeroom [1 Home] 2 Devices  4 Bulk  6 History   very.long."},
+		{60, "Home", "Homeroom [1 Home] 2 Devices  4 Bulk  6 History"},
+		{80, "Devices /" + strings.Repeat("room:closet ", 9), "Homeroom [1 Devices /room:closet room:closet roo…] 2 Devices"},
+		{60, "Devices /" + strings.Repeat("room:closet ", 9), "Homeroom [1 Devices /room:cl…] 2 Devices"},
+		{40, "Home", "Homeroom  Home  very.long."},
+		{40, "Devices /" + strings.Repeat("room:closet ", 9), "Homeroom  Devices /room:closet room:clo…"},
+	} {
+		m.Update(tea.WindowSizeMsg{Width: c.width, Height: 10})
+		m.top().(*fake).name = c.title
+		line, _, _ := strings.Cut(ansi.Strip(m.View().Content), "\n")
+		if !strings.HasPrefix(line, c.prefix) || screen.Width(line) > c.width {
+			t.Errorf("%d cells: %q", c.width, line)
+		}
+	}
 }
 
 func TestConsole_PaletteFindsByWordsShowsTheKeyAndDoesIt(t *testing.T) {

@@ -22,6 +22,7 @@ type fake struct {
 	undecided int
 	changes   int
 	clearable bool
+	unsavable bool
 	inits     int
 	got       []string
 }
@@ -99,7 +100,9 @@ func (f *fake) Keys() []screen.Key {
 		{Press: []string{"/"}, Do: "filter", Help: "Show only what matches; Esc clears it."},
 		{Press: []string{"e"}, Do: "fail", Help: "Do what cannot be done."},
 		{Press: []string{"u"}, Do: "undo", Help: "Take back the newest save.", Disabled: "Nothing was saved yet."},
-		{Press: []string{"ctrl+s"}, Do: "save", Help: "Save what is accepted, all of it or nothing."},
+	}
+	if !f.unsavable {
+		keys = append(keys, screen.Key{Press: []string{"ctrl+s"}, Do: "save", Help: "Save what is accepted, all of it or nothing."})
 	}
 	if f.clearable {
 		keys = append(keys, screen.Key{Press: []string{"esc"}, Do: "clear", Help: "Clear the filter."})

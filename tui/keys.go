@@ -49,7 +49,7 @@ func (m *Model) press(key tea.KeyPressMsg) tea.Cmd {
 	}
 	if k, ok := find(m.screenKeys(), press); ok {
 		if k.Disabled != "" {
-			m.status = screen.StatusMsg{Text: k.Disabled}
+			m.status = screen.StatusMsg{Text: screen.Sentence(k.Disabled)}
 			return nil
 		}
 		return m.forward(key)
@@ -86,6 +86,12 @@ func (m *Model) way(press string) func() tea.Cmd {
 			if !m.back() {
 				return m.quit(press)
 			}
+			return nil
+		}
+	}
+	if press == "ctrl+s" {
+		return func() tea.Cmd {
+			m.status = screen.StatusMsg{Text: "There is nothing to save here."}
 			return nil
 		}
 	}

@@ -22,6 +22,7 @@ type Model struct {
 	over   overlay
 	status screen.StatusMsg
 	past   []string // command lines, oldest first
+	looks  int      // number of the newest command that looks something up
 
 	ask     func(ctx context.Context) (int64, error) // the newest history entry; nil without a store
 	every   time.Duration
@@ -86,6 +87,8 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return m, m.began(msg)
 	case polledMsg:
 		return m, m.polled(msg)
+	case foundMsg:
+		return m, m.found(msg)
 	case inboxMsg:
 		m.inbox(msg)
 		return m, nil

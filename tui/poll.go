@@ -78,7 +78,7 @@ func (m *Model) polled(msg polledMsg) tea.Cmd {
 func (m *Model) fail(err error) {
 	words := ""
 	if err != nil {
-		words = err.Error()
+		words = screen.Words(err)
 	}
 	if words != "" && words != m.trouble && m.env.Context.Err() == nil {
 		m.status = screen.StatusMsg{Text: words, Error: true}

@@ -32,6 +32,7 @@ func places() []place {
 		{name: "device", open: device.Record},
 		{name: "user", open: user.Record},
 		{name: "act", open: openHistory},
+		{name: "undo", open: openUndo},
 	}
 }
 
@@ -58,6 +59,12 @@ func openHistory(env screen.Env, arg string) screen.Screen {
 		return history.Act(env, id)
 	}
 	return history.New(env)
+}
+
+// openUndo is what taking something back would put back: "12", "12:7" or "c5". What is no such name is told there.
+func openUndo(env screen.Env, arg string) screen.Screen {
+	request, _ := history.Request(arg)
+	return history.Undo(env, request)
 }
 
 func (m *Model) place(name string) (place, bool) {

@@ -3,6 +3,7 @@ package tui
 import (
 	"context"
 	"log/slog"
+	"strings"
 	"testing"
 	"time"
 
@@ -48,12 +49,63 @@ func TestConsole_EveryScreenOpensByItsDigitAndByName(t *testing.T) {
 	term.Press(":")
 	term.Type("undo 1")
 	term.Press("enter")
-	term.WaitFor("North School")
+	term.WaitFor("site NORTH")
 	term.Press(":")
 	term.Type("import not-there.csv")
 	term.Press("enter")
 	term.WaitFor("Homeroom  Bulk")
 	term.WaitFor("not-there.csv")
+}
+
+func TestConsole_CommandsThatNameNothingStayWhereTheyAreAndSayWhy(t *testing.T) {
+	env := school(t)
+	term := tuitest.Start(t, New(env), 80, 24)
+	term.WaitFor("[1 Home]")
+	for _, c := range []struct{ typed, told string }{
+		{"device pat.example", "pat.example is a user. :user pat.example opens the record."},
+		{"user 8000001", "8000001 is a device. :device 8000001 opens the record."},
+		{"user DLXQ10Z9FCM8", "DLXQ10Z9FCM8 is a device."},
+		{"user nobody", "No user has the User ID nobody."},
+		{"device nothing", "No device has the serial number or asset tag nothing."},
+		{"undo 999", "There is no import or change of that number."},
+		{"undo c999", "There is no change c999."},
+		{"undo 1:9", "Line 9 of save 1 changed nothing."},
+		{"undo soon", `"soon" is no number to take back.`},
+		{"history 999", "There is no import or save 999."},
+		{"history soon", "There is no import or save soon."},
+		{"devices bogus:1", `A device has no field "bogus".`},
+		{"users held:maybe", "Held is answered by yes or no."},
+	} {
+		term.Press(":")
+		term.Type(c.typed)
+		term.Press("enter")
+		term.WaitFor(c.told)
+		if !strings.Contains(term.Screen(), "[1 Home]") {
+			t.Errorf(":%s left Home:\n%s", c.typed, term.Screen())
+		}
+		term.Press("j")
+		term.WaitGone(c.told)
+	}
+}
+
+func TestConsole_CommandsNameRecordsByAnyOfTheirNames(t *testing.T) {
+	env := school(t)
+	term := tuitest.Start(t, New(env), 80, 24)
+	term.WaitFor("[1 Home]")
+	for _, c := range []struct{ typed, title string }{
+		{"device 8000001", "Homeroom  Device DLXQ10Z9FCM8"},
+		{"user PAT.example", "Homeroom  User pat.example"},
+		{"device dlxq10z9fcm8", "Homeroom  Device DLXQ10Z9FCM8"},
+		{"history 3", "Homeroom  Save 3"},
+		{"undo 3", "Homeroom  Undo of save 3"},
+		{"undo c3", "Homeroom  Undo of change c3"},
+		{"devices kindly", "Devices /kindly"},
+	} {
+		term.Press(":")
+		term.Type(c.typed)
+		term.Press("enter")
+		term.WaitFor(c.title)
+	}
 }
 
 func TestConsole_SaveInAnotherConsoleShowsUpByItself(t *testing.T) {

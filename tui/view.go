@@ -58,46 +58,69 @@ func (m *Model) lines() []string {
 	return lines
 }
 
-// topLine names the program, the screen, the operator and the database; on a narrow screen the last two go first.
+// leastOwner is how many cells of the operator's name and the database's are worth showing.
+const leastOwner = 12
+
+// topLine names the program, the screen, the operator and the database; the last two get the room that is left.
 func (m *Model) topLine() string {
 	th := m.env.Theme
-	left := th.Title.Render("Homeroom")
-	if s := m.top(); s != nil {
-		left += "  " + th.Accent.Render(text.Visible(s.Title()))
-	}
-	if tabs, ok := m.tabLine(); ok {
-		left = tabs
+	left := m.tabLine()
+	if left == "" {
+		left = th.Title.Render("Homeroom")
+		if s := m.top(); s != nil {
+			left += "  " + th.Accent.Render(text.Visible(s.Title()))
+		}
 	}
 	right := text.Visible(m.env.Operator)
 	if m.env.Store != nil {
 		right += " · " + text.Visible(filepath.Base(m.env.Store.Path()))
 	}
-	if room := m.width - screen.Width(left) - 2; screen.Width(right) <= room {
-		return screen.Fill(left, m.width-screen.Width(right)) + th.Dim.Render(right)
+	room := m.width - screen.Width(left) - 2
+	if screen.Width(right) > room && room < leastOwner {
+		return screen.Clip(left, m.width)
 	}
-	return screen.Clip(left, m.width)
+	right = screen.Clip(right, room)
+	return screen.Fill(left, m.width-screen.Width(right)) + th.Dim.Render(right)
 }
 
-// tabLine names the screens with their digits, the one on top in brackets. It stands where a tab's first screen is
-// on top; above that it is the title of what was opened that counts.
-func (m *Model) tabLine() (line string, ok bool) {
+// tabLine names the screens with their digits, the one on top in brackets, its title cut to what room there is. It
+// stands where a tab's first screen is on top; above that, and where there is no room, it is empty: then it is the
+// title that counts.
+func (m *Model) tabLine() string {
 	th := m.env.Theme
-	line = th.Title.Render("Homeroom") + " "
+	if len(m.current().entries) != 1 {
+		return ""
+	}
+	room := m.width - screen.Width("Homeroom ")
+	title := ""
 	for _, p := range m.places {
-		name := p.digit + " " + p.title
 		switch {
 		case p.digit == "":
 		case p.name == m.current().name:
-			if ok = len(m.current().entries) == 1; !ok {
-				return "", false
-			}
-			line += th.Accent.Render("[" + p.digit + " " + text.Visible(m.top().Title()) + "]")
+			title = text.Visible(m.top().Title())
+			room -= screen.Width("[" + p.digit + " ]")
 		default:
-			line += th.Dim.Render(" " + name + " ")
+			room -= screen.Width(" " + p.digit + " " + p.title + " ")
 		}
 	}
-	return line, ok && screen.Width(line) <= m.width
+	if title == "" || room < min(leastTitle, screen.Width(title)) {
+		return ""
+	}
+	line := th.Title.Render("Homeroom") + " "
+	for _, p := range m.places {
+		switch {
+		case p.digit == "":
+		case p.name == m.current().name:
+			line += th.Accent.Render("[" + p.digit + " " + screen.Clip(title, room) + "]")
+		default:
+			line += th.Dim.Render(" " + p.digit + " " + p.title + " ")
+		}
+	}
+	return line
 }
+
+// leastTitle is how many cells of a title are worth showing in its tab.
+const leastTitle = 12
 
 // statusBlock is the command bar or the message, the lowest line first.
 func (m *Model) statusBlock() []string {

@@ -12,11 +12,14 @@ type action struct {
 	do func() (screen.Screen, tea.Cmd)
 }
 
-// keysOf are the keys of actions, for the footer and the help page.
+// keysOf are the keys of actions, for the footer and the help page. One that says nothing is the other direction of
+// a key that is listed with it.
 func keysOf(actions []action) []screen.Key {
-	keys := make([]screen.Key, len(actions))
+	keys := make([]screen.Key, 0, len(actions))
 	for i := range actions {
-		keys[i] = actions[i].Key
+		if actions[i].Do != "" {
+			keys = append(keys, actions[i].Key)
+		}
 	}
 	return keys
 }
@@ -28,7 +31,7 @@ func press(stay screen.Screen, actions []action, key string) (next screen.Screen
 		case !actions[i].Is(key):
 			continue
 		case actions[i].Disabled != "":
-			return stay, screen.Say(sentence(actions[i].Disabled)), true
+			return stay, screen.Say(screen.Sentence(actions[i].Disabled)), true
 		}
 		next, cmd = actions[i].do()
 		return next, cmd, true

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -32,6 +33,7 @@ type opened struct {
 	sites []store.Site
 	// earlier are the imports of the same bytes.
 	earlier []store.ActSummary
+	zone    *time.Location
 }
 
 // openedMsg answers readPath and readInbox: the file with its first plan, or err when it is no file for this.
@@ -57,7 +59,8 @@ type reviewMsg struct {
 	plan    *importer.Plan
 	review  store.Review
 	byHand  map[int]store.Verdict
-	dropped int // kept decisions that do not fit the rows any more
+	dropped int   // kept decisions that do not fit the rows any more
+	fate    *fate // the review is not open any more: what became of it
 	err     error
 }
 
@@ -95,7 +98,7 @@ func gone(rel string, err error) error {
 
 // open reads a file and compares it with the records, everything as the content proposes.
 func open(s *session, id int, path string) openedMsg {
-	m := openedMsg{reply: reply{s, id}, file: &opened{name: filepath.Base(path)}}
+	m := openedMsg{reply: reply{s, id}, file: &opened{name: filepath.Base(path), zone: s.env.Now().Location()}}
 	ctx, st, f := s.env.Context, s.env.Store, m.file
 	if f.data, m.err = sheet.ReadFile(path); m.err != nil {
 		return m
@@ -171,14 +174,28 @@ func resume(s *session, id int, review int64) tea.Cmd {
 		if m.err != nil {
 			return m
 		}
+		if m.fate, m.err = fateOf(s, m.review); m.err != nil || m.fate != nil {
+			return m
+		}
 		r := m.review
 		m.plan, m.err = importer.Preview(s.env.Context, s.env.Store, importer.Request{
 			Name: r.FileName, Data: data, Template: r.Template, Mode: template.Mode(r.Mode), Site: r.Site,
 			Solution: store.Solution(r.Solution), Sheet: r.Sheet, Operator: s.env.Operator,
 		})
-		if m.err == nil {
-			m.byHand, m.dropped = apply(m.plan, kept)
+		if m.err != nil {
+			m.err = unlike(m.err)
+			return m
 		}
+		m.byHand, m.dropped = apply(m.plan, kept)
 		return m
 	}
+}
+
+// unlike is why a review's file cannot be compared any more as it was. The importer words its remedies for commands.
+func unlike(err error) error {
+	var e *store.Error
+	if !errors.As(err, &e) || e.Code != store.CodeInvalid && e.Code != store.CodeNotFound {
+		return err
+	}
+	return &store.Error{Code: e.Code, Message: e.Message, Remedy: "pick the file itself again, and choose anew", Err: e.Err}
 }

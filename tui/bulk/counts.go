@@ -18,14 +18,19 @@ type tally struct {
 	undecided int
 	reach     importer.Reach
 	site      string
+	last      map[int]bool // lines that take somebody's last device
 }
 
 // tallyOf reads the figures of a plan. It is made once after every change, not at every drawing.
 func tallyOf(p *importer.Plan) tally {
-	return tally{
+	t := tally{
 		counts: p.Counts(), rows: len(p.Rows), accepted: p.Accepted(), undecided: p.Undecided(),
-		reach: p.Reach(), site: p.Site.Code,
+		reach: p.Reach(), site: p.Site.Code, last: map[int]bool{},
 	}
+	for _, line := range t.reach.LastLines {
+		t.last[line] = true
+	}
+	return t
 }
 
 // countLines shows how many rows have each status: as a table of two lines where the width allows,

@@ -44,16 +44,15 @@ func rest(p *importer.Plan, status importer.Status, byHand map[int]store.Verdict
 	return lines
 }
 
-// apply gives decisions that were kept back to a plan. It returns those that still hold and the number of those
-// that no longer fit the row they were made on.
+// apply gives decisions that were kept back to a plan. It returns all of them, and the number of those that no
+// longer fit the row they were made on.
 func apply(p *importer.Plan, kept []store.Decision) (byHand map[int]store.Verdict, dropped int) {
 	byHand = make(map[int]store.Verdict, len(kept))
 	for _, d := range kept {
+		byHand[d.Line] = d.Verdict
 		if err := p.Decide(d.Line, d.Verdict); err != nil {
 			dropped++
-			continue
 		}
-		byHand[d.Line] = d.Verdict
 	}
 	return byHand, dropped
 }
@@ -119,7 +118,7 @@ func (r *review) accept(lines []int) (screen.Screen, tea.Cmd) {
 	r.changed()
 	said := many(len(kept), "row", "rows") + " accepted."
 	if refused != nil {
-		said += " " + many(len(lines)-len(kept), "row was", "rows were") + " refused: " + sentence(refused.Error())
+		said += " " + many(len(lines)-len(kept), "row was", "rows were") + " refused: " + screen.Sentence(refused.Error())
 	}
 	return r, tea.Batch(r.keep.record(kept...), screen.Say(said))
 }

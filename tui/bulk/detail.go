@@ -14,8 +14,13 @@ import (
 
 // detail draws one row in full: what it is about, what is decided, its notes, and every field old → new. On a
 // row that needs a decision or mending the notes come first, on the others the changes.
-func detail(th *theme.Theme, row *importer.Row, width int) []string {
+func detail(th *theme.Theme, row *importer.Row, last bool, width int) []string {
 	lines := rowHead(th, row, width)
+	if last {
+		for _, l := range wrap("! ", loser(row)+" loses the last device.", width) {
+			lines = append(lines, th.Warn.Render(l))
+		}
+	}
 	notes, changes := noteLines(th, row.Notes, width), changeLines(th, row.Changes, width)
 	if problem(row) {
 		lines = append(lines, notes...)

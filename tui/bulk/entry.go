@@ -26,11 +26,19 @@ type entry struct {
 type entries struct {
 	theme *theme.Theme
 	list  []entry
+	names *int // cells that a name has
 }
 
-func (e entries) Len() int               { return len(e.list) }
-func (e entries) Key(i int) string       { return e.list[i].key }
-func (e entries) Cell(i, col int) string { return e.list[i].cells[col] }
+func (e entries) Len() int         { return len(e.list) }
+func (e entries) Key(i int) string { return e.list[i].key }
+
+// Cell is a line's text; a name that is too long keeps its ending.
+func (e entries) Cell(i, col int) string {
+	if col == 1 {
+		return elide(e.list[i].cells[1], *e.names)
+	}
+	return e.list[i].cells[col]
+}
 
 // Paint dims what is not a file to import; the words of the first column say the same.
 func (e entries) Paint(i, col int) lipgloss.Style {
@@ -44,7 +52,7 @@ func (e entries) Paint(i, col int) lipgloss.Style {
 }
 
 // entriesOf makes the picker's lines of what was listed.
-func entriesOf(m inboxMsg, th *theme.Theme) entries {
+func entriesOf(m inboxMsg, th *theme.Theme, names *int) entries {
 	list := make([]entry, 0, len(m.reviews)+len(m.files)+len(m.imports))
 	for _, r := range m.reviews {
 		list = append(list, reviewEntry(r, m.now))
@@ -55,7 +63,7 @@ func entriesOf(m inboxMsg, th *theme.Theme) entries {
 	for _, a := range m.imports {
 		list = append(list, importEntry(a, m.now))
 	}
-	return entries{th, list}
+	return entries{th, list, names}
 }
 
 func reviewEntry(r store.Review, now time.Time) entry {

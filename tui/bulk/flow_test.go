@@ -162,7 +162,7 @@ func TestBulk_LeftInTheMiddleIsFoundAgainWithItsDecisions(t *testing.T) {
 	other.WaitFor("1 undecided")
 	other.Press("g", "enter")
 	other.WaitFor("Found again: 2 decisions")
-	for l, want := range map[string]string{"2": "later", "4": "yes"} {
+	for l, want := range map[string]string{"2": "*", "4": "✓"} {
 		if got := line(other.Screen(), " "+l+" ", want); got == "" {
 			t.Errorf("line %s is not on %q any more:\n%s", l, want, other.Screen())
 		}
@@ -177,7 +177,7 @@ func TestBulk_SameFilePickedAgainFindsItsDecisions(t *testing.T) {
 	term.WaitFor("Line 2: left out.")
 	again := s.review("assign.csv", 80, 24)
 	again.WaitFor("Found again: 1 decision")
-	if got := line(again.Screen(), " 2 ", "no"); got == "" {
+	if got := line(again.Screen(), " 2 ", " · "); got == "" {
 		t.Errorf("line 2 is not left out any more:\n%s", again.Screen())
 	}
 	_ = term
@@ -193,7 +193,7 @@ func TestBulk_ResumeOpensTheReviewDirectly(t *testing.T) {
 		t.Fatalf("%d open reviews (%v)", len(reviews), err)
 	}
 	again := play(t, bulk.Resume(s.env, reviews[0].ID))
-	if got := line(again.view(80, 21), " 2 ", "+ add", "no"); got == "" {
+	if got := line(again.view(80, 21), " 2 ", "+ add", " · "); got == "" {
 		t.Errorf("line 2 is not left out any more:\n%s", again.view(80, 21))
 	}
 	if again.screen.Undecided() != 0 {

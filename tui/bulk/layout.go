@@ -1,10 +1,8 @@
 package bulk
 
 import (
-	"fmt"
+	"strconv"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"homeroom/store/text"
 	"homeroom/tui/screen"
@@ -35,16 +33,15 @@ func block(lines []string, width, height int) string {
 	return strings.Join(out, "\n")
 }
 
-// window returns the part of lines of the given height in which the line at keep is seen.
-func window(lines []string, keep, height int) []string {
-	if height <= 0 {
-		return nil
+// elide makes a value at most width cells by leaving out its middle: names that begin alike differ at the end.
+func elide(value string, width int) string {
+	v := text.Visible(value)
+	n := screen.Width(v)
+	if n <= width || width < 5 {
+		return v
 	}
-	if len(lines) <= height {
-		return lines
-	}
-	top := min(max(0, keep-height/2), len(lines)-height)
-	return lines[top : top+height]
+	tail := (width - 1) / 2
+	return screen.Cut(v, 0, width-1-tail) + "…" + screen.Cut(v, n-tail, n)
 }
 
 // rule is a thin line across.
@@ -58,24 +55,14 @@ func or(s, nothing string) string {
 	return text.Visible(s)
 }
 
-// many writes a number with its noun: "1 row", "12 rows".
+// many writes a number with its noun: "1 row", "4,998 rows".
 func many(n int, one, more string) string {
 	if n == 1 {
 		return "1 " + one
 	}
-	return fmt.Sprintf("%d %s", n, more)
-}
-
-// sentence begins with a capital and ends with a full stop; nothing stays nothing.
-func sentence(s string) string {
-	s = strings.TrimSpace(s)
-	if s == "" {
-		return ""
+	figures := strconv.Itoa(n)
+	for i := len(figures) - 3; i > 0; i -= 3 {
+		figures = figures[:i] + "," + figures[i:]
 	}
-	r, n := utf8.DecodeRuneInString(s)
-	s = string(unicode.ToUpper(r)) + s[n:]
-	if !strings.HasSuffix(s, ".") && !strings.HasSuffix(s, "?") && !strings.HasSuffix(s, "!") {
-		s += "."
-	}
-	return s
+	return figures + " " + more
 }

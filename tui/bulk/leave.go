@@ -12,12 +12,8 @@ type step interface {
 	again() tea.Cmd // what to ask anew when it is
 }
 
-// leave goes back to the files where the visit began there, otherwise to the screen below, and says a word.
-func leave(from screen.Screen, s *session, word string) (screen.Screen, tea.Cmd) {
-	var say tea.Cmd
-	if word != "" {
-		say = screen.Say(word)
-	}
+// leave goes back to the files where the visit began there, otherwise to the screen below, and then runs say.
+func leave(from screen.Screen, s *session, say tea.Cmd) (screen.Screen, tea.Cmd) {
 	if s.picker == nil {
 		return from, tea.Sequence(screen.Pop, say)
 	}

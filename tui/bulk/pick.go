@@ -5,6 +5,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"homeroom/tui/dialog"
 	"homeroom/tui/form"
 	"homeroom/tui/screen"
 	"homeroom/tui/table"
@@ -17,21 +18,37 @@ type picker struct {
 	asked  int    // the listing that is waited for
 	table  *table.Table
 	shown  entries
+	names  int // cells that a name has
 	filter *form.Field
 	typing bool
 	errs   []error
+	ask    dialog.Dialog
+	yes    func() (screen.Screen, tea.Cmd)
 }
 
 func newPicker(s *session) *picker {
-	t := table.New(s.env.Theme, []table.Column{
-		{Title: "What", Min: 9},
-		{Title: "Name", Min: 12, Weight: 3},
-		{Title: "About", Min: 12, Weight: 2, Max: 32, Priority: 1},
-		{Title: "Changed", Min: 16, Priority: 2},
-	})
-	t.SetEmpty("Reading the folder …")
-	s.picker = &picker{session: s, folder: ".", table: t, filter: form.New(s.env.Theme, "/"), shown: entries{theme: s.env.Theme}}
-	return s.picker
+	p := &picker{session: s, folder: ".", table: table.New(s.env.Theme, nil), filter: form.New(s.env.Theme, "/")}
+	p.table.SetEmpty("Reading the folder …")
+	p.shown = entries{theme: s.env.Theme, names: &p.names}
+	s.picker = p
+	return p
+}
+
+// columns are the picker's, and how many of width cells a name gets: names come before what is told about them.
+func columns(width int) (list []table.Column, name int) {
+	const what, about, changed, least = 9, 22, 16, 24
+	name = width - 2 - what - 2
+	list = []table.Column{{Title: "What", Min: what}, {Title: "Name"}}
+	if name-about-2 >= least {
+		name -= about + 2
+		list = append(list, table.Column{Title: "About", Min: about})
+		if name-changed-2 >= least {
+			name -= changed + 2
+			list = append(list, table.Column{Title: "Changed", Min: changed})
+		}
+	}
+	list[1].Min = name
+	return list, name
 }
 
 // Init lists the folder.
@@ -47,8 +64,8 @@ func (p *picker) list() tea.Cmd {
 // Title names the step.
 func (p *picker) Title() string { return "Bulk" }
 
-// Typing reports whether the filter is being typed.
-func (p *picker) Typing() bool { return p.typing }
+// Typing reports whether the filter is being typed or a question is open.
+func (p *picker) Typing() bool { return p.typing || p.ask != nil }
 
 // Undecided is 0: nothing is left open here.
 func (p *picker) Undecided() int { return 0 }
@@ -59,6 +76,10 @@ func (p *picker) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 	case inboxMsg:
 		if msg.answers(p.session, p.asked) {
 			p.show(msg)
+		}
+	case thrownMsg:
+		if msg.to == p.session {
+			return p, tea.Batch(p.list(), msg.say())
 		}
 	case screen.ChangedMsg:
 		return p, p.list()
@@ -74,13 +95,16 @@ func (p *picker) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 
 func (p *picker) show(m inboxMsg) {
 	p.errs = m.errs
-	p.shown = entriesOf(m, p.env.Theme)
+	p.shown = entriesOf(m, p.env.Theme, &p.names)
 	p.table.SetEmpty("Nothing to pick here: put a CSV or XLSX file into this folder, or type :import FILE.")
 	p.table.SetSource(p.shown)
 }
 
 func (p *picker) press(msg tea.KeyPressMsg) (screen.Screen, tea.Cmd) {
-	if p.typing && p.typed(msg) {
+	switch {
+	case p.ask != nil:
+		return p.answer(msg)
+	case p.typing && p.typed(msg):
 		return p, nil
 	}
 	if next, cmd, ok := press(p, p.actions(), msg.String()); ok {
@@ -132,6 +156,9 @@ func (p *picker) actions() []action {
 		{screen.Key{Press: []string{"/"}, Do: "filter", Help: "Show only the names that contain a text; Esc shows all again."}, p.startFilter},
 		{screen.Key{Press: []string{"r"}, Do: "look again", Help: "Read the folder again."}, func() (screen.Screen, tea.Cmd) { return p, p.list() }},
 	}
+	if i, ok := p.table.Index(); ok && p.shown.list[i].review != 0 {
+		list = append(list, action{screen.Key{Press: []string{"x"}, Do: "throw away", Help: "Throw the review away, after a question. The file stays."}, p.throwAway})
+	}
 	if p.table.Filtered() || p.folder != "." {
 		list = append(list, action{screen.Key{Press: []string{"esc", "backspace", "h", "left"}, Show: "esc", Do: "back", Help: "Clear the filter, or go one folder up."}, p.back})
 	}
@@ -140,7 +167,10 @@ func (p *picker) actions() []action {
 
 // Keys are the keys of the picker and of its list.
 func (p *picker) Keys() []screen.Key {
-	if p.typing {
+	switch {
+	case p.ask != nil:
+		return p.ask.Keys()
+	case p.typing:
 		return typingKeys()
 	}
 	return append(keysOf(p.actions()), listKeys()...)
@@ -193,13 +223,21 @@ func (p *picker) View(width, height int) string {
 	}
 	head := []string{th.Title.Render(screen.Clip(or(where, ""), width))}
 	for _, err := range p.errs {
-		head = append(head, refusalLines(th, err, width)...)
+		what, remedy := explain(err)
+		head = append(append(head, ""), refusalLines(th, what, remedy, width)...)
 	}
 	var foot []string
 	if p.typing || p.table.Filtered() {
 		foot = append(foot, p.filter.View(width))
 	}
 	room := height - len(head) - len(foot)
+	var list []table.Column
+	list, p.names = columns(width)
+	p.table.SetColumns(list)
 	body := screen.Body(p.table.View(width, max(2, room)), width, room)
-	return block(append(append(head, body...), foot...), width, height)
+	view := block(append(append(head, body...), foot...), width, height)
+	if p.ask != nil {
+		return dialog.Over(view, p.ask.View(width, height), width, height)
+	}
+	return view
 }

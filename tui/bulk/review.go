@@ -4,6 +4,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"homeroom/importer"
+	"homeroom/importer/template"
 	"homeroom/store"
 	"homeroom/tui/dialog"
 	"homeroom/tui/form"
@@ -21,6 +22,8 @@ type review struct {
 	byHand map[int]store.Verdict // what this operator decided, by line
 	tally  tally
 	table  *table.Table
+	wants  measures // of the rows
+	names  int      // cells that a User ID has
 
 	sift   sift
 	search *form.Field
@@ -34,25 +37,42 @@ type review struct {
 	yes    func() (screen.Screen, tea.Cmd)
 	saving int   // the save that is waited for, 0 when none is
 	again  int   // the comparison that is waited for, 0 when none is
+	asking int   // the look at the review that the question to save waits for, 0 when none is
+	watch  int   // the look at the review that nothing waits for
 	newest int64 // history entry that was told of last
 	unkept error
+	notice string // what happened in another window, until the next key
 }
 
 // newReview begins the step with a plan and the decisions that were kept for it.
 func newReview(s *session, from step, m reviewMsg) (screen.Screen, tea.Cmd) {
 	r := &review{
 		session: s, from: from, plan: m.plan, kept: m.review, byHand: m.byHand, tally: tallyOf(m.plan),
-		keep: &recorder{session: s, review: m.review.ID}, search: form.New(s.env.Theme, "/"),
+		keep: &recorder{session: s, review: m.review.ID, known: m.review.Version}, search: form.New(s.env.Theme, "/"),
 	}
-	r.table = table.New(s.env.Theme, rowColumns(m.plan))
-	r.table.SetSource(rows{s.env.Theme, m.plan})
+	r.table = table.New(s.env.Theme, nil)
+	r.show()
 	r.firstProblem()
 	return r, welcome(m)
 }
 
+// show puts the plan's rows into the table.
+func (r *review) show() {
+	r.wants = measure(r.plan.Rows)
+	r.table.SetSource(rows{theme: r.env.Theme, plan: r.plan, names: &r.names, look: func(row *importer.Row) bool {
+		return !stopped(row) && r.needsLook(row)
+	}})
+}
+
+// needsLook reports whether ] and [ stop at the row: a problem, or somebody's last device going. That it goes is
+// what a Revoke is for.
+func (r *review) needsLook(row *importer.Row) bool {
+	return problem(row) || r.tally.last[row.Line] && r.plan.Mode != template.ModeRevoke
+}
+
 // welcome says that decisions were found again, and whether some no longer fit.
 func welcome(m reviewMsg) tea.Cmd {
-	found := "Found again: " + many(len(m.byHand), "decision", "decisions") + "."
+	found := "Found again: " + many(len(m.byHand)-m.dropped, "decision", "decisions") + "."
 	switch {
 	case m.dropped > 0:
 		return screen.Say(found + " Dropped, as the records changed: " + lineKey(m.dropped) + ".")
@@ -87,8 +107,9 @@ func (r *review) Title() string {
 	return title
 }
 
-// Typing reports whether a text or an answer is being typed. While a save is under way no key means anything.
-func (r *review) Typing() bool { return r.typing || r.ask != nil || r.busy() }
+// Typing reports whether a text or an answer is being typed. While a save is under way, or the question before it
+// is being worked out, no key means anything.
+func (r *review) Typing() bool { return r.typing || r.ask != nil || r.asking != 0 || r.busy() }
 
 // outdated reports whether records changed since they were compared.
 func (r *review) outdated() bool { return r.newest > r.plan.Latest }
@@ -109,8 +130,10 @@ func (r *review) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 	switch msg := msg.(type) {
 	case keptMsg:
 		if msg.to == r.keep {
-			r.unkept = msg.err
+			return r, r.written(msg)
 		}
+	case lookedMsg:
+		return r.lookedAt(msg)
 	case savedMsg:
 		if msg.answers(r.session, r.saving) {
 			return r.saved(msg)
@@ -121,6 +144,7 @@ func (r *review) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 		}
 	case screen.ChangedMsg:
 		r.newest = max(r.newest, msg.Latest)
+		return r, r.consult()
 	case tea.KeyPressMsg:
 		return r.press(msg)
 	case tea.PasteMsg:
@@ -131,8 +155,11 @@ func (r *review) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 
 func (r *review) press(msg tea.KeyPressMsg) (screen.Screen, tea.Cmd) {
 	switch {
-	case r.busy():
+	case r.busy() || r.asking != 0:
 		return r, nil
+	}
+	r.notice = ""
+	switch {
 	case r.ask != nil:
 		return r.answer(msg)
 	case r.typing:
@@ -154,7 +181,7 @@ func (r *review) press(msg tea.KeyPressMsg) (screen.Screen, tea.Cmd) {
 
 func (r *review) paste(msg tea.PasteMsg) (screen.Screen, tea.Cmd) {
 	switch {
-	case r.busy():
+	case r.busy() || r.asking != 0:
 	case r.ask != nil:
 		r.ask.Update(msg)
 	case r.typing && r.search.Update(msg):
@@ -190,20 +217,24 @@ func (r *review) compare() (screen.Screen, tea.Cmd) {
 	ask := resume(r.session, r.again, r.kept.ID)
 	keep, to := r.keep, reply{r.session, r.again}
 	return r, func() tea.Msg {
-		if err := keep.flush(); err != nil {
+		if _, err := keep.seen(); err != nil && store.CodeOf(err) != store.CodeConflict {
 			return reviewMsg{reply: to, err: err}
 		}
-		return ask()
+		return ask() // it tells what became of a review that is not open any more
 	}
 }
 
 func (r *review) compared(m reviewMsg) (screen.Screen, tea.Cmd) {
 	r.again = 0
-	if m.err != nil {
+	switch {
+	case m.err != nil:
 		return r, screen.Fail(m.err)
+	case m.fate != nil:
+		return r.end(m.fate), nil
 	}
 	r.plan, r.kept, r.byHand = m.plan, m.review, m.byHand
-	r.table.SetSource(rows{r.env.Theme, r.plan})
+	r.keep.saw(m.review.Version)
+	r.show()
 	r.changed()
 	if m.dropped > 0 {
 		return r, welcome(m)

@@ -80,7 +80,7 @@ func TestReview_KeyThatCannotWorkSaysWhy(t *testing.T) {
 	for l, why := range map[string]string{
 		"5": "nothing to decide on this row: the records say it already",
 		"6": "nothing to decide on this row: its note says why",
-		"8": "a row with an error cannot be saved",
+		"8": "row with an error cannot be saved",
 	} {
 		term.Press("/")
 		term.Press("backspace")
@@ -164,7 +164,7 @@ func TestReview_AcceptRestAsksForHeldBackRowsAndSparesThoseLeftOutByHand(t *test
 	h.wants("Save takes 1 row", "1 undecided")
 	h.press("j", "a")
 	h.wants("Save takes 2 rows")
-	if line(h.view(80, 21), "   2  ", "no") == "" {
+	if line(h.view(80, 21), "   2  ", " · ") == "" {
 		t.Errorf("accepting the rest overruled what was left out by hand:\n%s", h.view(80, 21))
 	}
 }
@@ -174,7 +174,7 @@ func TestReview_SaveSaysWhatIsUndecided(t *testing.T) {
 	s.put("assign.csv", assignFile)
 	h := play(t, bulk.Open(s.env, "assign.csv"))
 	h.press("enter", "g", "l", "s")
-	h.wants("1 of them is undecided")
+	h.wants("1 row is undecided and is left out")
 	h.press("n")
 	if h.screen.Undecided() != 1 {
 		t.Errorf("Undecided() = %d", h.screen.Undecided())

@@ -15,8 +15,8 @@ func (r *review) actions() []action {
 		{screen.Key{Press: []string{"n"}, Do: "leave out", Help: "Leave the row out: Save does not take it.", Disabled: settled}, r.decide(store.VerdictLeaveOut)},
 		{screen.Key{Press: []string{"l"}, Do: "later", Help: "Decide later: the row is counted as undecided.", Disabled: settled}, r.decide(store.VerdictLater)},
 		{screen.Key{Press: []string{"a"}, Do: "rest", Help: "Accept the rest of this kind: the rows of the same status, without those left out by hand.", Disabled: settled}, r.acceptRest},
-		{screen.Key{Press: []string{"]"}, Show: "] [", Do: "problem", Help: "Go to the next error, held-back row or warning."}, r.problem(1)},
-		{screen.Key{Press: []string{"["}, Do: "problem before", Help: "Go to the error, held-back row or warning before.", Quiet: true}, r.problem(-1)},
+		{screen.Key{Press: []string{"]"}, Show: "] [", Do: "problem", Help: "Go to the next row that needs a look, or the one before: an error, held back, a warning (!), a last device taken."}, r.problem(1)},
+		{screen.Key{Press: []string{"["}}, r.problem(-1)},
 		{screen.Key{Press: []string{"f"}, Do: r.filterWord(), Help: "Show only the rows of this status; again: all rows.", Disabled: noRow(r)}, r.filter},
 		{screen.Key{Press: []string{"s", "ctrl+s"}, Show: "s", Do: "save", Help: "Save the accepted rows, after a question (also ctrl+s and :w).", Disabled: r.unsavable()}, r.save},
 		{screen.Key{Press: []string{"/"}, Do: "search", Help: "Show only the rows that contain a text; Esc shows all again."}, r.startSearch},
@@ -29,7 +29,7 @@ func (r *review) actions() []action {
 // Keys are the keys that work: of the open question, of the search, or of the review and its list.
 func (r *review) Keys() []screen.Key {
 	switch {
-	case r.busy():
+	case r.busy() || r.asking != 0:
 		return nil
 	case r.ask != nil:
 		return r.ask.Keys()
@@ -72,7 +72,7 @@ func (r *review) problem(by int) func() (screen.Screen, tea.Cmd) {
 	return func() (screen.Screen, tea.Cmd) {
 		i, ok := r.table.Index()
 		for i += by; ok && i >= 0 && i < len(r.plan.Rows); i += by {
-			if row := &r.plan.Rows[i]; problem(row) && r.keeps(i) {
+			if row := &r.plan.Rows[i]; r.needsLook(row) && r.keeps(i) {
 				r.table.GotoKey(lineKey(row.Line))
 				r.top = 0
 				return r, nil
@@ -168,9 +168,8 @@ func (r *review) back() (screen.Screen, tea.Cmd) {
 		r.sieve()
 		return r, nil
 	}
-	const kept = "Nothing was saved. The review is kept: continue it from the list of files."
 	if r.from == nil {
-		return leave(r, r.session, kept)
+		return leave(r, r.session, r.farewell())
 	}
-	return r.from, tea.Batch(r.from.again(), screen.Say(kept))
+	return r.from, tea.Batch(r.from.again(), r.farewell())
 }

@@ -5,12 +5,14 @@ import (
 
 	"homeroom/tui/dialog"
 	"homeroom/tui/screen"
+	"homeroom/tui/table"
 )
 
 const (
 	wide     = 76 // cells from which rows and the pane of one stand side by side
 	listMin  = 46
 	listMax  = 64
+	paneMin  = 27
 	tallFoot = 14 // lines from which the foot says more than the counts
 )
 
@@ -30,7 +32,10 @@ func (r *review) View(width, height int) string {
 
 // panes draws rows and pane side by side where there is room, otherwise the one that has the keys.
 func (r *review) panes(width, height int) string {
-	left := min(max(listMin, width*4/7), listMax)
+	left := r.listWidth(width)
+	var columns []table.Column
+	columns, r.names = r.wants.columns(left)
+	r.table.SetColumns(columns)
 	switch {
 	case width >= wide:
 		line := r.env.Theme.Border.Render(" │ ")
@@ -44,13 +49,21 @@ func (r *review) panes(width, height int) string {
 	return strings.Join(screen.Body(r.table.View(width, height), width, height), "\n")
 }
 
+// listWidth is what the rows get of the width: all of a narrow screen, otherwise what their User IDs need.
+func (r *review) listWidth(width int) int {
+	if width < wide {
+		return width
+	}
+	return max(listMin, min(r.wants.fixed()+r.wants.name, listMax, max(width*4/7, width-paneMin-3)))
+}
+
 // paneView draws the row under the cursor in full, from the line that it was scrolled to.
 func (r *review) paneView(width, height int) string {
 	row := r.row()
 	if row == nil {
 		return block(nil, width, height)
 	}
-	lines := detail(r.env.Theme, row, width)
+	lines := detail(r.env.Theme, row, r.tally.last[row.Line], width)
 	r.long, r.room = len(lines), height
 	top := max(0, min(r.top, len(lines)-height))
 	shown := lines[top:min(len(lines), top+height)]
@@ -85,6 +98,9 @@ func (r *review) foot(width, height int) []string {
 		what, remedy := explain(r.unkept)
 		foot = append(foot, th.Bad.Render(screen.Clip(" ! "+or(what+" "+remedy, ""), width)))
 	}
+	if r.notice != "" {
+		foot = append(foot, th.Warn.Render(screen.Clip(" ! "+r.notice, width)))
+	}
 	if r.outdated() {
 		foot = append(foot, th.Warn.Render(screen.Clip(" ! Records changed since the file was compared with them. r compares again.", width)))
 	}
@@ -96,6 +112,9 @@ func (r *review) foot(width, height int) []string {
 func (r *review) shortFoot(counts []string, width int) []string {
 	if r.unkept != nil {
 		return append(counts, r.env.Theme.Bad.Render(screen.Clip(" ! The last decisions could not be kept.", width)))
+	}
+	if r.notice != "" {
+		return append([]string{r.env.Theme.Warn.Render(screen.Clip(" ! "+r.notice, width))}, counts...)
 	}
 	if line := r.siftLine(width); line != "" {
 		return append([]string{line}, counts...)

@@ -17,33 +17,48 @@ import (
 type rows struct {
 	theme *theme.Theme
 	plan  *importer.Plan
+	look  func(row *importer.Row) bool // whether the row needs a look though its status does not say so
+	names *int                         // cells that a User ID has
 }
 
 const (
 	tagWidth    = 8  // a little more than an asset tag has
 	serialWidth = 12 // a serial number
+	nameWidth   = 30 // cells that a User ID is given at most
+	statusWidth = 12 // ". left out !"
 )
 
-// rowColumns are the review's columns, as wide as this plan's lines and devices need. Line, status and decision
-// always stay.
-func rowColumns(p *importer.Plan) []table.Column {
-	line, name := len("Line"), 0
-	for i := range p.Rows {
-		name = max(name, min(tagWidth, screen.Width(p.Rows[i].AssetTag)))
+// measures are the widths that a plan's rows need.
+type measures struct{ line, device, name int }
+
+func measure(list []importer.Row) measures {
+	m := measures{line: len("Line"), name: len("User ID")}
+	for i := range list {
+		m.device = max(m.device, min(tagWidth, screen.Width(list[i].AssetTag)))
+		m.name = max(m.name, min(nameWidth, screen.Width(who(&list[i]))))
 	}
-	if name == 0 { // a file without tags
-		name = serialWidth
+	if m.device == 0 { // a file without tags
+		m.device = serialWidth
 	}
-	if n := len(p.Rows); n > 0 {
-		line = max(line, len(lineKey(p.Rows[n-1].Line)))
+	if n := len(list); n > 0 {
+		m.line = max(m.line, len(lineKey(list[n-1].Line)))
 	}
+	return m
+}
+
+// fixed is what the columns of a row take beside the User ID, with the gaps and the sign of the cursor.
+func (m measures) fixed() int { return 2 + m.line + 2 + statusWidth + 2 + 1 + 2 + m.device + 2 }
+
+// columns are a row's columns on width cells, and how many of these a User ID gets.
+func (m measures) columns(width int) (list []table.Column, name int) {
+	name = max(6, width-m.fixed())
 	return []table.Column{
-		{Title: "Line", Min: line, Right: true},
-		{Title: "Status", Min: 11},
-		{Title: "Save", Min: 5},
-		{Title: "Device", Min: name, Priority: 1},
-		{Title: "User ID", Min: 6, Weight: 1, Priority: 2},
-	}
+		{Title: "Line", Min: m.line, Right: true},
+		{Title: "Status", Min: statusWidth},
+		{Title: "", Min: 1},
+		{Title: "Device", Min: m.device, Priority: 1},
+		{Title: "User ID", Short: "User", Min: name, Priority: 2},
+	}, name
 }
 
 func (r rows) Len() int         { return len(r.plan.Rows) }
@@ -56,14 +71,22 @@ func (r rows) Cell(i, col int) string {
 	case 0:
 		return strconv.Itoa(row.Line)
 	case 1:
-		sign, word, _ := r.theme.Status(string(row.Status))
-		return sign + " " + word
+		return statusCell(r.theme, row, r.look(row))
 	case 2:
-		return verdictWord(row.Verdict)
+		return verdictSign(r.theme, row.Verdict)
 	case 3:
 		return device(row)
 	}
-	return who(row)
+	return elide(who(row), *r.names)
+}
+
+// statusCell is a status's sign and word, and a ! behind them where the row has more to say.
+func statusCell(th *theme.Theme, row *importer.Row, look bool) string {
+	sign, word, _ := th.Status(string(row.Status))
+	if !look {
+		return sign + " " + word
+	}
+	return sign + " " + word + " !"
 }
 
 // Paint colours status and decision; their words say the same.
@@ -84,15 +107,16 @@ func (r rows) Paint(i, col int) lipgloss.Style {
 
 func lineKey(line int) string { return strconv.Itoa(line) }
 
-// verdictWord says whether Save takes the row; empty where there is nothing to decide.
-func verdictWord(v store.Verdict) string {
+// verdictSign says whether Save takes the row; empty where there is nothing to decide. The pane says it in words.
+func verdictSign(th *theme.Theme, v store.Verdict) string {
 	switch v {
 	case store.VerdictAccept:
-		return "yes"
+		return "✓"
 	case store.VerdictLeaveOut:
-		return "no"
+		return "·"
 	case store.VerdictLater:
-		return "later"
+		sign, _, _ := th.Status("undecided")
+		return sign
 	}
 	return ""
 }
@@ -110,6 +134,11 @@ func who(row *importer.Row) string {
 	if row.UserID != "" {
 		return row.UserID
 	}
+	return loser(row)
+}
+
+// loser is who has the row's device on record and loses it; empty where nobody does.
+func loser(row *importer.Row) string {
 	for i := range row.Changes {
 		c := &row.Changes[i]
 		for _, f := range c.Fields {
@@ -121,9 +150,9 @@ func who(row *importer.Row) string {
 	return ""
 }
 
-// problem reports whether ] and [ stop at the row: an error, a held-back row, or a warning.
+// problem reports whether the row is in error, is held back, or carries a warning.
 func problem(row *importer.Row) bool {
-	if row.Status == importer.StatusError || row.Status == importer.StatusHeldBack {
+	if stopped(row) {
 		return true
 	}
 	for i := range row.Notes {
@@ -132,6 +161,11 @@ func problem(row *importer.Row) bool {
 		}
 	}
 	return false
+}
+
+// stopped reports whether the row's status says already that it needs somebody.
+func stopped(row *importer.Row) bool {
+	return row.Status == importer.StatusError || row.Status == importer.StatusHeldBack
 }
 
 // sift is what of the review is shown: rows of one status, rows with a text in them, or both.

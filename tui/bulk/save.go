@@ -1,9 +1,12 @@
 package bulk
 
 import (
+	"strings"
+
 	tea "charm.land/bubbletea/v2"
 
 	"homeroom/importer"
+	"homeroom/importer/template"
 	"homeroom/store"
 	"homeroom/tui/dialog"
 	"homeroom/tui/screen"
@@ -13,34 +16,73 @@ import (
 type savedMsg struct {
 	reply
 	outcome importer.Outcome
-	latest  int64 // newest history entry afterwards, 0 when it could not be read
+	latest  int64  // newest history entry afterwards, 0 when it could not be read
+	looked  looked // at the review, where nothing was saved
 	err     error
 }
 
-// save says what will happen and asks: for a typed number where much or something hard to undo is done.
+// save asks first whether the review moved in another window: the question has to be about what is saved.
 func (r *review) save() (screen.Screen, tea.Cmd) {
-	text := r.plan.Sentence()
+	r.asking = r.next()
+	return r, r.ready(r.asking)
+}
+
+// question says what will happen and asks: for a typed number where much or something hard to undo is done.
+func (r *review) question(l looked) (screen.Screen, tea.Cmd) {
+	r.asking = 0
+	switch {
+	case l.err != nil:
+		return r, screen.Fail(l.err)
+	case l.fate != nil:
+		return r.end(l.fate), nil
+	case l.unkept != nil:
+		r.unkept = l.unkept
+		return r, screen.Fail(l.unkept)
+	}
+	var said tea.Cmd
+	full := []string{r.plan.Sentence()}
+	if lines := r.takeOver(l); len(lines) > 0 {
+		full = []string{elsewhere(lines), r.plan.Sentence()}
+		said = screen.Say(elsewhere(lines))
+		r.table.GotoKey(lineKey(lines[0]))
+	}
+	if reason := r.unsavable(); reason != "" {
+		return r, screen.Say(screen.Sentence(reason))
+	}
 	if n := r.tally.undecided; n > 0 {
-		text += "\n" + many(n, "of them is undecided and is left out.", "of them are undecided and are left out.")
+		full = append(full, many(n, "row is undecided and is left out.", "rows are undecided and are left out."))
 	}
-	r.ask = dialog.NewConfirm(r.env.Theme, "Save", text, "s", "save")
-	if n, ask := r.plan.Confirm(); ask {
-		r.ask = dialog.NewTypeNumber(r.env.Theme, "Save", text, n)
+	r.ask, r.yes = r.sure(full), r.write
+	return r, said
+}
+
+// sure is the question in words for a large screen and for a small one.
+func (r *review) sure(full []string) dialog.Dialog {
+	th, title := r.env.Theme, "Save"
+	if r.plan.Mode == template.ModeRevoke {
+		title = "Revoke"
 	}
-	r.yes = r.write
-	return r, nil
+	ask := func(text string) dialog.Dialog { return dialog.NewConfirm(th, title, text, "s", "save") }
+	if n, typed := r.plan.Confirm(); typed {
+		full = append(full, "To do it, type the number of devices.")
+		ask = func(text string) dialog.Dialog { return dialog.NewTypeNumber(th, title, text, n) }
+	}
+	return &wordings{full: ask(strings.Join(full, "\n")), brief: ask(r.plan.Brief())}
 }
 
 // write saves the accepted rows. The plan belongs to the command until its answer is there.
 func (r *review) write() (screen.Screen, tea.Cmd) {
 	r.saving = r.next()
-	s, to, plan, keep := r.session, reply{r.session, r.saving}, r.plan, r.keep
+	s, to, plan, keep, made := r.session, reply{r.session, r.saving}, r.plan, r.keep, r.keep.made
 	return r, func() tea.Msg {
 		m := savedMsg{reply: to}
-		if m.err = keep.flush(); m.err != nil {
+		if plan.ReviewVersion, m.err = keep.seen(); m.err == nil {
+			m.outcome, m.err = plan.Save(s.env.Context, s.env.Store, s.env.Operator, keep.review)
+		}
+		if m.err != nil || len(m.outcome.Moved) > 0 {
+			m.looked = keep.look(made)
 			return m
 		}
-		m.outcome, m.err = plan.Save(s.env.Context, s.env.Store, s.env.Operator, keep.review)
 		if latest, err := s.env.Store.Latest(s.env.Context); err == nil {
 			m.latest = latest
 		}
@@ -48,40 +90,51 @@ func (r *review) write() (screen.Screen, tea.Cmd) {
 	}
 }
 
-// saved goes on to the summary, or says why nothing was saved.
+// saved goes on to the summary, or says why nothing was saved: what was done in another window first, as the rest
+// follows from it.
 func (r *review) saved(m savedMsg) (screen.Screen, tea.Cmd) {
 	r.saving = 0
-	switch {
-	case m.err != nil:
-		r.ask = dialog.NewMessage(r.env.Theme, notSavedTitle(m.err), notSaved(m.err))
-		r.changed()
-		return r, nil
-	case len(m.outcome.Moved) > 0:
-		return r.moved(m.outcome.Moved)
+	if m.err == nil && len(m.outcome.Moved) == 0 {
+		next := newSummary(r.session, r.plan, r.tally, m.outcome)
+		return next, func() tea.Msg { return screen.ChangedMsg{Latest: m.latest} }
 	}
-	next := newSummary(r.session, r.plan, r.tally, m.outcome)
-	return next, func() tea.Msg { return screen.ChangedMsg{Latest: m.latest} }
-}
-
-// moved shows the rows whose records changed between preview and save: held back now, the others still savable.
-func (r *review) moved(rows []importer.Row) (screen.Screen, tea.Cmd) {
-	lines := make([]int, len(rows))
-	for i := range rows {
-		lines[i] = rows[i].Line
-		delete(r.byHand, rows[i].Line)
+	if m.looked.fate != nil {
+		return r.end(m.looked.fate), nil
 	}
+	lines := r.takeOver(m.looked)
 	r.changed()
-	r.table.GotoKey(lineKey(lines[0]))
-	r.top = 0
-	r.ask = dialog.NewMessage(r.env.Theme, "Records moved",
-		"Nothing was saved: "+many(len(rows), "row's record", "rows' records")+" changed since the preview ("+listed(lines)+").\n"+
-			"Held back now, with what the file says, what stood there then, and what stands there now. "+
-			"Saving again saves the other rows.")
+	th := r.env.Theme
+	switch {
+	case m.err == nil:
+		r.moved(m.outcome.Moved, lines)
+	case len(lines) > 0:
+		r.table.GotoKey(lineKey(lines[0]))
+		r.ask = dialog.NewMessage(th, "Not saved", "Nothing was saved: "+elsewhere(lines)+"\nLook at them and save again.")
+	default:
+		r.ask = dialog.NewMessage(th, notSavedTitle(m.err), notSaved(m.err, m.looked.kept()))
+	}
 	return r, nil
 }
 
-// notSaved tells truthfully whether something was written.
-func notSaved(err error) string {
+// moved shows the rows whose records changed between preview and save: held back now, the others still savable.
+func (r *review) moved(rows []importer.Row, decided []int) {
+	lines := make([]int, len(rows))
+	for i := range rows {
+		lines[i] = rows[i].Line
+	}
+	r.table.GotoKey(lineKey(lines[0]))
+	r.top = 0
+	said := "Nothing was saved: " + many(len(rows), "row's record", "rows' records") + " changed since the preview (" + listed(lines) + ").\n" +
+		"Held back now, with what the file says, what stood there then, and what stands there now. " +
+		"Saving again saves the other rows."
+	if len(decided) > 0 {
+		said += "\n" + elsewhere(decided)
+	}
+	r.ask = dialog.NewMessage(r.env.Theme, "Records moved", said)
+}
+
+// notSaved tells truthfully whether something was written, and whether the review is kept.
+func notSaved(err error, kept bool) string {
 	what, remedy := explain(err)
 	text := what
 	if remedy != "" {
@@ -90,7 +143,11 @@ func notSaved(err error) string {
 	if store.CodeOf(err) == store.CodeInDoubt {
 		return text + "\nLook into History (6) before saving again: the import is there, whole, or it is not."
 	}
-	return text + "\nNothing was written. The review and its decisions are kept."
+	text += "\nNothing was written."
+	if kept {
+		text += " The review and its decisions are kept."
+	}
+	return text
 }
 
 func notSavedTitle(err error) string {

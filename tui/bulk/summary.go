@@ -1,76 +1,42 @@
 package bulk
 
 import (
-	"strings"
-
 	tea "charm.land/bubbletea/v2"
-	"charm.land/lipgloss/v2"
 
 	"homeroom/importer"
-	"homeroom/store"
 	"homeroom/tui/dialog"
 	"homeroom/tui/screen"
 	"homeroom/tui/table"
-	"homeroom/tui/theme"
 )
 
-// summary is the last step: what was saved, where it can be seen, and how to take it back.
+// summary is the last step: what was saved and what was not, where it can be seen, and how to take it back.
 type summary struct {
 	*session
-	name   string // of the file
-	what   string // mode and site
-	act    int64
-	saved  int
-	tally  tally
-	rows   savedRows
-	table  *table.Table
-	ask    dialog.Dialog
-	yes    func() (screen.Screen, tea.Cmd)
-	asked  int  // the answer that is waited for
-	busy   bool // while records are being put back
-	undone string
-}
+	plan  *importer.Plan
+	act   int64
+	saved int
+	tally tally
+	rows  outcomes
+	table *table.Table
+	wants measures
+	names int // cells that a User ID has
+	only  importer.Status
 
-// savedRows are the rows that were saved, with the device that each was about.
-type savedRows struct {
-	theme *theme.Theme
-	list  []importer.Row
-}
-
-func (r savedRows) Len() int         { return len(r.list) }
-func (r savedRows) Key(i int) string { return lineKey(r.list[i].Line) }
-
-// Cell is line, status, device, serial number and User ID.
-func (r savedRows) Cell(i, col int) string {
-	row := &r.list[i]
-	sign, word, _ := r.theme.Status(string(row.Status))
-	return [...]string{lineKey(row.Line), sign + " " + word, row.AssetTag, row.Serial, who(row)}[col]
-}
-
-// Paint colours the status.
-func (r savedRows) Paint(i, col int) lipgloss.Style {
-	_, _, style := r.theme.Status(string(r.list[i].Status))
-	if col == 1 {
-		return style
-	}
-	return r.theme.Text
+	ask     dialog.Dialog
+	yes     func() (screen.Screen, tea.Cmd)
+	asked   int  // the answer that is waited for
+	busy    bool // while records are being put back
+	undone  string
+	watch   int // the look at the import that nothing waits for
+	taken   *taken
+	writing int    // the file of rows to mend that is waited for, 0 when none is
+	wrote   string // its name
 }
 
 func newSummary(s *session, p *importer.Plan, t tally, o importer.Outcome) *summary {
-	m := &summary{session: s, name: p.Name, act: o.Act, saved: o.Saved, tally: t, rows: savedRows{theme: s.env.Theme}}
-	m.what = strings.Trim(string(p.Mode)+" · "+p.Site.Code, " ·")
-	for i := range p.Rows {
-		if p.Rows[i].Verdict == store.VerdictAccept {
-			m.rows.list = append(m.rows.list, p.Rows[i])
-		}
-	}
-	m.table = table.New(s.env.Theme, []table.Column{
-		{Title: "Line", Min: 6, Right: true},
-		{Title: "Status", Min: 11},
-		{Title: "Asset Tag", Min: 9, Max: 12, Weight: 1, Priority: 2},
-		{Title: "Serial Number", Min: 13, Max: 14, Weight: 1},
-		{Title: "User ID", Min: 7, Weight: 2, Priority: 1},
-	})
+	m := &summary{session: s, plan: p, act: o.Act, saved: o.Saved, tally: t, wants: measure(p.Rows)}
+	m.rows = newOutcomes(s.env.Theme, p, &m.names)
+	m.table = table.New(s.env.Theme, nil)
 	m.table.SetSource(m.rows)
 	return m
 }
@@ -78,8 +44,16 @@ func newSummary(s *session, p *importer.Plan, t tally, o importer.Outcome) *summ
 // Init has nothing to ask.
 func (m *summary) Init() tea.Cmd { return nil }
 
-// Title names the step and the file.
-func (m *summary) Title() string { return "Bulk · " + m.name + " · saved" }
+// Title names the step, the file and what became of it.
+func (m *summary) Title() string {
+	switch {
+	case m.taken == nil:
+		return "Bulk · saved · " + m.plan.Name
+	case m.taken.whole:
+		return "Bulk · taken back · " + m.plan.Name
+	}
+	return "Bulk · taken back in part · " + m.plan.Name
+}
 
 // Typing reports whether a question is open or records are being put back.
 func (m *summary) Typing() bool { return m.ask != nil || m.busy }
@@ -103,6 +77,16 @@ func (m *summary) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 		if msg.answers(m.session, m.asked) {
 			return m.putBack(msg)
 		}
+	case backMsg:
+		if msg.answers(m.session, m.watch) {
+			return m.tookBack(msg)
+		}
+	case rejectsMsg:
+		if msg.answers(m.session, m.writing) {
+			return m.written(msg)
+		}
+	case screen.ChangedMsg:
+		return m, m.askBack()
 	case tea.KeyPressMsg:
 		return m.press(msg)
 	}
@@ -139,18 +123,20 @@ func (m *summary) answer(msg tea.Msg) (screen.Screen, tea.Cmd) {
 
 // actions are the keys of the summary.
 func (m *summary) actions() []action {
-	none, over := "", ""
-	if m.table.Len() == 0 {
+	none, all := "", "filter"
+	if m.row() == nil {
 		none = "there is no row here"
 	}
-	if m.undone != "" {
-		over = "this import was taken back already"
+	if m.only != "" {
+		all = "all rows"
 	}
 	return []action{
-		{screen.Key{Press: []string{"enter"}, Show: "⏎", Do: "device record", Help: "Open the device record of the row.", Disabled: none}, m.open},
-		{screen.Key{Press: []string{"o"}, Do: "user record", Help: "Open the user record of the row.", Disabled: m.nobody()}, m.openUser},
-		{screen.Key{Press: []string{"u"}, Do: "undo", Help: "Take this import back: what it would put back is shown first.", Disabled: over}, m.undo},
-		{screen.Key{Press: leaveKeys(m.session), Show: "esc", Do: "files", Help: "Go back to the files."}, func() (screen.Screen, tea.Cmd) { return leave(m, m.session, "") }},
+		{screen.Key{Press: []string{"enter"}, Show: "⏎", Do: "device record", Help: "Open the device record of the row.", Disabled: m.nothing()}, m.open},
+		{screen.Key{Press: []string{"o"}, Do: "user record", Help: "Open the record of the person shown, or their history where the record is gone.", Disabled: m.nobody()}, m.openUser},
+		{screen.Key{Press: []string{"f"}, Do: all, Help: "Show only the rows of this status; again: all rows.", Disabled: none}, m.filter},
+		{screen.Key{Press: []string{"w"}, Do: "write rejects", Help: "Write the rows in error or held back to a new file of the inbox, with the reason of each, to be mended and imported.", Disabled: m.unwritable()}, m.writeRejects},
+		{screen.Key{Press: []string{"u"}, Do: "undo", Help: "Take this import back: what it would put back is shown first.", Disabled: m.over()}, m.undo},
+		{screen.Key{Press: leaveKeys(m.session), Show: "esc", Do: "files", Help: "Go back to the files."}, func() (screen.Screen, tea.Cmd) { return leave(m, m.session, nil) }},
 	}
 }
 
@@ -165,51 +151,40 @@ func (m *summary) Keys() []screen.Key {
 	return append(keysOf(m.actions()), listKeys()...)
 }
 
-func (m *summary) open() (screen.Screen, tea.Cmd) {
-	i, _ := m.table.Index()
-	return m, screen.Open("device", m.rows.list[i].Serial)
+// row is the row under the cursor, nil when none is shown.
+func (m *summary) row() *importer.Row {
+	if i, ok := m.table.Index(); ok {
+		return m.rows.list[i]
+	}
+	return nil
 }
 
-func (m *summary) nobody() string {
-	if i, ok := m.table.Index(); !ok || m.rows.list[i].UserID == "" {
-		return "this row names no User ID"
+func (m *summary) nothing() string {
+	if row := m.row(); row == nil || row.Serial == "" {
+		return "this row names no device"
 	}
 	return ""
 }
 
-func (m *summary) openUser() (screen.Screen, tea.Cmd) {
-	i, _ := m.table.Index()
-	return m, screen.Open("user", m.rows.list[i].UserID)
+func (m *summary) open() (screen.Screen, tea.Cmd) { return m, screen.Open("device", m.row().Serial) }
+
+func (m *summary) nobody() string {
+	if row := m.row(); row == nil || who(row) == "" {
+		return "this row names nobody"
+	}
+	return ""
 }
 
-// View says what was saved, lists it, and keeps the counts of the file in sight.
-func (m *summary) View(width, height int) string {
-	th := m.env.Theme
-	if m.busy {
-		return block([]string{"", "  " + th.Title.Render("Putting records back …")}, width, height)
-	}
-	head := m.head(width)
-	foot := append([]string{th.Border.Render(rule(width))}, countLines(th, m.tally, width)...)
-	if height < tallFoot {
-		foot = foot[1:]
-	}
-	list := m.table.View(width, max(2, height-len(head)-len(foot)))
-	body := append(head, screen.Body(list, width, height-len(head)-len(foot))...)
-	view := block(append(body, foot...), width, height)
-	if m.ask != nil {
-		return dialog.Over(view, m.ask.View(width, height), width, height)
-	}
-	return view
-}
+func (m *summary) openUser() (screen.Screen, tea.Cmd) { return m, screen.Open("user", who(m.row())) }
 
-func (m *summary) head(width int) []string {
-	th := m.env.Theme
-	said := " Saved " + many(m.saved, "row", "rows") + " as import " + lineKey(int(m.act))
-	lines := []string{th.Good.Render(screen.Clip(said, width-1)) + th.Dim.Render(screen.Clip(" · "+or(m.what, ""), max(1, width-screen.Width(said))))}
-	if m.undone != "" {
-		for _, l := range wrap(" ", m.undone, width) {
-			lines = append(lines, th.Warn.Render(l))
-		}
+// filter shows only the status of the row under the cursor, or all again.
+func (m *summary) filter() (screen.Screen, tea.Cmd) {
+	if m.only != "" {
+		m.only = ""
+		m.table.Filter(nil)
+		return m, nil
 	}
-	return lines
+	m.only = m.row().Status
+	m.table.Filter(func(i int) bool { return m.rows.list[i].Status == m.only })
+	return m, nil
 }

@@ -1,6 +1,8 @@
 package bulk
 
 import (
+	"slices"
+
 	tea "charm.land/bubbletea/v2"
 
 	"homeroom/importer"
@@ -16,9 +18,12 @@ type understood struct {
 	file     *opened
 	choice   choice
 	proposed template.Mode
-	at       int // the option that the cursor is on
-	scroll   int // lines below the last option that were scrolled to
-	asked    int // the comparison that is waited for, 0 when none is
+	at       int  // the option that the cursor is on
+	follow   bool // the cursor was moved last, so its line has to be in sight
+	top      int  // first line in sight
+	room     int  // lines in sight at the last View
+	long     int  // lines there are at the last View
+	asked    int  // the comparison that is waited for, 0 when none is
 	plan     *importer.Plan
 	tally    tally
 	err      error // why there is no plan
@@ -28,7 +33,7 @@ type understood struct {
 
 func newUnderstood(s *session, m openedMsg) *understood {
 	f := m.file
-	u := &understood{session: s, file: f, field: form.New(s.env.Theme, "")}
+	u := &understood{session: s, file: f, follow: true, field: form.New(s.env.Theme, "")}
 	u.field.Validate(func(code string) error { _, err := store.ParseSiteCode(code); return err })
 	u.choice = choice{template: template.All()[0].Name, sheet: f.table.Sheet, solution: store.SolutionPrimary}
 	if guesses := template.Guess(f.table); len(guesses) > 0 {
@@ -36,13 +41,19 @@ func newUnderstood(s *session, m openedMsg) *understood {
 	}
 	u.take(m.plan, m.refusal)
 	u.proposed = u.choice.mode
+	if t := u.trouble(); t.option != "" {
+		u.at = max(0, slices.IndexFunc(u.options(), func(o option) bool { return o.name == t.option }))
+	}
 	return u
 }
 
 // take shows a plan and takes over what it settled by itself.
 func (u *understood) take(plan *importer.Plan, err error) {
 	u.plan, u.err = plan, err
-	if plan == nil {
+	if plan != nil && err != nil { // it was not compared, but what it is for was settled
+		u.choice.mode, u.plan = plan.Mode, nil
+	}
+	if u.plan == nil {
 		return
 	}
 	u.tally = tallyOf(plan)
@@ -85,8 +96,10 @@ func (u *understood) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 		if u.typing {
 			return u.typed(msg)
 		}
-		next, cmd, _ := press(u, u.actions(), msg.String())
-		return next, cmd
+		if next, cmd, ok := press(u, u.actions(), msg.String()); ok {
+			return next, cmd
+		}
+		u.page(msg.String())
 	case tea.PasteMsg:
 		if u.typing {
 			u.field.Update(msg)
@@ -112,26 +125,41 @@ func (u *understood) change(by int) func() (screen.Screen, tea.Cmd) {
 		o := u.options()[u.at]
 		id, ok := o.step(by)
 		if !ok {
-			return u, screen.Say(sentence("there is nothing else to choose for " + o.name))
+			return u, screen.Say(screen.Sentence("there is nothing else to choose for " + o.name))
 		}
 		o.set(&u.choice, id)
-		u.at = min(u.at, len(u.options())-1)
+		u.at, u.follow = min(u.at, len(u.options())-1), true
 		return u, u.again()
 	}
 }
 
+// move goes to the next line that can be changed; after the last one, and back, it scrolls.
 func (u *understood) move(by int) func() (screen.Screen, tea.Cmd) {
 	return func() (screen.Screen, tea.Cmd) {
 		last := len(u.options()) - 1
-		switch {
-		case by > 0 && u.at == last:
-			u.scroll++
-		case by < 0 && u.scroll > 0:
-			u.scroll--
-		default:
-			u.at = max(0, min(last, u.at+by))
+		if by > 0 && u.at == last || by < 0 && u.at == last && !u.follow && u.top > 0 {
+			u.scroll(by)
+			return u, nil
 		}
+		u.at, u.follow = max(0, min(last, u.at+by)), true
 		return u, nil
+	}
+}
+
+// scroll moves what is in sight, never past the ends.
+func (u *understood) scroll(by int) {
+	u.follow = false
+	u.top = max(0, min(u.top+by, u.long-u.room))
+}
+
+// page scrolls by the keys of a list.
+func (u *understood) page(key string) {
+	page := max(1, u.room-1)
+	steps := map[string]int{
+		"pgdown": page, "ctrl+d": page / 2, "pgup": -page, "ctrl+u": -page / 2, "g": -u.long, "home": -u.long, "G": u.long, "end": u.long,
+	}
+	if by, ok := steps[key]; ok {
+		u.scroll(by)
 	}
 }
 
@@ -181,11 +209,11 @@ func (u *understood) actions() []action {
 	return []action{
 		{screen.Key{Press: []string{"enter"}, Show: "⏎", Do: "review", Help: "Go on to the rows.", Disabled: u.notYet()}, u.review},
 		{screen.Key{Press: []string{"right", "l", "space"}, Show: "← →", Do: "change", Help: "Choose another value for the line of the cursor.", Disabled: only}, u.change(1)},
-		{screen.Key{Press: []string{"left", "h"}, Show: "←", Do: "change", Help: "Choose the value before.", Disabled: only, Quiet: true}, u.change(-1)},
+		{screen.Key{Press: []string{"left", "h"}, Disabled: only}, u.change(-1)},
 		{screen.Key{Press: []string{"e"}, Do: "type", Help: "Type the code of a new site.", Disabled: untyped, Quiet: untyped != ""}, u.edit},
-		{screen.Key{Press: []string{"down", "j", "tab"}, Show: "j k", Do: "move", Help: "Go to the next line; after the last one, scroll.", Quiet: true}, u.move(1)},
-		{screen.Key{Press: []string{"up", "k", "shift+tab"}, Show: "k", Do: "move", Help: "Go to the line before.", Quiet: true}, u.move(-1)},
-		{screen.Key{Press: leaveKeys(u.session), Show: "esc", Do: "pick another file", Help: "Go back to the files. Nothing was written."}, func() (screen.Screen, tea.Cmd) { return leave(u, u.session, "") }},
+		{screen.Key{Press: []string{"down", "j", "tab"}, Show: "j k", Do: "move", Help: "Go to the next line that can be changed, or the one before; after the last one, scroll.", Quiet: true}, u.move(1)},
+		{screen.Key{Press: []string{"up", "k", "shift+tab"}}, u.move(-1)},
+		{screen.Key{Press: leaveKeys(u.session), Show: "esc", Do: "pick another file", Help: "Go back to the files. Nothing was written."}, func() (screen.Screen, tea.Cmd) { return leave(u, u.session, nil) }},
 	}
 }
 
@@ -197,8 +225,8 @@ func (u *understood) notYet() string {
 	case u.asked != 0:
 		return "the file is still being compared with the records"
 	case u.err != nil:
-		what, remedy := explain(u.err)
-		return what + " " + remedy
+		t := u.trouble()
+		return t.what + " " + t.remedy
 	case u.plan == nil || len(u.plan.Rows) == 0:
 		return "there is no row to review"
 	}
@@ -210,5 +238,8 @@ func (u *understood) Keys() []screen.Key {
 	if u.typing {
 		return typingKeys()
 	}
-	return keysOf(u.actions())
+	return append(keysOf(u.actions()), screen.Key{
+		Press: []string{"pgdown", "pgup", "ctrl+d", "ctrl+u", "g", "G", "home", "end"}, Show: "PgDn PgUp", Do: "scroll",
+		Help: "Scroll by a page; ctrl+d and ctrl+u by half of one, g and G to the ends.", Quiet: true,
+	})
 }

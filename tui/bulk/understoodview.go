@@ -6,9 +6,9 @@ import (
 
 	"homeroom/importer"
 	"homeroom/importer/template"
-	"homeroom/store"
 	"homeroom/tui/screen"
 	"homeroom/tui/theme"
+	"homeroom/tui/trail"
 )
 
 // label is the width of the names at the left of what was understood.
@@ -17,36 +17,49 @@ const label = 14
 // View draws what was understood, with the line of the cursor in sight, and the counts below.
 func (u *understood) View(width, height int) string {
 	foot := u.foot(width, height)
-	lines, at := u.lines(width)
-	room := max(1, height-len(foot))
-	top := window(lines, min(len(lines)-1, at+u.scroll), room)
-	shown := append(make([]string, 0, height), top...)
-	for len(shown) < room {
+	lines, from, to := u.lines(width)
+	u.long, u.room = len(lines), max(1, height-len(foot))
+	if u.follow {
+		u.top = max(min(u.top, from), to-u.room+2) // the last line may be taken
+	}
+	u.top = max(0, min(u.top, u.long-u.room))
+	shown := append(make([]string, 0, height), lines[u.top:min(u.long, u.top+u.room)]...)
+	if below := u.long - u.top - u.room; below > 0 {
+		shown[u.room-1] = u.env.Theme.Dim.Render("  … " + many(below+1, "more line", "more lines") + " (PgDn)")
+	}
+	for len(shown) < u.room {
 		shown = append(shown, "")
 	}
 	return block(append(shown, foot...), width, height)
 }
 
-// lines are all lines of the step; at is the one of the cursor.
-func (u *understood) lines(width int) (lines []string, at int) {
+// lines are all lines of the step; from and to are those of the cursor, with what is wrong there.
+func (u *understood) lines(width int) (lines []string, from, to int) {
 	th := u.env.Theme
 	lines = append(lines, facts(th, u.file, width)...)
 	lines = append(lines, "")
+	t := u.trouble()
 	for i, o := range u.options() {
-		if i == u.at {
-			at = len(lines)
-		}
+		start := len(lines)
 		lines = append(lines, u.optionLines(&o, i == u.at, width)...)
+		if t.option == o.name {
+			lines = append(lines, refusalLines(th, t.what, t.remedy, width)...)
+		}
+		if i == u.at {
+			from, to = start, len(lines)-1
+		}
 	}
 	switch {
 	case u.asked != 0 && u.plan == nil:
-		return append(lines, "", th.Dim.Render("  Comparing with the records …")), at
-	case u.err != nil:
-		return append(lines, refusalLines(th, u.err, width)...), at
+		return append(lines, "", th.Dim.Render("  Comparing with the records …")), from, to
+	case u.err != nil && t.option == "":
+		return append(append(lines, ""), refusalLines(th, t.what, t.remedy, width)...), from, to
+	case u.plan == nil && u.err == nil:
+		return append(lines, "", "  Press e to type the code of the new site."), from, to
 	case u.plan == nil:
-		return append(lines, "", "  Type the code of the new site: e"), at
+		return lines, from, to
 	}
-	return append(lines, planLines(th, u.plan, u.file.earlier, width)...), at
+	return append(lines, planLines(th, u.plan, u.file, width)...), from, to
 }
 
 // facts say what sort of file it is.
@@ -100,15 +113,24 @@ func (u *understood) optionLines(o *option, here bool, width int) []string {
 }
 
 // planLines say how the columns were read, what a blank means, and what holds for the whole file.
-func planLines(th *theme.Theme, p *importer.Plan, earlier []store.ActSummary, width int) []string {
+func planLines(th *theme.Theme, p *importer.Plan, f *opened, width int) []string {
 	lines := append([]string{""}, columnLines(th, p, width)...)
 	if p.BlankMeans != "" {
 		lines = append(lines, labelled("A blank", p.BlankMeans, width)...)
 	}
-	if n := len(earlier); n > 0 {
-		a := earlier[0]
+	if p.NewSite {
+		lines = append(lines, labelled("New site", p.Site.Code+" comes on record with this import", width)...)
+	}
+	if p.ModeDoubt != "" {
+		lines = append(lines, "")
+		for _, l := range wrap("  ! ", screen.Sentence(p.ModeDoubt), width) {
+			lines = append(lines, th.Warn.Render(l))
+		}
+	}
+	if n := len(f.earlier); n > 0 {
+		a := f.earlier[0]
 		said := "this very file was saved before, as import " + lineKey(int(a.ID)) + " by " + a.Operator +
-			" on " + a.At.UTC().Format("2006-01-02 15:04Z")
+			" at " + trail.Moment(a.At, f.zone)
 		if a.UndoneBy != 0 {
 			said += ", and taken back since"
 		}
@@ -159,9 +181,8 @@ func labelled(name, value string, width int) []string {
 }
 
 // refusalLines say why there is no plan yet.
-func refusalLines(th *theme.Theme, err error, width int) []string {
-	what, remedy := explain(err)
-	lines := []string{""}
+func refusalLines(th *theme.Theme, what, remedy string, width int) []string {
+	var lines []string
 	for _, l := range wrap("  ! ", what, width) {
 		lines = append(lines, th.Bad.Render(l))
 	}

@@ -82,6 +82,7 @@ func (m *summary) putBack(msg undoneMsg) (screen.Screen, tea.Cmd) {
 		return m, nil
 	}
 	m.undone = msg.done + " (save " + lineKey(int(msg.receipt.Act)) + ")."
+	m.taken = &taken{said: "taken back"} // until the history has been asked
 	return m, func() tea.Msg { return screen.ChangedMsg{Latest: msg.latest} }
 }
 
@@ -112,23 +113,7 @@ func records(changes []store.Change) string {
 	return strings.Join(parts, " and ")
 }
 
-const fewRefusals = 4
-
-// refusals names what is not put back, with who and when.
-func refusals(list []store.Refusal) string {
-	if len(list) == 0 {
-		return ""
-	}
-	lines := []string{"\nNot put back, " + many(len(list), "record", "records") + ":"}
-	for i, r := range list {
-		if i == fewRefusals {
-			lines = append(lines, "… and "+many(len(list)-i, "more", "more"))
-			break
-		}
-		lines = append(lines, string(r.Entry.Record)+" "+text.Visible(r.Entry.Key)+": "+text.Visible(r.Reason))
-	}
-	return strings.Join(lines, "\n")
-}
+const fewRefusals = 4 // of refused or moved records that are told one by one
 
 func leftAsIs(list []store.Refusal) string {
 	if len(list) == 0 {

@@ -2,6 +2,7 @@ package bulk
 
 import (
 	"errors"
+	"slices"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -64,6 +65,9 @@ func (w *wait) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 			w.err = msg.err
 			return w, nil
 		}
+		if msg.fate != nil {
+			return &ended{w.session, msg.review.FileName, *msg.fate}, nil
+		}
 		return newReview(w.session, w.from, msg)
 	case tea.KeyPressMsg:
 		next, cmd, _ := press(w, w.actions(), msg.String())
@@ -98,6 +102,9 @@ func (w *wait) View(width, height int) string {
 		lines = append(lines, wrap(" → ", remedy, width-1)...)
 	}
 	lines = append(lines, "", th.Dim.Render(" Nothing was written. Esc goes back."))
+	if len(lines) > height { // every line is needed for words
+		lines = slices.DeleteFunc(lines, func(l string) bool { return l == "" })
+	}
 	return block(lines, width, height)
 }
 
@@ -105,7 +112,7 @@ func (w *wait) View(width, height int) string {
 func (w *wait) back() (screen.Screen, tea.Cmd) {
 	w.next()
 	if w.from == nil {
-		return leave(w, w.session, "")
+		return leave(w, w.session, nil)
 	}
 	return w.from, w.from.again()
 }
@@ -114,17 +121,17 @@ func (w *wait) back() (screen.Screen, tea.Cmd) {
 func explain(err error) (what, remedy string) {
 	var problem *sheet.Problem
 	if errors.As(err, &problem) {
-		return sentence(place(problem) + problem.Message), sentence(problem.Remedy)
+		return screen.Sentence(place(problem) + problem.Message), screen.Sentence(problem.Remedy)
 	}
 	var e *store.Error
 	if !errors.As(err, &e) {
-		return sentence(err.Error()), ""
+		return screen.Sentence(err.Error()), ""
 	}
 	what = e.Message
 	if e.Err != nil {
 		what += ": " + e.Err.Error()
 	}
-	return sentence(what), sentence(e.Remedy)
+	return screen.Sentence(what), screen.Sentence(e.Remedy)
 }
 
 // place says where in the file a problem is.

@@ -45,12 +45,12 @@ func kind(env screen.Env) browse.Kind {
 
 func columns() []table.Column {
 	return []table.Column{
-		{Title: "Tag", Min: 7, Max: 10, Weight: 1},
+		{Title: "Asset Tag", Short: "Tag", Min: 7, Max: 10, Weight: 2},
 		{Title: "Serial", Min: 12, Max: 14, Weight: 1},
 		{Title: "Kind", Min: 15, Max: 23, Weight: 2, Priority: 2},
-		{Title: "Site", Min: 4, Max: 10, Weight: 1, Priority: 4},
-		{Title: "Username", Min: 13, Max: 32, Weight: 3},
-		{Title: "Full Name", Min: 14, Max: 36, Weight: 4, Priority: 1},
+		{Title: "Site", Min: 5, Max: 10, Weight: 1, Priority: 4},
+		{Title: "Username", Min: 17, Max: 34, Weight: 4},
+		{Title: "Full Name", Min: 11, Max: 36, Weight: 3, Priority: 1},
 		{Title: "Position", Min: 8, Priority: 5},
 		{Title: "Room", Min: 12, Max: 20, Weight: 1, Priority: 6},
 		{Title: "Email", Min: 26, Max: 44, Weight: 2, Priority: 8},

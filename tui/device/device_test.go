@@ -87,8 +87,8 @@ func TestDevices_FilterAsYouType(t *testing.T) {
 	term.WaitFor("205 of 610") // all rows again, the cursor on the same record
 	term.Press("/")
 	term.Type("colour:red")
-	term.WaitFor(`a device has no field "colour"`)
-	term.WaitFor("the fields are serial, asset_tag")
+	term.WaitFor(`A device has no field "colour"`)
+	term.WaitFor("The fields are serial, asset_tag")
 }
 
 func TestDevices_R04_SixDigitTagsThatStartWith6And7AreOrdinaryMacs(t *testing.T) {
@@ -139,7 +139,10 @@ func TestRecord_SaysNobodyInWords(t *testing.T) {
 func TestRecord_ThatNeverWasSaysSo(t *testing.T) {
 	env := district(t)
 	term := tuitest.Start(t, tui.New(env, device.Record(env, "LKPNOSUCHDEV")), 80, 24)
-	term.WaitFor("nothing is or was on record under LKPNOSUCHDEV")
+	term.WaitFor("Nothing is or was on record under LKPNOSUCHDEV.")
+	env = session(env)
+	term = tuitest.Start(t, tui.New(env, device.Record(env, "anouk.ivermere")), 80, 24)
+	term.WaitFor("No device is or was on record under ANOUK.IVERMERE.")
 }
 
 func TestDevices_AnothersChangeShowsAndTheCursorStaysOnItsRecord(t *testing.T) {

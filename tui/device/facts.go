@@ -28,7 +28,7 @@ func read(ctx context.Context, s *store.Store, serial string) (facts, error) {
 		return f, err
 	}
 	if f.device = records.Device(serial); f.device == nil {
-		return f, nil
+		return f, f.gone()
 	}
 	f.site, _ = records.SiteByCode(f.device.Site)
 	if f.device.Username == "" {
@@ -41,4 +41,17 @@ func read(ctx context.Context, s *store.Store, serial string) (facts, error) {
 		}
 	}
 	return f, nil
+}
+
+// gone is nil when the history tells of the device itself: the name may be that of something else on record.
+func (f facts) gone() error {
+	for i := range f.history {
+		if f.history[i].Record == store.KindDevice && f.history[i].Key == f.serial {
+			return nil
+		}
+	}
+	return &store.Error{
+		Code: store.CodeNotFound, Message: "no device is or was on record under " + f.serial,
+		Remedy: "look for it in Devices",
+	}
 }

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 	"github.com/charmbracelet/x/exp/golden"
 
 	"homeroom/tui/dialog"
@@ -120,5 +121,78 @@ func TestDialogs_TextOfFilesIsOnlyShown(t *testing.T) {
 	d := dialog.NewConfirm(plain(), "Open \x1b]0;x\x07", "File \u202egpj.csv\x1b[2J", "enter", "open")
 	if view := d.View(80, 24); strings.ContainsAny(view, "\x07\u202e") || strings.Contains(view, "\x1b[2J") || strings.Contains(view, "\x1b]") {
 		t.Errorf("a file name acts on the terminal: %q", view)
+	}
+}
+
+// tall is more text than a small terminal shows at once.
+const tall = "38 devices lose their person.\nPat Example loses the last device.\nSam Sample loses the last device.\nThat is 41 % of the devices of this site.\nTwo User IDs clash elsewhere.\nThe file names 40 rows, two of which are left out."
+
+func TestConfirm_OnASmallScreenNothingIsConfirmedThatWasNotInSight(t *testing.T) {
+	c := dialog.NewConfirm(plain(), "Save", tall, "ctrl+s", "save")
+	if view := c.View(40, 7); strings.Contains(view, "two of which") || !strings.Contains(view, "more lines") {
+		t.Fatalf("the text should not fit:\n%s", view)
+	}
+	if c.Update(screen.Press("y")) != dialog.Open {
+		t.Error("y confirms what was not in sight")
+	}
+	var seen string
+	for range 9 {
+		seen += c.View(40, 7)
+		c.Update(screen.Press("down"))
+	}
+	for _, l := range strings.Fields(tall) {
+		if !strings.Contains(seen, l) {
+			t.Errorf("%q is never in sight", l)
+		}
+	}
+	if c.Update(screen.Press("up")); c.Update(screen.Press("y")) != dialog.Yes {
+		t.Error("all was read, and y does not confirm")
+	}
+}
+
+func TestConfirm_GrownToItsTextConfirms(t *testing.T) {
+	c := dialog.NewConfirm(plain(), "Save", tall, "ctrl+s", "save")
+	c.View(40, 7)
+	c.View(80, 21)
+	if c.Update(screen.Press("y")) != dialog.Yes {
+		t.Error("all of the text is in sight, and y does not confirm")
+	}
+}
+
+func TestTypeNumber_OnASmallScreenWantsAllReadFirst(t *testing.T) {
+	d := dialog.NewTypeNumber(plain(), "Revoke", tall, 38)
+	d.View(40, 7)
+	for _, k := range []string{"3", "8", "enter"} {
+		if d.Update(screen.Press(k)) != dialog.Open {
+			t.Fatalf("%s confirms what was not in sight", k)
+		}
+	}
+	if view := d.View(40, 7); !strings.Contains(view, "read on first") || !strings.Contains(view, ": 38") {
+		t.Errorf("it does not say what is missing, or forgets the number:\n%s", view)
+	}
+	for range 9 {
+		d.Update(screen.Press("pgdown"))
+		d.View(40, 7)
+	}
+	if d.Update(screen.Press("enter")) != dialog.Yes {
+		t.Error("all was read and 38 typed, and Enter does not confirm")
+	}
+}
+
+func TestChoice_HasNoDefault(t *testing.T) {
+	ask := func() *dialog.Choice {
+		return dialog.NewChoice(plain(), "Undo", "Which?", dialog.Option{Key: "r", Words: "this row (line 7)"}, dialog.Option{Key: "w", Words: "the whole import"})
+	}
+	for press, want := range map[string]dialog.Answer{
+		"r": dialog.Yes, "w": dialog.Yes, "enter": dialog.Open, "y": dialog.Open, "u": dialog.Open, "down": dialog.Open, "esc": dialog.No, "n": dialog.No,
+	} {
+		if got := ask().Update(screen.Press(press)); got != want {
+			t.Errorf("%s answers %d, want %d", press, got, want)
+		}
+	}
+	c := ask()
+	c.Update(screen.Press("w"))
+	if view := ansi.Strip(c.View(80, 20)); c.Chosen() != 1 || !strings.Contains(view, "r  this row (line 7)") || !strings.Contains(view, "w  the whole import") {
+		t.Errorf("chosen %d:\n%s", c.Chosen(), view)
 	}
 }

@@ -14,27 +14,29 @@ import (
 
 // TypeNumber is confirmed by typing a number and Enter: for what one key must not do.
 type TypeNumber struct {
-	theme       *theme.Theme
-	title, text string
-	number      int
-	field       *form.Field
-	wrong       string
+	reading
+	number int
+	field  *form.Field
+	wrong  string
 }
 
-// NewTypeNumber asks text and wants n typed.
+// NewTypeNumber asks text and wants n typed. It confirms nothing before all of the text has been in sight.
 func NewTypeNumber(th *theme.Theme, title, text string, n int) *TypeNumber {
-	return &TypeNumber{theme: th, title: title, text: text, number: n, field: form.New(th, fmt.Sprintf("Type the number %d: ", n))}
+	return &TypeNumber{
+		reading: reading{theme: th, title: title, text: text},
+		number:  n, field: form.New(th, fmt.Sprintf("Type the number %d: ", n)),
+	}
 }
 
 // Update takes a key or a paste. Enter with the right number is Yes, Esc is No, a wrong number is told.
 func (d *TypeNumber) Update(msg tea.Msg) Answer {
-	if key, ok := msg.(tea.KeyPressMsg); ok {
-		switch key.String() {
-		case "esc":
-			return No
-		case "enter":
-			return d.answer()
-		}
+	switch key := pressed(msg); {
+	case key == "esc":
+		return No
+	case key == "enter":
+		return d.answer()
+	case d.scroll(key):
+		return Open
 	}
 	d.wrong = ""
 	d.field.Update(msg)
@@ -43,12 +45,16 @@ func (d *TypeNumber) Update(msg tea.Msg) Answer {
 
 func (d *TypeNumber) answer() Answer {
 	typed := strings.TrimSpace(d.field.Value())
-	if typed == strconv.Itoa(d.number) {
+	switch {
+	case d.unread():
+		d.wrong = "Nothing was done: read on first (↓)."
+		return Open
+	case typed == strconv.Itoa(d.number):
 		return Yes
-	}
-	d.wrong = fmt.Sprintf("%q is not %d: nothing was done.", typed, d.number)
-	if typed == "" {
+	case typed == "":
 		d.wrong = "No number typed: nothing was done."
+	default:
+		d.wrong = fmt.Sprintf("%q is not %d: nothing was done.", typed, d.number)
 	}
 	d.field.SetValue("")
 	return Open
@@ -56,19 +62,19 @@ func (d *TypeNumber) answer() Answer {
 
 // View draws the box.
 func (d *TypeNumber) View(width, height int) string {
-	inner := max(1, min(widest, width-boxWidth))
-	foot := []string{d.field.View(inner)}
-	if d.wrong != "" {
-		foot = append(foot, styled(d.theme.Bad, screen.Wrap(d.wrong, inner))...)
-	}
-	foot = append(foot, styled(d.theme.Key, []string{"enter confirm    esc no"})...)
-	return frame(d.theme, d.title, stack(paragraphs(d.text, inner), foot, inner, height-boxLines), inner)
+	return d.view(width, height, func(inner int) []string {
+		foot := []string{d.field.View(inner)}
+		if d.wrong != "" {
+			foot = append(foot, styled(d.theme.Bad, screen.Wrap(d.wrong, inner))...)
+		}
+		return append(foot, styled(d.theme.Key, []string{"enter confirm    esc no"})...)
+	})
 }
 
 // Keys are the ways out.
 func (d *TypeNumber) Keys() []screen.Key {
-	return []screen.Key{
-		{Press: []string{"enter"}, Do: "confirm", Help: fmt.Sprintf("Confirm, after typing %d.", d.number)},
-		{Press: []string{"esc"}, Do: "no", Help: "No: nothing happens. This is the default."},
-	}
+	return append(d.keys(),
+		screen.Key{Press: []string{"enter"}, Do: "confirm", Help: fmt.Sprintf("Confirm, after typing %d.", d.number), Disabled: d.first()},
+		screen.Key{Press: []string{"esc"}, Do: "no", Help: "No: nothing happens. This is the default."},
+	)
 }

@@ -7,34 +7,35 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"homeroom/store"
+	"homeroom/tui/dialog"
 	"homeroom/tui/screen"
 	"homeroom/tui/table"
+	"homeroom/tui/trail"
 )
 
-// act is the screen of one act: its entries, and over them the undo while one is looked at.
+// act is the screen of one save: its entries.
 type act struct {
 	env     screen.Env
 	id      int64
 	table   *table.Table
 	summary store.ActSummary
+	took    string // what it took back, by its name; empty when it is no undo
 	entries []store.Entry
 	zone    *time.Location
-	asked   int   // number of the newest request; answers to older ones are ignored
-	undo    *undo // nil while the entries are shown
+	asked   int            // number of the newest request; answers to older ones are ignored
+	which   *dialog.Choice // asks how much to take back
 	failed  string
 }
 
-func newAct(env screen.Env, id int64, undoing bool) *act {
+func newAct(env screen.Env, id int64) *act {
 	a := &act{env: env, id: id, zone: time.UTC, table: table.New(env.Theme, []table.Column{
-		{Title: "Line", Min: 5, Right: true, Priority: 1},
+		{Title: "Line", Min: 5, Right: true, Priority: 3},
 		{Title: "Record", Min: 18, Max: 40, Weight: 2},
 		{Title: "Old → new", Min: 14, Max: 160, Weight: 5},
-		{Title: "Undone", Min: 6, Priority: 2},
+		{Title: "Undone", Min: 6, Priority: 4},
+		{Title: "Change", Min: 6, Max: 10, Priority: 2},
 	})}
-	a.table.SetEmpty("Reading the act …")
-	if undoing {
-		a.undo = newUndo(env)
-	}
+	a.table.SetEmpty("Reading what was changed …")
 	return a
 }
 
@@ -43,24 +44,26 @@ type actMsg struct {
 	screen  *act
 	id      int
 	summary store.ActSummary
+	took    string
 	entries []store.Entry
 	zone    *time.Location
 	err     error
 }
 
-func (a *act) Init() tea.Cmd {
-	if a.undo != nil {
-		return tea.Batch(a.load(), a.plan())
-	}
-	return a.load()
-}
+func (a *act) Init() tea.Cmd { return a.load() }
 
 func (a *act) load() tea.Cmd {
 	a.asked++
-	id, s, ctx, now, number := a.asked, a.env.Store, a.env.Context, a.env.Now, a.id
+	m, s, ctx, now, number := actMsg{screen: a, id: a.asked}, a.env.Store, a.env.Context, a.env.Now, a.id
 	return func() tea.Msg {
-		summary, entries, err := s.Act(ctx, number)
-		return actMsg{a, id, summary, entries, now().Location(), err}
+		m.zone = now().Location()
+		m.summary, m.entries, m.err = s.Act(ctx, number)
+		if m.err == nil && m.summary.Undoes != 0 {
+			var before store.ActSummary
+			before, _, m.err = s.Act(ctx, m.summary.Undoes)
+			m.took = trail.Save(before.Kind, before.ID)
+		}
+		return m
 	}
 }
 
@@ -68,18 +71,11 @@ func (a *act) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 	switch msg := msg.(type) {
 	case actMsg:
 		return a, a.loaded(msg)
-	case plannedMsg:
-		return a, a.planned(msg)
-	case undoneMsg:
-		return a, a.undone(msg)
 	case screen.ChangedMsg:
-		if a.undo != nil && !a.undo.saving {
-			return a, tea.Batch(a.load(), a.plan())
-		}
 		return a, a.load()
 	case tea.KeyPressMsg:
-		if a.undo != nil {
-			return a, a.pressUndo(msg)
+		if a.which != nil {
+			return a, a.chosen(a.which.Update(msg))
 		}
 		return a, a.press(msg)
 	}
@@ -91,27 +87,29 @@ func (a *act) loaded(m actMsg) tea.Cmd {
 		return nil
 	}
 	if m.err != nil {
-		a.failed = m.err.Error()
+		a.failed = screen.Words(m.err)
 		a.table.SetEmpty(a.failed)
 		return screen.Fail(m.err)
 	}
-	a.failed, a.summary, a.entries, a.zone = "", m.summary, m.entries, m.zone
-	a.table.SetEmpty("This act changed no record.")
-	a.table.SetSource(entryRows(m.entries))
+	a.failed, a.summary, a.took, a.entries, a.zone = "", m.summary, m.took, m.entries, m.zone
+	a.table.SetEmpty("No record was changed.")
+	a.table.SetSource(entryRows{m.entries, a.env.Theme})
 	return nil
 }
 
 func (a *act) press(msg tea.KeyPressMsg) tea.Cmd {
+	i, ok := a.table.Index()
 	switch msg.String() {
 	case "enter":
-		if i, ok := a.table.Index(); ok {
-			return openRecord(&a.entries[i])
+		if ok {
+			return openRecord(a.entries[i].Record, a.entries[i].Key)
 		}
 	case "u":
-		a.undo = newUndo(a.env)
-		return a.plan()
+		if ok {
+			return a.takeBack(&a.entries[i])
+		}
 	case "y":
-		if i, ok := a.table.Index(); ok {
+		if ok {
 			key := a.entries[i].Key
 			return tea.Batch(tea.SetClipboard(key), screen.Say(fmt.Sprintf("Copied the %s %s.", a.entries[i].Record, key)))
 		}
@@ -125,50 +123,40 @@ func (a *act) press(msg tea.KeyPressMsg) tea.Cmd {
 }
 
 // openRecord opens the record that an entry is about; a site has no screen of its own.
-func openRecord(e *store.Entry) tea.Cmd {
-	switch e.Record {
+func openRecord(kind store.Kind, key string) tea.Cmd {
+	switch kind {
 	case store.KindDevice, store.KindUser:
-		return screen.Open(string(e.Record), e.Key)
+		return screen.Open(string(kind), key)
 	}
 	return screen.Say("A site has no record of its own to open.")
 }
 
+// name is what the save is called, as far as it is known.
+func (a *act) name() string { return trail.Save(a.summary.Kind, a.id) }
+
 func (a *act) Title() string {
-	if a.undo != nil {
-		return fmt.Sprintf("Undo of act %d", a.id)
-	}
-	return fmt.Sprintf("Act %d", a.id)
+	name := a.name()
+	return string(name[0]-'a'+'A') + name[1:]
 }
 
-func (a *act) Typing() bool   { return a.undo != nil && a.undo.ask != nil }
+func (a *act) Typing() bool   { return a.which != nil }
 func (a *act) Undecided() int { return 0 }
 
 func (a *act) Keys() []screen.Key {
-	if a.undo != nil {
-		return a.undo.keys()
+	if a.which != nil {
+		return a.which.Keys()
 	}
-	none, refused := "", ""
-	if a.table.Key() == "" {
-		none = "there is no entry under the cursor"
-	}
-	if a.failed != "" {
-		refused = a.failed
+	none := ""
+	switch {
+	case a.failed != "":
+		none = a.failed
+	case a.table.Key() == "":
+		none = "there is no row under the cursor"
 	}
 	return append([]screen.Key{
 		{Press: []string{"enter"}, Show: "⏎", Do: "record", Help: "Open the record that this entry changed.", Disabled: none},
-		{Press: []string{"u"}, Do: "undo", Help: "Show what taking this act back would do; then it asks.", Disabled: refused},
+		{Press: []string{"u"}, Do: "undo", Help: "Take back this row or all of it: first it shows what would be put back, then it asks.", Disabled: none},
 		{Press: []string{"y"}, Do: "copy", Help: "Copy the serial number or User ID.", Disabled: none},
-		{Press: []string{"r"}, Do: "refresh", Help: "Read the act again.", Quiet: true},
-	}, movement()...)
-}
-
-// movement are the table's keys without the mark, which means nothing here.
-func movement() []screen.Key {
-	var keys []screen.Key
-	for _, k := range table.Keys() {
-		if !k.Is("space") {
-			keys = append(keys, k)
-		}
-	}
-	return keys
+		{Press: []string{"r"}, Do: "refresh", Help: "Read it again.", Quiet: true},
+	}, table.Moves()...)
 }

@@ -5,21 +5,30 @@ import (
 	"strconv"
 	"strings"
 
+	"charm.land/lipgloss/v2"
+
 	"homeroom/store"
+	"homeroom/tui/theme"
+	"homeroom/tui/trail"
 )
 
-// entryRows are an act's entries as rows of a table, written only when they are in sight.
-type entryRows []store.Entry
+// entryRows are a save's entries as rows of a table, written only when they are in sight.
+type entryRows struct {
+	entries []store.Entry
+	theme   *theme.Theme
+}
 
 // Len is the number of entries.
-func (r entryRows) Len() int { return len(r) }
+func (r entryRows) Len() int { return len(r.entries) }
 
 // Key is the entry's number in the history.
-func (r entryRows) Key(i int) string { return strconv.FormatInt(r[i].ID, 10) }
+func (r entryRows) Key(i int) string { return strconv.FormatInt(r.entries[i].ID, 10) }
 
-// Cell is one value: file line, record, old → new, undone.
+const numberColumn = 4
+
+// Cell is one value: file line, record, old → new, undone, the change's number.
 func (r entryRows) Cell(i, col int) string {
-	e := &r[i]
+	e := &r.entries[i]
 	switch col {
 	case 0:
 		return line(e.Line)
@@ -31,8 +40,18 @@ func (r entryRows) Cell(i, col int) string {
 		if e.UndoneBy != 0 {
 			return "undone"
 		}
+	case numberColumn:
+		return trail.Change(e.ID)
 	}
 	return ""
+}
+
+// Paint dims the number, which is of use only to take one change back.
+func (r entryRows) Paint(_, col int) lipgloss.Style {
+	if col == numberColumn {
+		return r.theme.Dim
+	}
+	return r.theme.Text
 }
 
 func line(n int) string {

@@ -13,6 +13,7 @@ import (
 	"homeroom/tui/history"
 	"homeroom/tui/screen"
 	"homeroom/tui/theme"
+	"homeroom/tui/trail"
 	"homeroom/tui/tuitest"
 )
 
@@ -88,35 +89,40 @@ func TestHistory_Act(t *testing.T) {
 	}
 }
 
+func whole(number int64) store.UndoRequest { return store.UndoRequest{Act: number} }
+
 func TestUndo_R87_ShowsWhatStaysFirstAndAsks(t *testing.T) {
 	env := district(t)
 	storetest.Edit(t, env.Store, "e.vanegrove", moved, map[store.Field]string{store.FieldRoom: "Room 301"})
 	for _, size := range sizes {
 		t.Run(size.name, func(t *testing.T) {
 			env := session(env)
-			term := tuitest.Start(t, tui.New(env, history.Act(env, 3)), size.width, size.height)
+			term := tuitest.Start(t, tui.New(env, history.Undo(env, whole(3))), size.width, size.height)
 			term.WaitFor("1 of 2")
-			term.Press("u")
-			term.WaitFor("1 change would be taken back")
 			golden.RequireEqual(t, []byte(term.Screen()))
-			term.Press("enter")
-			term.WaitFor("Take it back?")
+			term.Press("u")
+			term.WaitFor("y put back")
 		})
 	}
 }
 
-func TestUndo_NoIsTheDefault(t *testing.T) {
+func TestUndo_AsksInRecordsAndEnterNeverPutsBack(t *testing.T) {
 	env := district(t)
 	term := tuitest.Start(t, tui.New(env, history.New(env)), 80, 24)
 	term.WaitFor("1 of 3")
-	term.Press("u") // from the list, too
-	term.WaitFor("2 changes would be taken back")
+	term.Press("u") // from the list, all of it
+	term.WaitFor("Undo of import 3")
+	term.WaitFor("2 device records")
 	term.Press("enter")
-	term.WaitFor("Take it back?")
-	term.Press("enter") // the key that asked does not confirm
-	term.WaitGone("Take it back?")
+	term.WaitFor("Homeroom  Device ")
 	term.Press("esc")
-	term.WaitFor("rooms.csv: 2 rows")
+	term.WaitFor("Undo of import 3")
+	term.Press("u")
+	term.WaitFor("This puts 2 device records back as before import 3.")
+	term.Press("u", "enter") // the key that asked does not confirm, Enter is No
+	term.WaitGone("This puts")
+	term.Press("esc")
+	term.WaitFor("1 of 3")
 	if d := device(t, env, taken); d.Room != "Room 300" {
 		t.Errorf("room is %q: it was put back without a yes", d.Room)
 	}
@@ -127,14 +133,16 @@ func TestUndo_PutsBackAndTellsTheResult(t *testing.T) {
 	storetest.Edit(t, env.Store, "e.vanegrove", moved, map[store.Field]string{store.FieldRoom: "Room 301"})
 	term := tuitest.Start(t, tui.New(env, history.New(env), history.Act(env, 3)), 80, 24)
 	term.WaitFor("1 of 2")
+	term.Press("u", "w")
+	term.WaitFor("Left as now (!): 1 device record.")
+	term.WaitFor("by e.vanegrove")
 	term.Press("u")
-	term.WaitFor("1 would stay as it is (!)")
-	term.WaitFor("changed since by e.vanegrove")
-	term.Press("enter")
-	term.WaitFor("Take it back?")
+	term.WaitFor("This puts 1 device record back as before import 3.")
 	term.Press("y")
-	term.WaitFor("Undone by act 5: 1 change was taken back. 1 stayed as it is.")
-	term.WaitFor("It was undone by act 5.")
+	term.WaitFor("Put back as before import 3: 1 device record.")
+	term.WaitFor("This is save 5")
+	term.Press("u")
+	term.WaitFor("It was put back already.")
 	if d := device(t, env, taken); d.Room != "Homeroom 102" {
 		t.Errorf("room is %q, not what it was before", d.Room)
 	}
@@ -142,40 +150,96 @@ func TestUndo_PutsBackAndTellsTheResult(t *testing.T) {
 		t.Errorf("room is %q: another's change was overwritten", d.Room)
 	}
 	term.Press("esc")
+	term.WaitFor("It was taken back by save 5.")
+	term.Press("esc")
 	term.WaitFor("2 of 5")
-	term.WaitFor("by 5")
+	term.WaitFor("by save 5")
+}
+
+func TestUndo_R87_OneRowOfAnImport(t *testing.T) {
+	env := district(t)
+	term := tuitest.Start(t, tui.New(env, history.Act(env, 3)), 80, 24)
+	term.WaitFor("1 of 2")
+	term.Press("j", "u")
+	term.WaitFor("r  this row (line 3)")
+	term.WaitFor("w  the whole import 3")
+	term.Press("enter") // there is no default
+	term.Press("r")
+	term.WaitFor("Undo of line 3 of import 3")
+	term.WaitFor("1 of 1")
+	term.Press("u")
+	term.WaitFor("This puts 1 device record back as before line 3 of import 3.")
+	term.Press("y")
+	term.WaitFor("This is save 4")
+	if a, b := device(t, env, taken), device(t, env, moved); a.Room != "Room 300" || b.Room == "Room 300" {
+		t.Errorf("rooms %q and %q: only the second was to be put back", a.Room, b.Room)
+	}
+	term.Press("esc")
+	term.WaitFor("undone")
+}
+
+func TestUndo_R87_OneChange(t *testing.T) {
+	env := district(t)
+	_, entries, err := env.Store.Act(env.Context, 2)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var free store.Entry // a device that nothing happened to since
+	for _, e := range entries {
+		if e.Record == store.KindDevice && e.Key != taken && e.Key != moved {
+			free = e
+		}
+	}
+	term := tuitest.Start(t, tui.New(env, history.Undo(env, store.UndoRequest{Entry: free.ID})), 80, 24)
+	term.WaitFor(trail.Change(free.ID))
+	term.WaitFor(free.Key)
+	term.Press("u")
+	term.WaitFor("This puts 1 device record back as before change " + trail.Change(free.ID))
+}
+
+func TestRequest_R87_ReadsWhatToTakeBack(t *testing.T) {
+	for name, want := range map[string]store.UndoRequest{
+		"12": {Act: 12}, "12:7": {Act: 12, Line: 7}, "c5": {Entry: 5}, "C5": {Entry: 5},
+	} {
+		if got, err := history.Request(name); err != nil || got != want {
+			t.Errorf("%s reads as %+v (%v)", name, got, err)
+		}
+	}
+	for _, name := range []string{"", "c", "0", "-1", "12:", "12:0", "12:x", "c5:7", "soon", ":7"} {
+		if got, err := history.Request(name); store.CodeOf(err) != store.CodeInvalid {
+			t.Errorf("%q reads as %+v (%v)", name, got, err)
+		}
+	}
 }
 
 func TestUndo_WhatChangesWhileItIsLookedAtIsWorkedOutAnew(t *testing.T) {
 	env := district(t)
-	term := tuitest.Start(t, tui.New(env, history.Act(env, 3)), 80, 24)
-	term.WaitFor("1 of 2")
-	term.Press("u")
-	term.WaitFor("2 changes would be taken back")
+	term := tuitest.Start(t, tui.New(env, history.Undo(env, whole(3))), 80, 24)
+	term.WaitFor("2 device records")
 	storetest.Edit(t, env.Store, "e.vanegrove", taken, map[store.Field]string{store.FieldRoom: "Room 302"})
 	latest, err := env.Store.Latest(env.Context)
 	if err != nil {
 		t.Fatal(err)
 	}
 	term.Send(screen.ChangedMsg{Latest: latest})
-	term.WaitFor("1 change would be taken back, 1 would stay")
+	term.WaitFor("Left as now (!): 1 device record.")
 }
 
 func TestUndo_OfSomethingTakenBackAlreadyCannotBeConfirmed(t *testing.T) {
 	env := district(t)
-	u, err := env.Store.PlanUndo(env.Context, "h.brackenmere", store.UndoRequest{Act: 3})
+	u, err := env.Store.PlanUndo(env.Context, "h.brackenmere", whole(3))
 	if err != nil {
 		t.Fatal(err)
 	}
 	if _, err := env.Store.Apply(env.Context, u.Act, u.Changes); err != nil {
 		t.Fatal(err)
 	}
-	term := tuitest.Start(t, tui.New(env, history.Act(env, 3)), 80, 24)
-	term.WaitFor("It was undone by act 4.")
+	term := tuitest.Start(t, tui.New(env, history.New(env), history.Undo(env, whole(3))), 80, 24)
+	term.WaitFor("already taken back by")
 	term.Press("u")
-	term.WaitFor("already taken back by h.brackenmere")
-	term.Press("enter")
-	term.WaitFor("nothing of this act can be put back")
+	term.WaitFor("Nothing of it can be put back.")
+	term.Press("n")
+	term.WaitFor("by save 4")
 }
 
 func TestAct_EnterOpensTheRecordOfTheEntry(t *testing.T) {
@@ -191,7 +255,7 @@ func TestAct_EnterOpensTheRecordOfTheEntry(t *testing.T) {
 func TestAct_ThatNeverWasSaysSo(t *testing.T) {
 	env := district(t)
 	term := tuitest.Start(t, tui.New(env, history.Act(env, 99)), 80, 24)
-	term.WaitFor("there is no import or change of that number")
+	term.WaitFor("There is no import or change of that number.")
 }
 
 func device(t *testing.T, env screen.Env, serial string) store.Device {

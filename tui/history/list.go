@@ -13,10 +13,10 @@ import (
 	"homeroom/tui/trail"
 )
 
-// most is how many acts the list goes back.
+// most is how many saves the list goes back.
 const most = 1000
 
-// list is the screen of all acts.
+// list is the screen of all saves.
 type list struct {
 	env   screen.Env
 	table *table.Table
@@ -24,18 +24,34 @@ type list struct {
 }
 
 func newList(env screen.Env) *list {
-	l := &list{env: env, table: table.New(env.Theme, []table.Column{
-		{Title: "No", Min: 4, Max: 7, Weight: 1, Right: true},
-		{Title: "When", Min: 16},
-		{Title: "Who", Min: 12, Max: 24, Weight: 2, Priority: 2},
-		{Title: "Kind", Min: 6, Priority: 4},
-		{Title: "What", Min: 28, Max: 90, Weight: 6},
-		{Title: "Changes", Min: 7, Right: true, Priority: 3},
-		{Title: "Undone", Min: 8, Priority: 1},
-	})}
+	l := &list{env: env, table: table.New(env.Theme, columns(nil))}
 	l.table.SetEmpty("Reading the history …")
 	return l
 }
+
+// columns are as wide as their values need, so that the title, which tells most, is the last to be cut.
+func columns(cells [][]string) []table.Column {
+	need := func(col, least, most int) int {
+		for _, row := range cells {
+			least = max(least, screen.Width(row[col]))
+		}
+		return min(least, most)
+	}
+	all := []table.Column{
+		{Title: "#", Min: need(0, 1, 9), Right: true},
+		{Title: "When", Min: 16},
+		{Title: "Who", Min: need(2, 3, 16), Priority: 2},
+		{Title: "Kind", Min: 6, Priority: 4},
+		{Title: "What", Min: 40, Max: 90, Weight: 1},
+		{Title: "Changes", Min: 7, Right: true, Priority: 3},
+	}
+	if undone := need(undoneColumn, 0, 12); undone > 0 {
+		all = append(all, table.Column{Title: "Undone", Min: max(6, undone), Priority: 1})
+	}
+	return all
+}
+
+const undoneColumn = 6
 
 // actsMsg answers load.
 type actsMsg struct {
@@ -74,7 +90,7 @@ func (l *list) loaded(m actsMsg) tea.Cmd {
 		return nil
 	}
 	if m.err != nil {
-		l.table.SetEmpty(m.err.Error())
+		l.table.SetEmpty(screen.Words(m.err))
 		return screen.Fail(m.err)
 	}
 	l.table.SetEmpty("Nothing was saved yet.")
@@ -83,15 +99,16 @@ func (l *list) loaded(m actsMsg) tea.Cmd {
 		rows.Keys[i] = strconv.FormatInt(m.acts[i].ID, 10)
 		rows.Cells[i] = cells(&m.acts[i], m.zone)
 	}
+	l.table.SetColumns(columns(rows.Cells))
 	l.table.SetSource(rows)
 	return nil
 }
 
-// cells is an act as a row.
+// cells is a save as a row.
 func cells(a *store.ActSummary, zone *time.Location) []string {
 	undone := ""
 	if a.UndoneBy != 0 {
-		undone = "by " + strconv.FormatInt(a.UndoneBy, 10)
+		undone = "by " + trail.Save(store.ActUndo, a.UndoneBy)
 	}
 	return []string{
 		strconv.FormatInt(a.ID, 10), trail.Moment(a.At, zone), a.Operator, string(a.Kind), a.Title,
@@ -101,9 +118,13 @@ func cells(a *store.ActSummary, zone *time.Location) []string {
 
 func (l *list) press(msg tea.KeyPressMsg) tea.Cmd {
 	switch msg.String() {
-	case "enter", "u":
-		if id, err := strconv.ParseInt(l.table.Key(), 10, 64); err == nil {
-			return screen.Push(newAct(l.env, id, msg.String() == "u"))
+	case "enter":
+		if key := l.table.Key(); key != "" {
+			return screen.Open("act", key)
+		}
+	case "u":
+		if key := l.table.Key(); key != "" {
+			return screen.Open("undo", key)
 		}
 	case "r":
 		return l.load()
@@ -111,7 +132,7 @@ func (l *list) press(msg tea.KeyPressMsg) tea.Cmd {
 		if key := l.table.Key(); key != "" {
 			return tea.Batch(tea.SetClipboard(key), screen.Say("Copied the number "+key+"."))
 		}
-	case "space": // there is nothing to do with marked acts
+	case "space": // there is nothing to do with marked saves
 	default:
 		l.table.Update(msg)
 	}
@@ -133,10 +154,10 @@ func (l *list) Keys() []screen.Key {
 		none = "there is no row under the cursor"
 	}
 	keys := []screen.Key{
-		{Press: []string{"enter"}, Show: "⏎", Do: "open", Help: "Open the act: every record it changed, old → new.", Disabled: none},
-		{Press: []string{"u"}, Do: "undo", Help: "Show what taking this act back would do, then ask.", Disabled: none},
-		{Press: []string{"y"}, Do: "copy", Help: "Copy the act's number.", Disabled: none, Quiet: true},
+		{Press: []string{"enter"}, Show: "⏎", Do: "open", Help: "Open it: every record it changed, old → new.", Disabled: none},
+		{Press: []string{"u"}, Do: "undo", Help: "Show what taking it back would put back; then it asks.", Disabled: none},
+		{Press: []string{"y"}, Do: "copy", Help: "Copy its number.", Disabled: none, Quiet: true},
 		{Press: []string{"r"}, Do: "refresh", Help: "Read the history again.", Quiet: true},
 	}
-	return append(keys, movement()...)
+	return append(keys, table.Moves()...)
 }

@@ -3,8 +3,10 @@ package history
 import (
 	"fmt"
 	"strconv"
+	"strings"
 
 	"homeroom/store"
+	"homeroom/tui/trail"
 )
 
 // undoRows are the rows of an undo: what is refused and why, then what is put back.
@@ -21,33 +23,61 @@ func (r undoRows) Key(i int) string {
 	return strconv.FormatInt(r.Changes[i-len(r.Refused)].Undoes, 10)
 }
 
-// Cell is one value: record, and now → put back or why it is refused.
+// Cell is one value: the sign of a refusal, the record, and now → put back or why it is refused.
 func (r undoRows) Cell(i, col int) string {
+	sign, record, what := "", "", ""
 	if i < len(r.Refused) {
-		refusal := &r.Refused[i]
-		if col == 0 {
-			return fmt.Sprintf("! %s %s", refusal.Entry.Record, refusal.Entry.Key)
-		}
-		return "stays: " + refusal.Reason
+		e := &r.Refused[i].Entry
+		sign, record = "!", fmt.Sprintf("%s %s", e.Record, e.Key)
+		what = "stays: " + strings.TrimPrefix(r.Refused[i].Reason, record+" was ")
+	} else {
+		c := &r.Changes[i-len(r.Refused)]
+		record, what = fmt.Sprintf("%s %s", c.Record, c.Key), brief(c.Create(), c.Delete, c.Fields)
 	}
-	c := &r.Changes[i-len(r.Refused)]
-	if col == 0 {
-		return fmt.Sprintf("%s %s", c.Record, c.Key)
-	}
-	return brief(c.Create(), c.Delete, c.Fields)
+	return [...]string{sign, record, what}[col]
 }
 
-// head says what the undo would do altogether.
-func (u *undo) head() string {
+// head says what the undo would do, or did, altogether, a sentence a line. On a short screen the question alone says
+// that nothing has happened yet.
+func (u *undo) head(height int) []string {
+	did := "To put back as before " + u.part + ": " + trail.Records(u.plan.Changes) + "."
 	switch {
+	case u.failed != "":
+		return nil
 	case u.saving:
-		return "Putting the records back …"
+		return []string{"Putting the records back …"}
 	case !u.known:
-		return "Working out what would be put back …"
+		return []string{"Working out what would be put back …"}
+	case len(u.plan.Changes) == 0:
+		did = "Nothing can be put back as before " + u.part + "."
+	case u.saved != 0:
+		did = "Put back as before " + u.part + ": " + trail.Records(u.plan.Changes) + "."
+		return append([]string{did}, append(u.stays(), fmt.Sprintf("This is save %d, which can be taken back in its turn.", u.saved))...)
 	}
-	s := count(len(u.plan.Changes), "change would be taken back", "changes would be taken back")
-	if n := len(u.plan.Refused); n > 0 {
-		s += ", " + count(n, "would stay as it is (!)", "would stay as they are (!)")
+	lines := append([]string{did}, u.stays()...)
+	if height < tall {
+		return lines
 	}
-	return s + ". Nothing has happened yet."
+	return append(lines, "Nothing has happened yet.")
+}
+
+// question says what will happen.
+func (u *undo) question() string {
+	lines := append([]string{"This puts " + trail.Records(u.plan.Changes) + " back as before " + u.part + "."}, u.stays()...)
+	return strings.Join(append(lines, "It becomes a save of its own, which can be taken back in its turn."), "\n")
+}
+
+// stays counts what is refused.
+func (u *undo) stays() []string {
+	if len(u.plan.Refused) == 0 {
+		return nil
+	}
+	return []string{"Left as now (!): " + trail.Refused(u.plan.Refused) + "."}
+}
+
+func count(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return strconv.Itoa(n) + " " + many
 }

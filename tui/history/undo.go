@@ -1,40 +1,47 @@
 package history
 
 import (
-	"fmt"
-	"strconv"
-
 	tea "charm.land/bubbletea/v2"
 
 	"homeroom/store"
 	"homeroom/tui/dialog"
 	"homeroom/tui/screen"
 	"homeroom/tui/table"
+	"homeroom/tui/trail"
 )
 
-// undo is what taking an act back would do: the refusals first, then what would be put back.
+// undo is the screen of what taking something back would do: the refusals first, then what would be put back.
 type undo struct {
-	table  *table.Table
-	plan   store.Undo
-	known  bool // the plan has been read
-	ask    dialog.Dialog
-	asked  int // number of the newest request
-	saving bool
+	env     screen.Env
+	request store.UndoRequest
+	table   *table.Table
+	part    string // what is taken back, in words
+	plan    store.Undo
+	known   bool // the plan has been read
+	failed  string
+	ask     dialog.Dialog
+	asked   int // number of the newest request
+	saving  bool
+	saved   int64 // the save that put it back, 0 while nothing was
 }
 
-func newUndo(env screen.Env) *undo {
-	u := &undo{table: table.New(env.Theme, []table.Column{
+// Undo is what taking back would put back; it asks before it does.
+func Undo(env screen.Env, request store.UndoRequest) screen.Screen {
+	u := &undo{env: env, request: request, part: part(request, trail.Save(store.ActUndo, request.Act))}
+	u.table = table.New(env.Theme, []table.Column{
+		{Title: " ", Min: 1},
 		{Title: "Record", Min: 18, Max: 40, Weight: 2},
-		{Title: "Now → put back", Min: 16, Max: 160, Weight: 5},
-	})}
+		{Title: "Now → put back", Min: 14, Max: 160, Weight: 5},
+	})
 	u.table.SetEmpty("Working out what would be put back …")
 	return u
 }
 
-// plannedMsg answers plan.
+// plannedMsg answers work.
 type plannedMsg struct {
 	undo *undo
 	id   int
+	part string
 	plan store.Undo
 	err  error
 }
@@ -47,77 +54,96 @@ type undoneMsg struct {
 	err     error
 }
 
-func (a *act) plan() tea.Cmd {
-	u := a.undo
+func (u *undo) Init() tea.Cmd { return u.work() }
+
+// work works out what would be put back.
+func (u *undo) work() tea.Cmd {
 	u.asked++
-	id, s, ctx, operator, number := u.asked, a.env.Store, a.env.Context, a.env.Operator, a.id
+	m, s, ctx, operator, request := plannedMsg{undo: u, id: u.asked, part: u.part}, u.env.Store, u.env.Context, u.env.Operator, u.request
 	return func() tea.Msg {
-		p, err := s.PlanUndo(ctx, operator, store.UndoRequest{Act: number})
-		return plannedMsg{u, id, p, err}
+		m.plan, m.err = s.PlanUndo(ctx, operator, request)
+		if m.err == nil && request.Act != 0 {
+			var act store.ActSummary
+			act, _, m.err = s.Act(ctx, request.Act)
+			m.part = part(request, trail.Save(act.Kind, act.ID))
+		}
+		return m
 	}
 }
 
-func (a *act) planned(m plannedMsg) tea.Cmd {
-	u := a.undo
-	if u == nil || m.undo != u || m.id != u.asked {
+func (u *undo) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
+	switch msg := msg.(type) {
+	case plannedMsg:
+		return u, u.planned(msg)
+	case undoneMsg:
+		return u, u.undone(msg)
+	case screen.ChangedMsg:
+		if !u.saving && u.saved == 0 {
+			return u, u.work()
+		}
+	case tea.KeyPressMsg:
+		return u, u.press(msg)
+	}
+	return u, nil
+}
+
+func (u *undo) planned(m plannedMsg) tea.Cmd {
+	if m.undo != u || m.id != u.asked || u.saving || u.saved != 0 {
 		return nil
 	}
 	if m.err != nil {
-		a.undo = nil
+		u.failed = screen.Words(m.err)
+		u.table.SetEmpty(u.failed)
 		return screen.Fail(m.err)
 	}
-	u.plan, u.known = m.plan, true
+	u.plan, u.part, u.known, u.failed = m.plan, m.part, true, ""
 	u.ask = nil // what was asked about is no longer what would happen
 	u.table.SetEmpty("There is nothing to put back.")
 	u.table.SetSource(undoRows(m.plan))
 	return nil
 }
 
-func (a *act) pressUndo(msg tea.KeyPressMsg) tea.Cmd {
-	u := a.undo
-	if u.saving {
+func (u *undo) press(msg tea.KeyPressMsg) tea.Cmd {
+	switch {
+	case u.saving:
 		return nil
-	}
-	if u.ask != nil {
-		return a.answer(u.ask.Update(msg))
+	case u.ask != nil:
+		return u.answer(u.ask.Update(msg))
 	}
 	switch key := msg.String(); key {
-	case "esc", "n":
-		a.undo = nil
-	case "enter":
-		if u.known && len(u.plan.Changes) > 0 {
-			u.ask = dialog.NewConfirm(a.env.Theme, "Take it back?", u.question(), key, "put back")
+	case "n":
+		return screen.Pop
+	case "u":
+		if u.ready() == "" {
+			u.ask = dialog.NewConfirm(u.env.Theme, "Undo", u.question(), key, "put back")
 		}
+	case "enter":
+		if i, ok := u.table.Index(); ok {
+			return openRecord(u.record(i))
+		}
+	case "space": // there is nothing to do with marked rows
 	default:
 		u.table.Update(msg)
 	}
 	return nil
 }
 
-// question says in a sentence what will happen.
-func (u *undo) question() string {
-	s := fmt.Sprintf("The %s: %s.", u.plan.Title, count(len(u.plan.Changes), "change is taken back", "changes are taken back"))
-	if n := len(u.plan.Refused); n > 0 {
-		s += " " + count(n, "stays as it is", "stay as they are") + ", for the reasons shown."
+// record is what the row is about.
+func (u *undo) record(i int) (store.Kind, string) {
+	if i < len(u.plan.Refused) {
+		return u.plan.Refused[i].Entry.Record, u.plan.Refused[i].Entry.Key
 	}
-	return s + "\nThe undo is an act of its own and can be undone."
+	c := &u.plan.Changes[i-len(u.plan.Refused)]
+	return c.Record, c.Key
 }
 
-func count(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return strconv.Itoa(n) + " " + many
-}
-
-func (a *act) answer(answer dialog.Answer) tea.Cmd {
-	u := a.undo
+func (u *undo) answer(answer dialog.Answer) tea.Cmd {
 	switch answer {
 	case dialog.No:
 		u.ask = nil
 	case dialog.Yes:
 		u.ask, u.saving = nil, true
-		s, ctx, plan := a.env.Store, a.env.Context, u.plan
+		s, ctx, plan := u.env.Store, u.env.Context, u.plan
 		return func() tea.Msg {
 			receipt, err := s.Apply(ctx, plan.Act, plan.Changes)
 			if err != nil {
@@ -131,42 +157,14 @@ func (a *act) answer(answer dialog.Answer) tea.Cmd {
 }
 
 // undone tells what became of it. After a failure the undo is worked out anew, as records may have moved.
-func (a *act) undone(m undoneMsg) tea.Cmd {
-	if a.undo == nil || m.undo != a.undo {
+func (u *undo) undone(m undoneMsg) tea.Cmd {
+	if m.undo != u {
 		return nil
 	}
-	a.undo.saving = false
+	u.saving = false
 	if m.receipt.Act == 0 {
-		return tea.Batch(screen.Fail(m.err), a.plan())
+		return tea.Batch(screen.Fail(m.err), u.work())
 	}
-	told := fmt.Sprintf("Undone by act %d: %s.", m.receipt.Act,
-		count(len(a.undo.plan.Changes), "change was taken back", "changes were taken back"))
-	if n := len(a.undo.plan.Refused); n > 0 {
-		told += " " + count(n, "stayed as it is", "stayed as they are") + "."
-	}
-	a.undo = nil
-	return tea.Batch(screen.Say(told), func() tea.Msg { return screen.ChangedMsg{Latest: m.latest} })
-}
-
-func (u *undo) keys() []screen.Key {
-	switch {
-	case u.ask != nil:
-		return u.ask.Keys()
-	case u.saving:
-		return []screen.Key{{
-			Press: []string{"esc", "q"}, Do: "back", Help: "One step back, once the records are put back.",
-			Disabled: "the records are just being put back",
-		}}
-	}
-	none := ""
-	switch {
-	case !u.known:
-		none = "it is still being worked out"
-	case len(u.plan.Changes) == 0:
-		none = "nothing of this act can be put back"
-	}
-	return append([]screen.Key{
-		{Press: []string{"enter"}, Show: "⏎", Do: "put back", Help: "Put back what is listed, after asking once more.", Disabled: none},
-		{Press: []string{"esc", "n"}, Show: "esc", Do: "leave it", Help: "Leave everything as it is."},
-	}, movement()...)
+	u.saved = m.receipt.Act
+	return func() tea.Msg { return screen.ChangedMsg{Latest: m.latest} }
 }

@@ -1,7 +1,6 @@
 package history
 
 import (
-	"fmt"
 	"strings"
 	"time"
 
@@ -22,9 +21,6 @@ const (
 )
 
 func (a *act) View(width, height int) string {
-	if a.undo != nil {
-		return a.viewUndo(width, height)
-	}
 	head := []string{}
 	if a.summary.ID != 0 {
 		head = heading(a, width)
@@ -32,13 +28,17 @@ func (a *act) View(width, height int) string {
 	if height < tall {
 		head = head[:min(1, len(head))]
 	}
-	body := a.panes(a.table, a.fields, width, height-len(head)-1)
-	return strings.Join(append(head, body, a.env.Theme.Dim.Render(screen.Clip(a.table.Info(), width))), "\n")
+	body := panes(a.env.Theme, a.table, a.fields, width, height-len(head)-1)
+	body = strings.Join(append(head, body, a.env.Theme.Dim.Render(screen.Clip(a.table.Info(), width))), "\n")
+	if a.which != nil {
+		return dialog.Over(body, a.which.View(width, height), width, height)
+	}
+	return body
 }
 
 func heading(a *act, width int) []string {
 	var head []string
-	for i, l := range summary(&a.summary, a.zone) {
+	for i, l := range summary(&a.summary, a.took, a.zone) {
 		if i == 0 {
 			head = append(head, a.env.Theme.Title.Render(screen.Clip(l, width)))
 			continue
@@ -48,11 +48,13 @@ func heading(a *act, width int) []string {
 	return head
 }
 
-func (a *act) viewUndo(width, height int) string {
-	u := a.undo
-	head := screen.Wrap(u.head(), width)
-	body := strings.Join(head, "\n") + "\n" + a.panes(u.table, u.detail(a.env.Theme), width, height-len(head)-1) +
-		"\n" + a.env.Theme.Dim.Render(screen.Clip(u.table.Info(), width))
+func (u *undo) View(width, height int) string {
+	var head []string
+	for _, sentence := range u.head(height) {
+		head = append(head, screen.Wrap(sentence, width)...)
+	}
+	rest := panes(u.env.Theme, u.table, u.detail, width, height-len(head)-1)
+	body := strings.Join(append(head, rest, u.env.Theme.Dim.Render(screen.Clip(u.table.Info(), width))), "\n")
 	if u.ask != nil {
 		return dialog.Over(body, u.ask.View(width, height), width, height)
 	}
@@ -60,8 +62,8 @@ func (a *act) viewUndo(width, height int) string {
 }
 
 // panes draws the table and, where there is room, the fields of the row under the cursor, exactly height lines.
-func (a *act) panes(t *table.Table, detail func(width int) string, width, height int) string {
-	line := a.env.Theme.Border
+func panes(th *theme.Theme, t *table.Table, detail func(width int) string, width, height int) string {
+	line := th.Border
 	switch {
 	case width >= wide:
 		left := width * 3 / 5
@@ -84,22 +86,20 @@ func (a *act) fields(width int) string {
 }
 
 // detail draws what is put back under the cursor, or why it stays.
-func (u *undo) detail(th *theme.Theme) func(width int) string {
-	return func(width int) string {
-		i, ok := u.table.Index()
-		switch {
-		case !ok || !u.known:
-			return ""
-		case i < len(u.plan.Refused):
-			reason := screen.Wrap("This stays as it is: "+u.plan.Refused[i].Reason+".", width)
-			return strings.Join(reason, "\n") + "\n\n" + diff.View(th, u.plan.Refused[i].Entry.Fields, width)
-		}
-		return diff.View(th, u.plan.Changes[i-len(u.plan.Refused)].Fields, width)
+func (u *undo) detail(width int) string {
+	i, ok := u.table.Index()
+	switch {
+	case !ok || !u.known:
+		return ""
+	case i < len(u.plan.Refused):
+		reason := screen.Wrap("This stays as it is: "+u.plan.Refused[i].Reason+".", width)
+		return strings.Join(reason, "\n") + "\n\n" + diff.View(u.env.Theme, u.plan.Refused[i].Entry.Fields, width)
 	}
+	return diff.View(u.env.Theme, u.plan.Changes[i-len(u.plan.Refused)].Fields, width)
 }
 
-// summary is the head of an act in words.
-func summary(s *store.ActSummary, zone *time.Location) []string {
+// summary is the head of a save in words. took is what it took back.
+func summary(s *store.ActSummary, took string, zone *time.Location) []string {
 	lines := []string{
 		page.Values("  ", s.Title),
 		page.Values(", ", trail.Moment(s.At, zone)+" by "+s.Operator, count(s.Entries, "change", "changes")),
@@ -107,11 +107,11 @@ func summary(s *store.ActSummary, zone *time.Location) []string {
 	if im := s.Import; im != nil {
 		lines = append(lines, page.Values(", ", "File "+im.FileName, "mode "+im.Mode, "site "+im.Site, count(im.Rows, "row", "rows")))
 	}
-	if s.Undoes != 0 {
-		lines = append(lines, fmt.Sprintf("It took act %d back.", s.Undoes))
+	if took != "" {
+		lines = append(lines, "It took "+took+" back.")
 	}
 	if s.UndoneBy != 0 {
-		lines = append(lines, fmt.Sprintf("It was undone by act %d.", s.UndoneBy))
+		lines = append(lines, "It was taken back by "+trail.Save(store.ActUndo, s.UndoneBy)+".")
 	}
 	return lines
 }

@@ -5,8 +5,6 @@ package page
 import (
 	"strings"
 
-	tea "charm.land/bubbletea/v2"
-
 	"homeroom/tui/screen"
 	"homeroom/tui/theme"
 )
@@ -114,45 +112,6 @@ func (p *Page) Target() (m screen.OpenMsg, ok bool) {
 	return m, m.Name != ""
 }
 
-// Update takes a key and reports whether it was one of the page's.
-func (p *Page) Update(msg tea.KeyPressMsg) bool {
-	switch msg.String() {
-	case "down", "j":
-		p.cursor = p.next(p.cursor, 1)
-	case "up", "k":
-		p.cursor = p.next(p.cursor, -1)
-	case "g", "home":
-		p.cursor = p.next(-1, 1)
-	case "G", "shift+g", "end":
-		p.cursor = p.next(len(p.lines), -1)
-	case "pgdown":
-		p.jump(max(1, p.height-1))
-	case "pgup":
-		p.jump(-max(1, p.height-1))
-	case "ctrl+d":
-		p.jump(max(1, p.height/2))
-	case "ctrl+u":
-		p.jump(-max(1, p.height/2))
-	default:
-		return false
-	}
-	p.cursor = max(0, min(p.cursor, len(p.lines)-1))
-	return true
-}
-
-// jump moves the cursor and what is in sight by n lines.
-func (p *Page) jump(n int) {
-	p.top += n
-	step := 1
-	if n < 0 {
-		step = -1
-	}
-	p.cursor = p.next(max(-1, min(p.cursor+n, len(p.lines))-step), step)
-	if !p.rests(p.cursor) {
-		p.cursor = p.next(p.cursor, -step)
-	}
-}
-
 // View draws height lines of at most width cells. It remembers both, which the page keys need.
 func (p *Page) View(width, height int) string {
 	if width <= 0 || height <= 0 {
@@ -172,24 +131,4 @@ func (p *Page) View(width, height int) string {
 		out = append(out, screen.Clip(mark+" "+p.lines[i].Text, width))
 	}
 	return strings.Join(out, "\n")
-}
-
-// reveal brings the cursor in sight, with the headings above the first line it can rest on.
-func (p *Page) reveal() {
-	p.top = max(0, min(p.top, len(p.lines)-p.height))
-	p.top = min(p.top, p.cursor)
-	p.top = max(p.top, p.cursor-p.height+1)
-	if p.next(-1, 1) == p.cursor && p.cursor < p.height {
-		p.top = 0
-	}
-}
-
-// Keys are the page's keys as data, for the Keys of the screen that shows it.
-func Keys() []screen.Key {
-	return []screen.Key{
-		{Press: []string{"j", "down", "k", "up"}, Show: "j k ↓ ↑", Do: "move", Help: "Move the cursor one line down or up.", Quiet: true},
-		{Press: []string{"g", "home", "G", "end"}, Show: "g G", Do: "ends", Help: "Go to the first or the last line (also Home and End).", Quiet: true},
-		{Press: []string{"pgdown", "pgup"}, Show: "PgDn PgUp", Do: "page", Help: "Move one page down or up.", Quiet: true},
-		{Press: []string{"ctrl+d", "ctrl+u"}, Show: "ctrl+d ctrl+u", Do: "half page", Help: "Move half a page down or up.", Quiet: true},
-	}
 }

@@ -110,3 +110,86 @@ func TestPage_EmptyValuesAreSaidInWords(t *testing.T) {
 		t.Errorf("%q", lines[0].Text)
 	}
 }
+
+// entries are lines that lead somewhere, each with so many lines below it.
+func entries(n, below int) page.Build {
+	return func(int) []page.Line {
+		var lines []page.Line
+		for i := range n {
+			lines = append(lines, page.Line{Key: fmt.Sprint(i), Text: fmt.Sprintf("entry %d", i)})
+			for j := range below {
+				lines = append(lines, page.Line{Text: fmt.Sprintf("  change %d.%d", i, j), Still: true})
+			}
+		}
+		return lines
+	}
+}
+
+func TestPage_ShowsWhatBelongsToTheLineOfTheCursor(t *testing.T) {
+	p := page.New(theme.New(true, false))
+	p.Set(entries(5, 3))
+	p.View(20, 10)
+	press(p, "j", "j")
+	if view := p.View(20, 10); !strings.HasSuffix(view, "change 2.2") {
+		t.Errorf("the lines of entry 2 are out of sight:\n%s", view)
+	}
+	press(p, "j", "j", "j", "j")
+	if view := p.View(20, 10); !strings.HasSuffix(view, "change 4.2") {
+		t.Errorf("the end of the page is never seen:\n%s", view)
+	}
+	press(p, "k", "k", "k")
+	if view := p.View(20, 10); !strings.HasPrefix(view, "› entry 1") {
+		t.Errorf("on the way up:\n%s", view)
+	}
+}
+
+func TestPage_WhatIsTallerThanTheScreenIsScrolledThrough(t *testing.T) {
+	p := page.New(theme.New(true, false))
+	p.Set(entries(2, 12))
+	seen := map[string]bool{}
+	look := func() {
+		for _, l := range strings.Split(p.View(20, 5), "\n") {
+			seen[strings.TrimSpace(strings.TrimPrefix(l, "›"))] = true
+		}
+	}
+	look()
+	for range 26 {
+		press(p, "j")
+		look()
+	}
+	if len(seen) != 26 {
+		t.Errorf("26 lines, %d seen", len(seen))
+	}
+	if view := p.View(20, 5); !strings.HasSuffix(view, "change 1.11") {
+		t.Errorf("at the end:\n%s", view)
+	}
+	for range 26 {
+		press(p, "k")
+		p.View(20, 5)
+	}
+	if view := p.View(20, 5); !strings.HasPrefix(view, "› entry 0") {
+		t.Errorf("back at the top:\n%s", view)
+	}
+	press(p, "pgdown", "pgdown", "pgdown", "pgdown", "pgdown", "pgdown", "pgdown", "pgdown")
+	if view := p.View(20, 5); !strings.HasSuffix(view, "change 1.11") {
+		t.Errorf("by pages:\n%s", view)
+	}
+}
+
+func TestPage_WithoutALineToRestOnIsScrolledThrough(t *testing.T) {
+	p := page.New(theme.New(true, false))
+	p.Set(func(int) []page.Line {
+		lines := make([]page.Line, 12)
+		for i := range lines {
+			lines[i] = page.Line{Text: fmt.Sprint("note ", i), Still: true}
+		}
+		return lines
+	})
+	p.View(20, 5)
+	for range 12 {
+		press(p, "j")
+	}
+	if view := p.View(20, 5); !strings.HasSuffix(view, "note 11") {
+		t.Errorf("the end is never seen:\n%s", view)
+	}
+}

@@ -89,7 +89,7 @@ func Open(name, arg string) tea.Cmd { return func() tea.Msg { return OpenMsg{nam
 // Say returns the command that shows text in the status line.
 func Say(text string) tea.Cmd { return func() tea.Msg { return StatusMsg{Text: text} } }
 
-// Fail returns the command that shows err in the status line.
+// Fail returns the command that shows err in the status line, in sentences.
 func Fail(err error) tea.Cmd {
-	return func() tea.Msg { return StatusMsg{Text: err.Error(), Error: true} }
+	return func() tea.Msg { return StatusMsg{Text: Words(err), Error: true} }
 }

@@ -3,11 +3,12 @@ package table
 // Column is one column of a table.
 type Column struct {
 	Title    string
-	Min      int  // cells it needs to be of use
-	Max      int  // cells it can use; 0 is any number
-	Weight   int  // its share of the cells left over; 0 stays at Min
-	Priority int  // on a narrow screen the highest goes first; 0 always stays
-	Right    bool // numbers: at the right edge
+	Short    string // the title where there is no room for it; empty is the title, cut
+	Min      int    // cells it needs to be of use
+	Max      int    // cells it can use; 0 is any number
+	Weight   int    // its share of the cells left over; 0 stays at Min
+	Priority int    // on a narrow screen the highest goes first; 0 always stays
+	Right    bool   // numbers: at the right edge
 }
 
 // gap is the number of cells between two columns.

@@ -4,6 +4,7 @@ package table
 // goes to the nearest row that is still there. Marks of keys that are gone are dropped.
 func (t *Table) SetSource(s Source) {
 	before := t.neighbours()
+	t.settle(before)
 	t.source = s
 	t.dropMarks()
 	t.show()
@@ -17,9 +18,20 @@ func (t *Table) SetRows(keys []string, cells [][]string) { t.SetSource(Rows{Keys
 // nearest row still shown. keep may be called again when the source changes.
 func (t *Table) Filter(keep func(i int) bool) {
 	before := t.neighbours()
+	t.settle(before)
 	t.keep = keep
 	t.show()
 	t.land(before)
+}
+
+// Settle takes the row under the cursor as the one that was chosen, as if the cursor had been moved there by hand.
+func (t *Table) Settle() { t.moved = true }
+
+// settle keeps in mind where the cursor was put by hand, until rows come back after there were none.
+func (t *Table) settle(b before) {
+	if t.moved && b.len > 0 {
+		t.chosen, t.moved = b, false
+	}
 }
 
 // Filtered reports whether a filter is on.
@@ -30,6 +42,7 @@ func (t *Table) GotoKey(key string) bool {
 	for p := range t.Len() {
 		if t.source.Key(t.row(p)) == key {
 			t.move(p)
+			t.Settle()
 			return true
 		}
 	}
@@ -105,8 +118,12 @@ func (t *Table) neighbours() before {
 }
 
 // land puts the cursor where it was by key: on the same key, else on the nearest old neighbour that is shown
-// now (the one below first), else at the same place.
+// now (the one below first), else at the same place. Where there were no rows it goes back to the row that was chosen
+// last: a filter that is typed wrong must not lose it.
 func (t *Table) land(b before) {
+	if b.len == 0 {
+		b = t.chosen
+	}
 	t.cursor = max(0, min(b.at, t.Len()-1))
 	if b.len > 0 && t.Len() > 0 && t.source.Key(t.row(t.cursor)) != b.keys(b.at) {
 		t.cursor = t.nearest(b)

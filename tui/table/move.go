@@ -32,17 +32,24 @@ func (t *Table) Update(msg tea.KeyPressMsg) bool {
 	default:
 		return false
 	}
+	t.Settle()
 	return true
 }
 
 // Keys are the table's keys as data, for the Keys of the screen that shows it.
 func Keys() []screen.Key {
+	return append(Moves(), screen.Key{
+		Press: []string{"space"}, Show: "space", Do: "mark", Help: "Mark this row or take its mark away; marks survive a filter.", Quiet: true,
+	})
+}
+
+// Moves are the table's keys for a screen that does nothing with marks.
+func Moves() []screen.Key {
 	return []screen.Key{
 		{Press: []string{"j", "down", "k", "up"}, Show: "j k ↓ ↑", Do: "move", Help: "Move the cursor one row down or up.", Quiet: true},
 		{Press: []string{"g", "home", "G", "end"}, Show: "g G", Do: "ends", Help: "Go to the first or the last row (also Home and End).", Quiet: true},
 		{Press: []string{"pgdown", "pgup"}, Show: "PgDn PgUp", Do: "page", Help: "Move one page down or up.", Quiet: true},
 		{Press: []string{"ctrl+d", "ctrl+u"}, Show: "ctrl+d ctrl+u", Do: "half page", Help: "Move half a page down or up; nothing is ever deleted by it.", Quiet: true},
-		{Press: []string{"space"}, Show: "space", Do: "mark", Help: "Mark this row or take its mark away; marks survive a filter.", Quiet: true},
 	}
 }
 

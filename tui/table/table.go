@@ -30,18 +30,23 @@ type Table struct {
 	theme   *theme.Theme
 	source  Source
 	keep    func(i int) bool
-	shown   []int // rows of the source that pass the filter; nil while there is no filter
-	cursor  int   // place in what is shown
-	top     int   // first place in sight
-	height  int   // rows in sight at the last View
+	shown   []int  // rows of the source that pass the filter; nil while there is no filter
+	cursor  int    // place in what is shown
+	top     int    // first place in sight
+	height  int    // rows in sight at the last View
+	chosen  before // where the cursor was when a filter or a refresh moved it off the row it was put on
+	moved   bool   // it was put there since
 	marks   map[string]bool
 	empty   string
 }
 
 // New makes an empty table.
 func New(th *theme.Theme, columns []Column) *Table {
-	return &Table{columns: columns, theme: th, source: Rows{}, marks: map[string]bool{}, height: 10, empty: "Nothing here."}
+	return &Table{columns: columns, theme: th, source: Rows{}, marks: map[string]bool{}, height: 10, moved: true, empty: "Nothing here."}
 }
+
+// SetColumns shows other columns of the same source.
+func (t *Table) SetColumns(columns []Column) { t.columns = columns }
 
 // SetEmpty says what stands in the place of the rows when there are none.
 func (t *Table) SetEmpty(words string) { t.empty = words }

@@ -168,3 +168,31 @@ func TestTable_HostileTextNeitherBreaksColumnsNorReachesTheTerminal(t *testing.T
 		}
 	}
 }
+
+func TestTable_CursorComesBackToItsRecordAfterNoRowsWereLeft(t *testing.T) {
+	only := func(keys string) func(int) bool {
+		return func(i int) bool { return strings.Contains(keys, string(rune('A'+i))) }
+	}
+	tab := listOf("A", "B", "C", "D", "E")
+	tab.View(40, 10)
+	press(tab, "G")
+	tab.Filter(only("BC")) // rubbish is typed letter by letter
+	tab.Filter(only(""))
+	tab.Filter(nil)
+	if tab.Key() != "E" {
+		t.Errorf("the cursor went from E to %s by way of an empty list", tab.Key())
+	}
+	tab.Filter(only(""))
+	fill(tab, "A", "B", "C", "D", "E", "F") // a refresh meanwhile
+	tab.Filter(nil)
+	if tab.Key() != "E" {
+		t.Errorf("after a refresh of the empty list the cursor is on %s", tab.Key())
+	}
+	tab.Filter(only("BC"))
+	tab.Settle() // the filter is kept
+	tab.Filter(only(""))
+	tab.Filter(nil)
+	if tab.Key() != "C" {
+		t.Errorf("the row of the filter that was kept is lost: the cursor is on %s", tab.Key())
+	}
+}

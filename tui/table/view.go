@@ -45,7 +45,11 @@ func (t *Table) titles(widths []int) string {
 	b.WriteString(strings.Repeat(" ", signs))
 	t.cells(&b, widths, func(col, width int) string {
 		c := t.columns[col]
-		return t.theme.Header.Render(fit(c.Title, width, c.Right))
+		title := c.Title
+		if c.Short != "" && screen.Width(title) > width {
+			title = c.Short
+		}
+		return t.theme.Header.Render(fit(title, width, c.Right))
 	})
 	return b.String()
 }

@@ -17,7 +17,7 @@ import (
 // Moment is how a time is written everywhere: to the minute, in the session's time zone.
 func Moment(at time.Time, zone *time.Location) string { return at.In(zone).Format("2006-01-02 15:04") }
 
-// Lines draws the entries of a record of the kind own, the newest first; Enter on one opens its act. Entries of
+// Lines draws the entries of a record of the kind own, the newest first; Enter on one opens its save. Entries of
 // other records (the devices of a person) are named, and told by who got them.
 func Lines(th *theme.Theme, entries []store.Entry, own store.Kind, zone *time.Location, width int) []page.Line {
 	if len(entries) == 0 {
@@ -34,15 +34,16 @@ func Lines(th *theme.Theme, entries []store.Entry, own store.Kind, zone *time.Lo
 // head is who, when and what from; on a narrow page what from stands on lines of its own.
 func head(th *theme.Theme, e *store.Entry, own store.Kind, zone *time.Location, width int) []page.Line {
 	who, what := page.Values("  ", Moment(e.At, zone), e.Operator), page.Values("  ", Source(e), Fate(e, own))
+	number := "  " + th.Dim.Render(Change(e.ID))
 	line := page.Line{
 		Key:  "entry:" + strconv.FormatInt(e.ID, 10),
-		Text: who + "  " + what,
+		Text: who + "  " + what + number,
 		Open: screen.OpenMsg{Name: "act", Arg: strconv.FormatInt(e.Act, 10)},
 	}
 	if screen.Width(line.Text) <= width {
 		return []page.Line{line}
 	}
-	line.Text = who
+	line.Text = who + number
 	lines := []page.Line{line}
 	for _, part := range screen.Wrap(what, max(1, width-2)) {
 		lines = append(lines, page.Line{Text: "  " + th.Dim.Render(part), Still: true})
@@ -50,7 +51,7 @@ func head(th *theme.Theme, e *store.Entry, own store.Kind, zone *time.Location, 
 	return lines
 }
 
-// Source says where an entry comes from: the file and its line, or the title of the act.
+// Source says where an entry comes from: the file and its line, or the title of the save.
 func Source(e *store.Entry) string {
 	if e.FileName == "" || e.Line == 0 {
 		return e.Title

@@ -39,9 +39,9 @@ func TestTrail_TellsWhoWhenFileAndLineNewestFirst(t *testing.T) {
 	first := given(1, "ivy.coldmoor")
 	first.UndoneBy = 2
 	lines, text := drawn([]store.Entry{first, taken}, store.KindDevice, 100)
-	want := `2026-08-24 08:00  h.brackenmere  undo of 7
+	want := `2026-08-24 08:00  h.brackenmere  undo of 7  c2
   Username  ivy.coldmoor → LKP6FMAT0T9L
-2026-08-24 08:00  h.brackenmere  assign.csv line 12  undone since
+2026-08-24 08:00  h.brackenmere  assign.csv line 12  undone since  c1
   Username      LKP6FMAT0T9L → ivy.coldmoor
   Room          (empty)      → Room 3`
 	if squeeze(text) != squeeze(want) {
@@ -70,6 +70,15 @@ func TestTrail_OnANarrowPageNothingIsWiderThanIt(t *testing.T) {
 	}
 	if strings.Contains(text, "\u202e") || !strings.Contains(squeeze(text), "‹U+202E›") {
 		t.Errorf("the file name reaches the terminal as it is: %q", text)
+	}
+}
+
+func TestRecords_AreCountedOnceEach(t *testing.T) {
+	changes := []store.Change{
+		{Record: store.KindDevice, Key: "A"}, {Record: store.KindDevice, Key: "A"}, {Record: store.KindDevice, Key: "B"}, {Record: store.KindUser, Key: "a"},
+	}
+	if got := trail.Records(changes); got != "2 device records and 1 user record" {
+		t.Errorf("got %q", got)
 	}
 }
 

@@ -1,0 +1,132 @@
+package tui
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+
+	tea "charm.land/bubbletea/v2"
+
+	"homeroom/store"
+	"homeroom/tui/history"
+	"homeroom/tui/screen"
+)
+
+// look finds what a command names among the records. Its error says in a sentence what is wrong with the name.
+type look func(ctx context.Context, s *store.Store, name string) (screen.OpenMsg, error)
+
+// foundMsg answers a look.
+type foundMsg struct {
+	id    int
+	found screen.OpenMsg
+	err   error
+}
+
+// looked opens what a command names, once it is known to be there: a name that is none leaves the operator where
+// they are.
+func looked(find look) func(*Model, string) tea.Cmd {
+	return func(m *Model, name string) tea.Cmd {
+		m.looks++
+		id, ctx, s := m.looks, m.env.Context, m.env.Store
+		return func() tea.Msg {
+			found, err := find(ctx, s, name)
+			return foundMsg{id, found, err}
+		}
+	}
+}
+
+// found opens it. An answer that a later command overtook leads nowhere any more.
+func (m *Model) found(msg foundMsg) tea.Cmd {
+	switch {
+	case msg.id != m.looks:
+		return nil
+	case msg.err != nil:
+		return screen.Fail(msg.err)
+	}
+	return m.open(msg.found.Name, msg.found.Arg)
+}
+
+// named reads the records that bear a name of any kind: serial number, asset tag or User ID.
+func named(ctx context.Context, s *store.Store, name string) (*store.Device, *store.User, error) {
+	r, err := s.Records(ctx, store.Wanted{
+		Serials: []string{store.CleanSerial(name)}, AssetTags: []string{name}, UserIDs: []string{name},
+	})
+	if err != nil {
+		return nil, nil, err
+	}
+	d := r.Device(store.CleanSerial(name))
+	if d == nil {
+		d = r.DeviceByTag(name)
+	}
+	return d, r.User(name), nil
+}
+
+// findDevice finds a device on record, or one that was.
+func findDevice(ctx context.Context, s *store.Store, name string) (screen.OpenMsg, error) {
+	d, u, err := named(ctx, s, name)
+	switch {
+	case err != nil:
+		return screen.OpenMsg{}, err
+	case d != nil:
+		return screen.OpenMsg{Name: "device", Arg: d.Serial}, nil
+	case u != nil:
+		return screen.OpenMsg{}, unknown(u.UserID+" is a user", ":user "+u.UserID+" opens the record")
+	}
+	if was(ctx, s, store.KindDevice, store.CleanSerial(name), name) {
+		return screen.OpenMsg{Name: "device", Arg: store.CleanSerial(name)}, nil
+	}
+	return screen.OpenMsg{}, unknown("no device has the serial number or asset tag "+name, "Devices (2) lists them, and / finds them")
+}
+
+// findUser finds a user on record, or one that was.
+func findUser(ctx context.Context, s *store.Store, name string) (screen.OpenMsg, error) {
+	d, u, err := named(ctx, s, name)
+	switch {
+	case err != nil:
+		return screen.OpenMsg{}, err
+	case u != nil:
+		return screen.OpenMsg{Name: "user", Arg: u.UserID}, nil
+	case d != nil:
+		return screen.OpenMsg{}, unknown(name+" is a device", ":device "+name+" opens the record")
+	}
+	if was(ctx, s, store.KindUser, store.UserKey(name), name) {
+		return screen.OpenMsg{Name: "user", Arg: name}, nil
+	}
+	return screen.OpenMsg{}, unknown("no user has the User ID "+name, "Users (3) lists them, and / finds them")
+}
+
+// was reports whether a record that is gone has a history.
+func was(ctx context.Context, s *store.Store, kind store.Kind, key, name string) bool {
+	entries, err := s.History(ctx, name)
+	for i := range entries {
+		if entries[i].Record == kind && entries[i].Key == key {
+			return err == nil
+		}
+	}
+	return false
+}
+
+// findAct finds an import or save by its number.
+func findAct(ctx context.Context, s *store.Store, number string) (screen.OpenMsg, error) {
+	id, err := strconv.ParseInt(number, 10, 64)
+	if err == nil {
+		_, _, err = s.Act(ctx, id)
+	}
+	if err != nil && (id == 0 || store.CodeOf(err) == store.CodeNotFound) {
+		err = unknown(fmt.Sprintf("there is no import or save %s", number), "History (6) lists them")
+	}
+	return screen.OpenMsg{Name: "act", Arg: number}, err
+}
+
+// findUndo finds what can be taken back by its number.
+func findUndo(ctx context.Context, s *store.Store, name string) (screen.OpenMsg, error) {
+	r, err := history.Request(name)
+	if err == nil {
+		_, err = s.PlanUndo(ctx, "", r)
+	}
+	return screen.OpenMsg{Name: "undo", Arg: name}, err
+}
+
+func unknown(what, next string) error {
+	return &store.Error{Code: store.CodeNotFound, Message: what, Remedy: next}
+}
