@@ -83,7 +83,7 @@ func (s *Store) records(ctx context.Context, w Wanted, rows int) (*Records, erro
 	case rows > 0:
 		return nil, nil
 	default:
-		err = r.readSets(ctx, tx, w)
+		err = r.readSets(ctx, s, tx, w)
 	}
 	if err == nil {
 		err = errors.Join(deviceKind.checked(r.devices), userKind.checked(r.users))
@@ -95,88 +95,111 @@ func (s *Store) records(ctx context.Context, w Wanted, rows int) (*Records, erro
 	return r, nil
 }
 
-// readAll reads everything in parts side by side, on connections that look at the same moment. Should somebody
-// save in between, it is read again on one.
-func (r *Records) readAll(ctx context.Context, s *Store, tx *sql.Tx) (err error) {
-	var first, second, users part
+// rowsOf reads joined rows in a transaction.
+type rowsOf func(tx *sql.Tx) ([]string, error)
+
+// readAll reads everything in parts side by side.
+func (r *Records) readAll(ctx context.Context, s *Store, tx *sql.Tx) error {
 	half, err := deviceKind.last(ctx, tx)
 	if err != nil {
 		return err
 	}
 	half /= 2
-	var wait sync.WaitGroup
-	wait.Go(func() { users.read(ctx, s, r.latest, &userKind, 0, math.MaxInt64) })
-	wait.Go(func() { second.read(ctx, s, r.latest, &deviceKind, half, math.MaxInt64) })
-	first.rows, err = deviceKind.rowsBetween(ctx, tx, 0, half)
-	wait.Wait()
+	parts, err := s.sideBySide(ctx, tx, r.latest,
+		func(tx *sql.Tx) ([]string, error) { return deviceKind.rowsBetween(ctx, tx, 0, half) },
+		func(tx *sql.Tx) ([]string, error) { return deviceKind.rowsBetween(ctx, tx, half, math.MaxInt64) },
+		func(tx *sql.Tx) ([]string, error) { return userKind.rowsBetween(ctx, tx, 0, math.MaxInt64) })
 	if err != nil {
 		return err
 	}
-	if !second.good {
-		if second.rows, err = deviceKind.rowsBetween(ctx, tx, half, math.MaxInt64); err != nil {
-			return err
-		}
-	}
-	if !users.good {
-		if users.rows, err = userKind.rowsBetween(ctx, tx, 0, math.MaxInt64); err != nil {
-			return err
-		}
-	}
-	r.devices, r.users = append(first.rows, second.rows...), users.rows
+	r.devices, r.users = append(parts[0], parts[1]...), parts[2]
 	return nil
 }
 
-// part is some rows of a table, good if they are of the moment that was asked for.
-type part struct {
-	rows []string
-	good bool
+// sideBySide reads the first part in tx and the others beside it, on connections that look at the same moment.
+// Should somebody save in between, or a connection fail, that part is read in tx too.
+func (s *Store) sideBySide(ctx context.Context, tx *sql.Tx, moment int64, reads ...rowsOf) ([][]string, error) {
+	parts := make([][]string, len(reads))
+	good := make([]bool, len(reads))
+	var wait sync.WaitGroup
+	for i := 1; i < len(reads); i++ {
+		wait.Go(func() { parts[i], good[i] = s.beside(ctx, moment, reads[i]) })
+	}
+	var err error
+	parts[0], err = reads[0](tx)
+	wait.Wait()
+	for i := 1; i < len(reads) && err == nil; i++ {
+		if !good[i] {
+			parts[i], err = reads[i](tx)
+		}
+	}
+	return parts, err
 }
 
-// ranger reads the joined rows of a table whose place in it is after from, up to to.
-type ranger interface {
-	rowsBetween(ctx context.Context, tx *sql.Tx, from, to int64) ([]string, error)
-}
-
-// read fills the part on a connection of its own.
-func (p *part) read(ctx context.Context, s *Store, moment int64, k ranger, from, to int64) {
+// beside reads on a connection of its own. It reports whether what it read is whole and of the moment asked for.
+func (s *Store) beside(ctx context.Context, moment int64, read rowsOf) ([]string, bool) {
 	tx, err := s.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
 	if err != nil {
-		return
+		return nil, false
 	}
 	defer func() { _ = tx.Rollback() }()
 	if id, err := latest(ctx, tx); err != nil || id != moment {
-		return
+		return nil, false
 	}
-	p.rows, err = k.rowsBetween(ctx, tx, from, to)
-	p.good = err == nil
+	rows, err := read(tx)
+	return rows, err == nil
 }
 
-// readSets reads the devices named by serial, tag or User ID; then whoever holds those, with all they hold.
-func (r *Records) readSets(ctx context.Context, q querier, w Wanted) (err error) {
+// readSets reads the devices named by serial, tag or User ID, and the users named; then whoever else holds those
+// devices, with all they hold.
+func (r *Records) readSets(ctx context.Context, s *Store, tx *sql.Tx, w Wanted) error {
 	keys := folded(w.UserIDs)
 	serials := slices.Clone(w.Serials)
 	for _, id := range w.UserIDs { // a school may use serials as User IDs
-		serials = append(serials, CleanSerial(id))
-	}
-	named, err := deviceKind.rowsWhere(ctx, q, "WHERE serial IN "+inSet+" OR asset_tag IN "+inSet+" OR lower(username) IN "+inSet,
-		set(serials), set(w.AssetTags), set(keys))
-	if err != nil {
-		return err
-	}
-	for _, row := range named {
-		if username := field(row, usernameColumn); username != "" {
-			keys = append(keys, UserKey(username))
+		if serial := CleanSerial(id); serialShape.MatchString(serial) {
+			serials = append(serials, serial)
 		}
 	}
-	slices.Sort(keys)
-	keys = slices.Compact(keys)
-	held, err := deviceKind.rowsWhere(ctx, q, "WHERE lower(username) IN "+inSet, set(keys))
+	parts, err := s.sideBySide(ctx, tx, r.latest,
+		func(tx *sql.Tx) ([]string, error) {
+			return deviceKind.rowsWhere(ctx, tx, "WHERE serial IN "+inSet+" OR asset_tag IN "+inSet+" OR lower(username) IN "+inSet,
+				set(serials), set(w.AssetTags), set(keys))
+		},
+		func(tx *sql.Tx) ([]string, error) {
+			return userKind.rowsWhere(ctx, tx, "WHERE user_key IN "+inSet, set(keys))
+		})
 	if err != nil {
 		return err
 	}
-	r.devices = merge(named, held)
-	r.users, err = userKind.rowsWhere(ctx, q, "WHERE user_key IN "+inSet, set(keys))
+	r.devices, r.users = parts[0], parts[1]
+	others := holdersBeside(r.devices, keys)
+	if len(others) == 0 {
+		return nil
+	}
+	held, err := deviceKind.rowsWhere(ctx, tx, "WHERE lower(username) IN "+inSet, set(others))
+	if err != nil {
+		return err
+	}
+	r.devices = merge(r.devices, held)
+	users, err := userKind.rowsWhere(ctx, tx, "WHERE user_key IN "+inSet, set(others))
+	r.users = append(r.users, users...)
 	return err
+}
+
+// holdersBeside are the folded User IDs on the devices that are not among keys.
+func holdersBeside(devices, keys []string) []string {
+	seen := make(map[string]bool, len(keys))
+	for _, k := range keys {
+		seen[k] = true
+	}
+	var others []string
+	for _, row := range devices {
+		if key := UserKey(field(row, usernameColumn)); key != "" && !seen[key] {
+			seen[key] = true
+			others = append(others, key)
+		}
+	}
+	return others
 }
 
 // merge adds the rows of b whose serial number a has not.
@@ -224,7 +247,11 @@ func (r *Records) readSites(ctx context.Context, q querier) error {
 	if err != nil {
 		return err
 	}
-	held, err := deviceKind.where(ctx, q, "WHERE lower(username) IN (SELECT user_key FROM users WHERE departing = 'yes')")
+	keys := make([]string, len(leaving)) // as a set: against a column of users the index would not be used
+	for i := range leaving {
+		keys[i] = leaving[i].Key()
+	}
+	held, err := deviceKind.where(ctx, q, "WHERE lower(username) IN "+inSet, set(keys))
 	r.noteDeparting(leaving, held)
 	return err
 }
