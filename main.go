@@ -25,7 +25,6 @@ import (
 
 func main() {
 	// A lost line (SIGHUP) ends the program like a request to end: nothing is left open, nothing half done.
-	debug.SetGCPercent(400) // most runs end before the first collection pays; what is kept is small
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	code := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
 	stop()
@@ -35,6 +34,10 @@ func main() {
 // run is the program: it reads the environment once, runs the command that args name, and returns the exit
 // code (0 done, 1 rows rejected or a check failed, 2 wrong use or unreadable).
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	// Room that is never touched, so it takes no memory: the first collection comes at its size, and most commands
+	// end before. The console stays for hours and gives it up.
+	room := make([]byte, 96<<20)
+	defer func() { runtime.KeepAlive(room) }()
 	home, _ := os.UserHomeDir() // without a home there is no default database; --db still works
 	inbox, _ := os.Getwd()
 	command := plain.Command(plain.Program{
@@ -47,6 +50,9 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		Color:    os.Getenv("NO_COLOR") == "",
 		Demo:     fixtures.Demo,
 		Console: func(ctx context.Context, c plain.Console) error {
+			room = nil
+			debug.SetGCPercent(50)
+			runtime.GC() // the next collection is measured by what is left
 			return console(ctx, c, stdin, stdout)
 		},
 	})
@@ -56,7 +62,6 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 
 // console runs the console until its user leaves or ctx ends.
 func console(ctx context.Context, c plain.Console, in io.Reader, out io.Writer) error {
-	debug.SetGCPercent(100) // it stays for hours: what it read and let go is given back
 	err := tui.Run(ctx, screen.Env{
 		Store:    c.Store,
 		Theme:    theme.New(true, c.Color),
