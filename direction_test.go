@@ -37,6 +37,7 @@ func layers() []layer {
 		{[]string{"importer"}, []string{"importer/sheet", "importer/template", "store", "store/text", "store/index"}},
 		{[]string{"fixtures/..."}, data},
 		{[]string{"tui/tuitest"}, []string{"tui/screen"}},
+		{[]string{"tui/tuitest/district"}, []string{"tui/screen", "tui/theme", "fixtures", "store/storetest"}},
 		{[]string{"tui/plain"}, append([]string{"tui/theme"}, data...)},
 		{[]string{"tui"}, slices.Concat(screens, parts, data)},
 		{[]string{"."}, []string{"tui", "tui/plain", "tui/screen", "tui/theme", "fixtures"}},

@@ -180,10 +180,13 @@ func (e *exam) ragged() {
 			"check that no separator is missing in it")
 		return
 	}
-	for _, value := range e.rec.Cells[len(e.p.Table.Header):] {
+	width := len(e.p.Table.Header)
+	for i, value := range e.rec.Cells[width:] {
 		if strings.TrimSpace(value) != "" {
 			e.err("R-83", wholeRow, fmt.Sprintf("the row has %s more than the header: its values may stand in the wrong columns",
 				counted(e.rec.Ragged, "cell", "cells")), "put values that hold the separator in quotes")
+			extra := &e.notes[len(e.notes)-1]
+			extra.Column, extra.Value = "column "+sheet.Letters(width+i), value
 			return
 		}
 	}

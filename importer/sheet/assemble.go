@@ -68,7 +68,7 @@ func (t *Table) tellUnnamed(ps *problems) {
 			if rec := &t.Records[i]; col < len(rec.Cells) && filled(rec.Cells[col]) {
 				ps.add(col, Problem{
 					Line: rec.Line, Code: "unnamed_column",
-					Message: fmt.Sprintf("column %s has values but no name in the header", letters(col)),
+					Message: fmt.Sprintf("column %s has values but no name in the header", Letters(col)),
 					Remedy:  "write its name into the header, or clear the column",
 				})
 				break
@@ -184,7 +184,7 @@ func (t *Table) tellDoubles(ps *problems) {
 		}
 		ps.add(col, Problem{
 			Line: t.HeaderLine, Code: "double_column",
-			Message: fmt.Sprintf("columns %s and %s have the same name, %s", letters(was), letters(col), quoted(name)),
+			Message: fmt.Sprintf("columns %s and %s have the same name, %s", Letters(was), Letters(col), quoted(name)),
 			Remedy:  "rename or delete one of the two",
 		})
 	}

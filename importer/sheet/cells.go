@@ -91,7 +91,7 @@ func (s *sheetReader) place(ref []byte) error {
 		s.col = col
 	}
 	if s.col <= before {
-		return s.wrong(fmt.Sprintf("the cell comes after the one in column %s", letters(before)))
+		return s.wrong(fmt.Sprintf("the cell comes after the one in column %s", Letters(before)))
 	}
 	return nil
 }
@@ -258,7 +258,7 @@ func (s *sheetReader) literal() (string, CellKind, error) {
 func (s *sheetReader) keepCell(text string, kind CellKind) error {
 	if s.col >= maxColumns {
 		p := columnLimit(s.row)
-		p.Column = letters(s.col)
+		p.Column = Letters(s.col)
 		return p
 	}
 	if tooLong(text) {

@@ -250,7 +250,7 @@ func (c *csv) unquote(cell string, opened int, doubled, escaped bool) (string, e
 
 func (c *csv) unclosed(opened int) *Problem {
 	return &Problem{
-		Line: opened, Column: letters(len(c.row)), Code: "unclosed_quote",
+		Line: opened, Column: Letters(len(c.row)), Code: "unclosed_quote",
 		Message: "the quotation mark that opens here is never closed, so the rows below cannot be told apart",
 		Remedy:  "close it at the end of its cell, or take it away",
 	}
@@ -260,7 +260,7 @@ func (c *csv) closedEarly(opened, start, pos int) *Problem {
 	next, _ := utf8.DecodeRuneInString(c.s[pos:])
 	closed := opened + breaks(c.s[start:pos])
 	return &Problem{
-		Line: opened, Column: letters(len(c.row)), Code: "quote_in_cell",
+		Line: opened, Column: Letters(len(c.row)), Code: "quote_in_cell",
 		Message: fmt.Sprintf("the quotation mark that opens here is closed in line %d, but then comes %s instead of the end of the cell", closed, quoted(string(next))),
 		Remedy:  "double the quotation marks inside the cell, or take them away; if the line numbers differ, a mark is missing",
 	}

@@ -52,7 +52,7 @@ func columnLimit(line int) *Problem {
 // cellLimit refuses a cell that is too long.
 func cellLimit(line, col int) *Problem {
 	return &Problem{
-		Line: line, Column: letters(col), Code: "cell_too_long",
+		Line: line, Column: Letters(col), Code: "cell_too_long",
 		Message: fmt.Sprintf("the cell has more than %d characters", maxCell),
 		Remedy:  "shorten it; if it looks like many cells, a quotation mark or delimiter is missing",
 	}

@@ -91,11 +91,11 @@ func columnName(header []string, col int) string {
 			return clipped(name)
 		}
 	}
-	return letters(col)
+	return Letters(col)
 }
 
-// letters is a column's name in a spreadsheet: A, B, … Z, AA, …
-func letters(col int) string {
+// Letters is the name in a spreadsheet of a column, counted from 0: A, B, … Z, AA, …
+func Letters(col int) string {
 	var name string
 	for col++; col > 0; col = (col - 1) / 26 {
 		name = string(rune('A'+(col-1)%26)) + name

@@ -90,7 +90,7 @@ func (s *sheetReader) wrong(message string) error {
 	}
 	p := &Problem{Line: s.row, Code: "malformed", Message: "the workbook is damaged here: " + message, Remedy: saveAgain}
 	if s.col >= 0 {
-		p.Column = letters(s.col)
+		p.Column = Letters(s.col)
 	}
 	return p
 }

@@ -7,14 +7,13 @@ import (
 
 	"github.com/charmbracelet/x/exp/golden"
 
-	"homeroom/fixtures"
 	"homeroom/store"
 	"homeroom/store/storetest"
 	"homeroom/tui"
 	"homeroom/tui/device"
 	"homeroom/tui/screen"
-	"homeroom/tui/theme"
 	"homeroom/tui/tuitest"
+	"homeroom/tui/tuitest/district"
 )
 
 // Devices of the district.
@@ -26,36 +25,14 @@ const (
 	empty        = "FHM0B7NTZBMC"
 )
 
-func district(t *testing.T) screen.Env {
-	t.Helper()
-	s := storetest.Open(t)
-	if err := fixtures.Seed(context.Background(), s); err != nil {
-		t.Fatal(err)
-	}
-	return screen.Env{
-		Context: context.Background(), Store: s, Theme: theme.New(true, true), Now: storetest.Clock(), Operator: "h.brackenmere",
-	}
-}
-
-// session gives a console its own theme, as each session has.
-func session(env screen.Env) screen.Env {
-	env.Theme = theme.New(true, true)
-	return env
-}
-
-var sizes = []struct {
-	name          string
-	width, height int
-}{{"80x24", 80, 24}, {"120x40", 120, 40}, {"40x10", 40, 10}}
-
 func TestDevices_List(t *testing.T) {
-	env := district(t)
-	for _, size := range sizes {
-		t.Run(size.name, func(t *testing.T) {
-			env := session(env)
-			term := tuitest.Start(t, tui.New(env, device.Filtered(env, "site:LARK")), size.width, size.height)
+	env := district.Env(t)
+	for _, size := range district.Sizes() {
+		t.Run(size.Name, func(t *testing.T) {
+			env := district.Session(env)
+			term := tuitest.Start(t, tui.New(env, device.Filtered(env, "site:LARK")), size.Width, size.Height)
 			term.WaitFor("1 of 382")
-			if size.width >= 110 {
+			if size.Width >= 110 {
 				term.WaitFor("User & Location") // the detail pane
 			}
 			golden.RequireEqual(t, []byte(term.Screen()))
@@ -64,11 +41,11 @@ func TestDevices_List(t *testing.T) {
 }
 
 func TestDevices_Record(t *testing.T) {
-	env := district(t)
-	for _, size := range sizes {
-		t.Run(size.name, func(t *testing.T) {
-			env := session(env)
-			term := tuitest.Start(t, tui.New(env, device.Record(env, greek)), size.width, size.height)
+	env := district.Env(t)
+	for _, size := range district.Sizes() {
+		t.Run(size.Name, func(t *testing.T) {
+			env := district.Session(env)
+			term := tuitest.Start(t, tui.New(env, device.Record(env, greek)), size.Width, size.Height)
 			term.WaitFor("9975685")
 			golden.RequireEqual(t, []byte(term.Screen()))
 		})
@@ -76,7 +53,7 @@ func TestDevices_Record(t *testing.T) {
 }
 
 func TestDevices_FilterAsYouType(t *testing.T) {
-	env := district(t)
+	env := district.Env(t)
 	term := tuitest.Start(t, tui.New(env, device.New(env)), 80, 24)
 	term.WaitFor("1 of 610")
 	term.Press("/")
@@ -92,7 +69,7 @@ func TestDevices_FilterAsYouType(t *testing.T) {
 }
 
 func TestDevices_R04_SixDigitTagsThatStartWith6And7AreOrdinaryMacs(t *testing.T) {
-	env := district(t)
+	env := district.Env(t)
 	term := tuitest.Start(t, tui.New(env, device.Filtered(env, `room:cart tag:658934`)), 80, 24)
 	term.WaitFor("1 of 1")
 	term.WaitFor(`MacBook 13"`)
@@ -108,7 +85,7 @@ func TestDevices_R04_SixDigitTagsThatStartWith6And7AreOrdinaryMacs(t *testing.T)
 }
 
 func TestRecord_LeadsToItsUserAndBackToTheSamePlace(t *testing.T) {
-	env := district(t)
+	env := district.Env(t)
 	term := tuitest.Start(t, tui.New(env, device.New(env), device.Record(env, teachersMac)), 80, 24)
 	term.WaitFor("Anouk Ivermere (anouk.ivermere)")
 	term.Press("j", "j")
@@ -122,31 +99,31 @@ func TestRecord_LeadsToItsUserAndBackToTheSamePlace(t *testing.T) {
 }
 
 func TestRecord_R02_ShowsWhatElseThePersonHolds(t *testing.T) {
-	env := district(t)
+	env := district.Env(t)
 	term := tuitest.Start(t, tui.New(env, device.Record(env, teachersMac)), 80, 24)
 	term.WaitFor("also holds iPad")
 }
 
 func TestRecord_SaysNobodyInWords(t *testing.T) {
-	env := district(t)
+	env := district.Env(t)
 	term := tuitest.Start(t, tui.New(env, device.Record(env, placeholder)), 80, 24)
 	term.WaitFor("Nobody: the placeholder (its own serial number) stands in Username.")
-	env = session(env)
+	env = district.Session(env)
 	term = tuitest.Start(t, tui.New(env, device.Record(env, empty)), 80, 24)
 	term.WaitFor("Nobody: Username is empty.")
 }
 
 func TestRecord_ThatNeverWasSaysSo(t *testing.T) {
-	env := district(t)
+	env := district.Env(t)
 	term := tuitest.Start(t, tui.New(env, device.Record(env, "LKPNOSUCHDEV")), 80, 24)
 	term.WaitFor("Nothing is or was on record under LKPNOSUCHDEV.")
-	env = session(env)
+	env = district.Session(env)
 	term = tuitest.Start(t, tui.New(env, device.Record(env, "anouk.ivermere")), 80, 24)
 	term.WaitFor("No device is or was on record under ANOUK.IVERMERE.")
 }
 
 func TestDevices_AnothersChangeShowsAndTheCursorStaysOnItsRecord(t *testing.T) {
-	env := district(t)
+	env := district.Env(t)
 	term := tuitest.Start(t, tui.New(env, device.Filtered(env, "site:FERN")), 80, 24)
 	term.WaitFor("1 of 228")
 	term.Press("j", "j", "j")
@@ -167,7 +144,7 @@ func TestDevices_AnothersChangeShowsAndTheCursorStaysOnItsRecord(t *testing.T) {
 }
 
 func TestRecord_TextOfRecordsIsShownAsMarks(t *testing.T) {
-	env := district(t)
+	env := district.Env(t)
 	storetest.MustDevice(t, env.Store, store.Device{
 		Serial: "LKPHOSTILE01", AssetTag: "5123123", Site: "LARK", Username: "x", FullName: "Ivy\u202egnirts", Room: "a\nb",
 	})
@@ -179,7 +156,7 @@ func TestRecord_TextOfRecordsIsShownAsMarks(t *testing.T) {
 }
 
 func TestDevices_CopySaysWhatWasCopied(t *testing.T) {
-	env := district(t)
+	env := district.Env(t)
 	term := tuitest.Start(t, tui.New(env, device.Filtered(env, greek)), 80, 24)
 	term.WaitFor("1 of 1")
 	term.Press("y")
@@ -188,7 +165,7 @@ func TestDevices_CopySaysWhatWasCopied(t *testing.T) {
 
 // A cursor that moves costs little on a thin line: two cells, and where it is.
 func TestDevices_CursorMoveCostsFewBytes(t *testing.T) {
-	env := district(t)
+	env := district.Env(t)
 	term := tuitest.Start(t, tui.New(env, device.New(env)), 80, 24)
 	term.WaitFor("1 of 610")
 	term.Press("j")

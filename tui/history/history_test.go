@@ -1,7 +1,6 @@
 package history_test
 
 import (
-	"context"
 	"testing"
 
 	"github.com/charmbracelet/x/exp/golden"
@@ -12,9 +11,9 @@ import (
 	"homeroom/tui"
 	"homeroom/tui/history"
 	"homeroom/tui/screen"
-	"homeroom/tui/theme"
 	"homeroom/tui/trail"
 	"homeroom/tui/tuitest"
+	"homeroom/tui/tuitest/district"
 )
 
 // taken and moved are two held iPads of Larkspur Middle School.
@@ -23,16 +22,11 @@ const (
 	moved = "LKPLC3QX0PL0"
 )
 
-// district has a third act: an import that gave two iPads other rooms.
-func district(t *testing.T) screen.Env {
+// rooms is the district with a third act: an import that gave two iPads other rooms.
+func rooms(t *testing.T) screen.Env {
 	t.Helper()
-	s := storetest.Open(t)
-	if err := fixtures.Seed(context.Background(), s); err != nil {
-		t.Fatal(err)
-	}
-	env := screen.Env{
-		Context: context.Background(), Store: s, Theme: theme.New(true, true), Now: storetest.Clock(), Operator: "h.brackenmere",
-	}
+	env := district.Env(t)
+	s := env.Store
 	var changes []store.Change
 	for i, serial := range []string{taken, moved} {
 		d, err := s.Device(env.Context, serial)
@@ -54,23 +48,12 @@ func district(t *testing.T) screen.Env {
 	return env
 }
 
-// session gives a console its own theme, as each session has.
-func session(env screen.Env) screen.Env {
-	env.Theme = theme.New(true, true)
-	return env
-}
-
-var sizes = []struct {
-	name          string
-	width, height int
-}{{"80x24", 80, 24}, {"120x40", 120, 40}, {"40x10", 40, 10}}
-
 func TestHistory_List(t *testing.T) {
-	env := district(t)
-	for _, size := range sizes {
-		t.Run(size.name, func(t *testing.T) {
-			env := session(env)
-			term := tuitest.Start(t, tui.New(env, history.New(env)), size.width, size.height)
+	env := rooms(t)
+	for _, size := range district.Sizes() {
+		t.Run(size.Name, func(t *testing.T) {
+			env := district.Session(env)
+			term := tuitest.Start(t, tui.New(env, history.New(env)), size.Width, size.Height)
 			term.WaitFor("1 of 3")
 			golden.RequireEqual(t, []byte(term.Screen()))
 		})
@@ -78,11 +61,11 @@ func TestHistory_List(t *testing.T) {
 }
 
 func TestHistory_Act(t *testing.T) {
-	env := district(t)
-	for _, size := range sizes {
-		t.Run(size.name, func(t *testing.T) {
-			env := session(env)
-			term := tuitest.Start(t, tui.New(env, history.Act(env, 3)), size.width, size.height)
+	env := rooms(t)
+	for _, size := range district.Sizes() {
+		t.Run(size.Name, func(t *testing.T) {
+			env := district.Session(env)
+			term := tuitest.Start(t, tui.New(env, history.Act(env, 3)), size.Width, size.Height)
 			term.WaitFor("1 of 2")
 			golden.RequireEqual(t, []byte(term.Screen()))
 		})
@@ -92,12 +75,12 @@ func TestHistory_Act(t *testing.T) {
 func whole(number int64) store.UndoRequest { return store.UndoRequest{Act: number} }
 
 func TestUndo_R87_ShowsWhatStaysFirstAndAsks(t *testing.T) {
-	env := district(t)
+	env := rooms(t)
 	storetest.Edit(t, env.Store, "e.vanegrove", moved, map[store.Field]string{store.FieldRoom: "Room 301"})
-	for _, size := range sizes {
-		t.Run(size.name, func(t *testing.T) {
-			env := session(env)
-			term := tuitest.Start(t, tui.New(env, history.Undo(env, whole(3))), size.width, size.height)
+	for _, size := range district.Sizes() {
+		t.Run(size.Name, func(t *testing.T) {
+			env := district.Session(env)
+			term := tuitest.Start(t, tui.New(env, history.Undo(env, whole(3))), size.Width, size.Height)
 			term.WaitFor("1 of 2")
 			golden.RequireEqual(t, []byte(term.Screen()))
 			term.Press("u")
@@ -107,7 +90,7 @@ func TestUndo_R87_ShowsWhatStaysFirstAndAsks(t *testing.T) {
 }
 
 func TestUndo_AsksInRecordsAndEnterNeverPutsBack(t *testing.T) {
-	env := district(t)
+	env := rooms(t)
 	term := tuitest.Start(t, tui.New(env, history.New(env)), 80, 24)
 	term.WaitFor("1 of 3")
 	term.Press("u") // from the list, all of it
@@ -129,7 +112,7 @@ func TestUndo_AsksInRecordsAndEnterNeverPutsBack(t *testing.T) {
 }
 
 func TestUndo_PutsBackAndTellsTheResult(t *testing.T) {
-	env := district(t)
+	env := rooms(t)
 	storetest.Edit(t, env.Store, "e.vanegrove", moved, map[store.Field]string{store.FieldRoom: "Room 301"})
 	term := tuitest.Start(t, tui.New(env, history.New(env), history.Act(env, 3)), 80, 24)
 	term.WaitFor("1 of 2")
@@ -157,7 +140,7 @@ func TestUndo_PutsBackAndTellsTheResult(t *testing.T) {
 }
 
 func TestUndo_R87_OneRowOfAnImport(t *testing.T) {
-	env := district(t)
+	env := rooms(t)
 	term := tuitest.Start(t, tui.New(env, history.Act(env, 3)), 80, 24)
 	term.WaitFor("1 of 2")
 	term.Press("j", "u")
@@ -179,7 +162,7 @@ func TestUndo_R87_OneRowOfAnImport(t *testing.T) {
 }
 
 func TestUndo_R87_OneChange(t *testing.T) {
-	env := district(t)
+	env := rooms(t)
 	_, entries, err := env.Store.Act(env.Context, 2)
 	if err != nil {
 		t.Fatal(err)
@@ -213,7 +196,7 @@ func TestRequest_R87_ReadsWhatToTakeBack(t *testing.T) {
 }
 
 func TestUndo_WhatChangesWhileItIsLookedAtIsWorkedOutAnew(t *testing.T) {
-	env := district(t)
+	env := rooms(t)
 	term := tuitest.Start(t, tui.New(env, history.Undo(env, whole(3))), 80, 24)
 	term.WaitFor("2 device records")
 	storetest.Edit(t, env.Store, "e.vanegrove", taken, map[store.Field]string{store.FieldRoom: "Room 302"})
@@ -226,7 +209,7 @@ func TestUndo_WhatChangesWhileItIsLookedAtIsWorkedOutAnew(t *testing.T) {
 }
 
 func TestUndo_OfSomethingTakenBackAlreadyCannotBeConfirmed(t *testing.T) {
-	env := district(t)
+	env := rooms(t)
 	u, err := env.Store.PlanUndo(env.Context, "h.brackenmere", whole(3))
 	if err != nil {
 		t.Fatal(err)
@@ -243,7 +226,7 @@ func TestUndo_OfSomethingTakenBackAlreadyCannotBeConfirmed(t *testing.T) {
 }
 
 func TestAct_EnterOpensTheRecordOfTheEntry(t *testing.T) {
-	env := district(t)
+	env := rooms(t)
 	term := tuitest.Start(t, tui.New(env, history.Act(env, 3)), 80, 24)
 	term.WaitFor("1 of 2")
 	term.Press("enter")
@@ -253,7 +236,7 @@ func TestAct_EnterOpensTheRecordOfTheEntry(t *testing.T) {
 }
 
 func TestAct_ThatNeverWasSaysSo(t *testing.T) {
-	env := district(t)
+	env := rooms(t)
 	term := tuitest.Start(t, tui.New(env, history.Act(env, 99)), 80, 24)
 	term.WaitFor("There is no import or change of that number.")
 }

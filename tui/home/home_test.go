@@ -12,40 +12,18 @@ import (
 	"homeroom/tui"
 	"homeroom/tui/home"
 	"homeroom/tui/screen"
-	"homeroom/tui/theme"
 	"homeroom/tui/tuitest"
+	"homeroom/tui/tuitest/district"
 )
 
-func district(t *testing.T) screen.Env {
-	t.Helper()
-	s := storetest.Open(t)
-	if err := fixtures.Seed(context.Background(), s); err != nil {
-		t.Fatal(err)
-	}
-	return screen.Env{
-		Context: context.Background(), Store: s, Theme: theme.New(true, true), Now: storetest.Clock(), Operator: "h.brackenmere",
-	}
-}
-
-// session gives a console its own theme, as each session has.
-func session(env screen.Env) screen.Env {
-	env.Theme = theme.New(true, true)
-	return env
-}
-
-var sizes = []struct {
-	name          string
-	width, height int
-}{{"80x24", 80, 24}, {"120x40", 120, 40}, {"40x10", 40, 10}}
-
 func TestHome_ShowsWhatNeedsAttention(t *testing.T) {
-	env := district(t)
+	env := district.Env(t)
 	begin(t, env)
 	saveImport(t, env)
-	for _, size := range sizes {
-		t.Run(size.name, func(t *testing.T) {
-			env := session(env)
-			term := tuitest.Start(t, tui.New(env, home.New(env)), size.width, size.height)
+	for _, size := range district.Sizes() {
+		t.Run(size.Name, func(t *testing.T) {
+			env := district.Session(env)
+			term := tuitest.Start(t, tui.New(env, home.New(env)), size.Width, size.Height)
 			term.WaitFor("Needs attention")
 			golden.RequireEqual(t, []byte(term.Screen()))
 		})
@@ -53,7 +31,7 @@ func TestHome_ShowsWhatNeedsAttention(t *testing.T) {
 }
 
 func TestHome_ALineOpensTheListThatWasCounted(t *testing.T) {
-	env := district(t)
+	env := district.Env(t)
 	term := tuitest.Start(t, tui.New(env, home.New(env)), 80, 24)
 	term.WaitFor("24 of 428 users") // departing
 	term.Press("j", "j", "j", "j", "enter")
@@ -65,7 +43,7 @@ func TestHome_ALineOpensTheListThatWasCounted(t *testing.T) {
 }
 
 func TestHome_CountsFollowTheRecords(t *testing.T) {
-	env := district(t)
+	env := district.Env(t)
 	term := tuitest.Start(t, tui.New(env, home.New(env)), 80, 24)
 	term.WaitFor("28 of 428 users")
 	storetest.MustUser(t, env.Store, store.User{UserID: "late.arrival", Site: "LARK"})
@@ -78,7 +56,7 @@ func TestHome_CountsFollowTheRecords(t *testing.T) {
 }
 
 func TestHome_WithoutRecordsSaysWhatToDo(t *testing.T) {
-	env := district(t)
+	env := district.Env(t)
 	env.Store = storetest.Open(t)
 	term := tuitest.Start(t, tui.New(env, home.New(env)), 80, 24)
 	term.WaitFor("No site is on record yet: import an inventory file (4 Bulk).")

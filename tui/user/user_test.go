@@ -7,46 +7,23 @@ import (
 
 	"github.com/charmbracelet/x/exp/golden"
 
-	"homeroom/fixtures"
 	"homeroom/store"
 	"homeroom/store/storetest"
 	"homeroom/tui"
 	"homeroom/tui/screen"
-	"homeroom/tui/theme"
 	"homeroom/tui/tuitest"
+	"homeroom/tui/tuitest/district"
 	"homeroom/tui/user"
 )
 
-func district(t *testing.T) screen.Env {
-	t.Helper()
-	s := storetest.Open(t)
-	if err := fixtures.Seed(context.Background(), s); err != nil {
-		t.Fatal(err)
-	}
-	return screen.Env{
-		Context: context.Background(), Store: s, Theme: theme.New(true, true), Now: storetest.Clock(), Operator: "h.brackenmere",
-	}
-}
-
-// session gives a console its own theme, as each session has.
-func session(env screen.Env) screen.Env {
-	env.Theme = theme.New(true, true)
-	return env
-}
-
-var sizes = []struct {
-	name          string
-	width, height int
-}{{"80x24", 80, 24}, {"120x40", 120, 40}, {"40x10", 40, 10}}
-
 func TestUsers_List(t *testing.T) {
-	env := district(t)
-	for _, size := range sizes {
-		t.Run(size.name, func(t *testing.T) {
-			env := session(env)
-			term := tuitest.Start(t, tui.New(env, user.New(env)), size.width, size.height)
+	env := district.Env(t)
+	for _, size := range district.Sizes() {
+		t.Run(size.Name, func(t *testing.T) {
+			env := district.Session(env)
+			term := tuitest.Start(t, tui.New(env, user.New(env)), size.Width, size.Height)
 			term.WaitFor("1 of 428")
-			if size.width >= 110 {
+			if size.Width >= 110 {
 				term.WaitFor("Devices held") // the detail pane
 			}
 			golden.RequireEqual(t, []byte(term.Screen()))
@@ -55,11 +32,11 @@ func TestUsers_List(t *testing.T) {
 }
 
 func TestUsers_Record(t *testing.T) {
-	env := district(t)
-	for _, size := range sizes {
-		t.Run(size.name, func(t *testing.T) {
-			env := session(env)
-			term := tuitest.Start(t, tui.New(env, user.Record(env, "ANOUK.Ivermere")), size.width, size.height)
+	env := district.Env(t)
+	for _, size := range district.Sizes() {
+		t.Run(size.Name, func(t *testing.T) {
+			env := district.Session(env)
+			term := tuitest.Start(t, tui.New(env, user.Record(env, "ANOUK.Ivermere")), size.Width, size.Height)
 			term.WaitFor("Anouk Ivermere")
 			golden.RequireEqual(t, []byte(term.Screen()))
 		})
@@ -67,11 +44,11 @@ func TestUsers_Record(t *testing.T) {
 }
 
 func TestUsers_NamesOfEveryScriptKeepTheColumns(t *testing.T) {
-	env := district(t)
+	env := district.Env(t)
 	for _, id := range []string{
 		"mkallithori", "zyasenmir", "kumono_m", "noeul_h", "lsahluri", "nbarkailan", "mthendral", "rcafemoor", "mtwostermoor",
 	} {
-		env := session(env)
+		env := district.Session(env)
 		term := tuitest.Start(t, tui.New(env, user.Filtered(env, id)), 80, 24)
 		term.WaitFor("1 of 1")
 		lines := strings.Split(term.Screen(), "\n")
@@ -87,14 +64,14 @@ func TestUsers_NamesOfEveryScriptKeepTheColumns(t *testing.T) {
 }
 
 func TestUsers_WithoutADeviceAreFoundByAQuery(t *testing.T) {
-	env := district(t)
+	env := district.Env(t)
 	term := tuitest.Start(t, tui.New(env, user.Filtered(env, "held:no invitation:revoked site:LARK")), 80, 24)
 	term.WaitFor("1 of 9")
 	term.WaitFor("(none)")
 }
 
 func TestRecord_R02_BothDevicesOfOnePersonOpenFromTheRecord(t *testing.T) {
-	env := district(t)
+	env := district.Env(t)
 	term := tuitest.Start(t, tui.New(env, user.Record(env, "anouk.ivermere")), 80, 24)
 	term.WaitFor("Devices held")
 	for range 11 { // the fields of the record
@@ -108,7 +85,7 @@ func TestRecord_R02_BothDevicesOfOnePersonOpenFromTheRecord(t *testing.T) {
 }
 
 func TestRecord_OfSomebodyGoneKeepsTheHistory(t *testing.T) {
-	env := district(t)
+	env := district.Env(t)
 	u := store.User{UserID: "Brief.Visitor", FullName: "Wren Coldmoor", Site: "LARK"}
 	storetest.MustUser(t, env.Store, u)
 	stored, err := env.Store.User(context.Background(), u.UserID)
@@ -127,13 +104,13 @@ func TestRecord_OfSomebodyGoneKeepsTheHistory(t *testing.T) {
 }
 
 func TestRecord_OfADeviceIsNoUser(t *testing.T) {
-	env := district(t)
+	env := district.Env(t)
 	term := tuitest.Start(t, tui.New(env, user.Record(env, "LKP6FMAT0T9L")), 80, 24)
 	term.WaitFor("No user is or was on record under LKP6FMAT0T9L.")
 }
 
 func TestRecord_NamesTheRoomOfADeviceHeld(t *testing.T) {
-	env := district(t)
+	env := district.Env(t)
 	storetest.MustUser(t, env.Store, store.User{UserID: "room.five", FullName: "Wren Coldmoor", Site: "LARK"})
 	storetest.MustDevice(t, env.Store, store.Device{Serial: "LKPROOMFIVE1", AssetTag: "5123123", Site: "LARK", Username: "room.five", Room: "5"})
 	storetest.MustDevice(t, env.Store, store.Device{Serial: "LKPROOMFIVE2", AssetTag: "5123124", Site: "LARK", Username: "room.five", Room: "Homeroom 5"})
@@ -143,7 +120,7 @@ func TestRecord_NamesTheRoomOfADeviceHeld(t *testing.T) {
 }
 
 func TestUsers_CopySaysWhatWasCopied(t *testing.T) {
-	env := district(t)
+	env := district.Env(t)
 	term := tuitest.Start(t, tui.New(env, user.Filtered(env, "bo_32")), 80, 24)
 	term.WaitFor("1 of 1")
 	term.Press("y")
