@@ -37,7 +37,8 @@ var writerSettings = []setting{
 }
 
 var readerSettings = append(append([]setting{}, writerSettings[:len(writerSettings)-1]...),
-	setting{"query_only", "ON", "1"})
+	setting{"query_only", "ON", "1"},
+	setting{"cache_size", "-512", "-512"}) // several read side by side, mostly once through: the system keeps the pages
 
 // connector opens connections that carry our settings, each read back.
 type connector struct {
