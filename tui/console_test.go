@@ -186,7 +186,8 @@ func TestConsole_TopLineKeepsTheTabsWhateverStandsBesideThem(t *testing.T) {
 		{60, "Home", "Homeroom [1 Home] 2 Devices  4 Bulk  6 History"},
 		{80, "Devices /" + strings.Repeat("room:closet ", 9), "Homeroom [1 Devices /room:closet room:closet roo…] 2 Devices"},
 		{60, "Devices /" + strings.Repeat("room:closet ", 9), "Homeroom [1 Devices /room:cl…] 2 Devices"},
-		{40, "Home", "Homeroom  Home  very.long."},
+		{40, "Home", "Homeroom [1 Home] 2  4  6   very.long."},
+		{80, "Bulk · assign.csv · assign · OAK, chosen", "Homeroom [1 Bulk · assign.csv · assign · OAK, chosen] 2  4  6   very.long"},
 		{40, "Devices /" + strings.Repeat("room:closet ", 9), "Homeroom  Devices /room:closet room:clo…"},
 	} {
 		m.Update(tea.WindowSizeMsg{Width: c.width, Height: 10})

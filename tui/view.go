@@ -83,37 +83,48 @@ func (m *Model) topLine() string {
 	return screen.Fill(left, m.width-screen.Width(right)) + th.Dim.Render(right)
 }
 
-// tabLine names the screens with their digits, the one on top in brackets, its title cut to what room there is. It
-// stands where a tab's first screen is on top; above that, and where there is no room, it is empty: then it is the
-// title that counts.
+// tabLine names the screens with their digits, the one on top in brackets. It stands where a tab's first screen is on
+// top. Where its title would be cut, the other tabs are their digits alone; where that does not help it is cut, or
+// the line is empty and the title stands alone.
 func (m *Model) tabLine() string {
-	th := m.env.Theme
 	if len(m.current().entries) != 1 {
 		return ""
 	}
-	room := m.width - screen.Width("Homeroom ")
-	title := ""
-	for _, p := range m.places {
-		switch {
-		case p.digit == "":
-		case p.name == m.current().name:
-			title = text.Visible(m.top().Title())
-			room -= screen.Width("[" + p.digit + " ]")
-		default:
-			room -= screen.Width(" " + p.digit + " " + p.title + " ")
-		}
+	title := text.Visible(m.top().Title())
+	names, digits := m.tabRoom(true), m.tabRoom(false)
+	switch {
+	case screen.Width(title) <= names:
+		return m.tabsAround(title, true)
+	case screen.Width(title) <= digits:
+		return m.tabsAround(title, false)
+	case names >= leastTitle:
+		return m.tabsAround(screen.Clip(title, names), true)
 	}
-	if title == "" || room < min(leastTitle, screen.Width(title)) {
-		return ""
+	return ""
+}
+
+// tabRoom is how many cells the other tabs, with their names or without, leave for a title; negative for none.
+func (m *Model) tabRoom(names bool) int {
+	if _, ok := m.place(m.current().name); !ok {
+		return -1
 	}
+	return m.width - screen.Width(m.tabsAround("", names))
+}
+
+func (m *Model) tabsAround(title string, names bool) string {
+	th := m.env.Theme
 	line := th.Title.Render("Homeroom") + " "
 	for _, p := range m.places {
+		name := p.digit
+		if names {
+			name += " " + p.title
+		}
 		switch {
 		case p.digit == "":
 		case p.name == m.current().name:
-			line += th.Accent.Render("[" + p.digit + " " + screen.Clip(title, room) + "]")
+			line += th.Accent.Render("[" + p.digit + " " + title + "]")
 		default:
-			line += th.Dim.Render(" " + p.digit + " " + p.title + " ")
+			line += th.Dim.Render(" " + name + " ")
 		}
 	}
 	return line
