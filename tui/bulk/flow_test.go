@@ -9,6 +9,7 @@ import (
 	"homeroom/tui"
 	"homeroom/tui/bulk"
 	"homeroom/tui/home"
+	"homeroom/tui/screen"
 	"homeroom/tui/tuitest"
 )
 
@@ -175,12 +176,16 @@ func TestBulk_SameFilePickedAgainFindsItsDecisions(t *testing.T) {
 	term := s.review("assign.csv", 80, 24)
 	term.Press("g", "n")
 	term.WaitFor("Line 2: left out.")
-	again := s.review("assign.csv", 80, 24)
+	term.Press("esc")
+	term.WaitFor("The review is kept") // said only when every decision is
+	again := s.console(func(env screen.Env) screen.Screen { return bulk.Open(env, "assign.csv") }, 80, 24)
+	again.WaitFor("A blank")
+	again.WaitFor("review  esc")
+	again.Press("enter")
 	again.WaitFor("Found again: 1 decision")
 	if got := line(again.Screen(), " 2 ", " · "); got == "" {
 		t.Errorf("line 2 is not left out any more:\n%s", again.Screen())
 	}
-	_ = term
 }
 
 func TestBulk_ResumeOpensTheReviewDirectly(t *testing.T) {

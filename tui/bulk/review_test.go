@@ -21,10 +21,10 @@ func counted(screen string) bool {
 }
 
 func TestReview_R81_CountsAreAlwaysInSight(t *testing.T) {
-	s := newSchool(t)
-	s.put("assign.csv", assignFile)
 	for _, size := range [][2]int{{80, 24}, {120, 40}, {60, 20}, {40, 10}} {
 		t.Run(fmt.Sprintf("%dx%d", size[0], size[1]), func(t *testing.T) {
+			s := newSchool(t)
+			s.put("assign.csv", assignFile)
 			term := s.review("assign.csv", size[0], size[1])
 			term.WaitUntil("the counts", counted)
 			for _, key := range []string{"G", "tab", "j", "esc", "f"} {

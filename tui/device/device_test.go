@@ -78,6 +78,7 @@ func TestDevices_R04_SixDigitTagsThatStartWith6And7AreOrdinaryMacs(t *testing.T)
 		term.Press("backspace")
 	}
 	term.Type("tag:719281")
+	term.WaitFor("/tag:719281   1 of 1 (609 hidden)") // the whole filter, not a part of it that was typed already
 	term.WaitFor(`iMac 21.5"`)
 	if strings.Contains(term.Screen(), "caching") || strings.Contains(term.Screen(), "Apple TV") {
 		t.Errorf("a six-digit tag is read like a seven-digit one:\n%s", term.Screen())
