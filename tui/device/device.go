@@ -13,10 +13,7 @@ import (
 	"homeroom/tui/table"
 )
 
-// New is the list of all devices.
-func New(env screen.Env) screen.Screen { return Filtered(env, "") }
-
-// Filtered is the list of the devices that a query lets through.
+// Filtered is the list of the devices that a query lets through; the empty one lets all.
 func Filtered(env screen.Env, query string) screen.Screen {
 	return browse.New(env, kind(env), query)
 }

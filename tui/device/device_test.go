@@ -54,7 +54,7 @@ func TestDevices_Record(t *testing.T) {
 
 func TestDevices_FilterAsYouType(t *testing.T) {
 	env := district.Env(t)
-	term := tuitest.Start(t, tui.New(env, device.New(env)), 80, 24)
+	term := tuitest.Start(t, tui.New(env, device.Filtered(env, "")), 80, 24)
 	term.WaitFor("1 of 610")
 	term.Press("/")
 	term.Type("room:closet")
@@ -87,7 +87,7 @@ func TestDevices_R04_SixDigitTagsThatStartWith6And7AreOrdinaryMacs(t *testing.T)
 
 func TestRecord_LeadsToItsUserAndBackToTheSamePlace(t *testing.T) {
 	env := district.Env(t)
-	term := tuitest.Start(t, tui.New(env, device.New(env), device.Record(env, teachersMac)), 80, 24)
+	term := tuitest.Start(t, tui.New(env, device.Filtered(env, ""), device.Record(env, teachersMac)), 80, 24)
 	term.WaitFor("Anouk Ivermere (anouk.ivermere)")
 	term.Press("j", "j")
 	term.WaitFor("› Model")
@@ -167,7 +167,7 @@ func TestDevices_CopySaysWhatWasCopied(t *testing.T) {
 // A cursor that moves costs little on a thin line: two cells, and where it is.
 func TestDevices_CursorMoveCostsFewBytes(t *testing.T) {
 	env := district.Env(t)
-	term := tuitest.Start(t, tui.New(env, device.New(env)), 80, 24)
+	term := tuitest.Start(t, tui.New(env, device.Filtered(env, "")), 80, 24)
 	term.WaitFor("1 of 610")
 	term.Press("j")
 	term.WaitFor("2 of 610")

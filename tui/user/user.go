@@ -12,10 +12,7 @@ import (
 	"homeroom/tui/table"
 )
 
-// New is the list of all users.
-func New(env screen.Env) screen.Screen { return Filtered(env, "") }
-
-// Filtered is the list of the users that a query lets through.
+// Filtered is the list of the users that a query lets through; the empty one lets all.
 func Filtered(env screen.Env, query string) screen.Screen {
 	return browse.New(env, kind(env), query)
 }

@@ -21,7 +21,7 @@ func TestUsers_List(t *testing.T) {
 	for _, size := range district.Sizes() {
 		t.Run(size.Name, func(t *testing.T) {
 			env := district.Session(env)
-			term := tuitest.Start(t, tui.New(env, user.New(env)), size.Width, size.Height)
+			term := tuitest.Start(t, tui.New(env, user.Filtered(env, "")), size.Width, size.Height)
 			term.WaitFor("1 of 428")
 			if size.Width >= 110 {
 				term.WaitFor("Devices held") // the detail pane
