@@ -1,23 +1,52 @@
 package store
 
 import (
-	"fmt"
+	"math"
+	"slices"
 	"strings"
 )
 
-// Query is a filter over device or user records: the one language of `/`, `homeroom devices` and
-// `homeroom users`. Words match any identifier or name; field:value looks into one field, field: finds it
-// empty, ! turns a term round, quotes keep spaces together. All terms must hold.
+// Query is a filter over device or user records: the one language of `/`, `homeroom devices`, `homeroom users` and
+// the saved views. Words match any identifier or name; field:value looks into one field, field:a,b finds either,
+// field: finds it empty, ! turns a term round, quotes keep spaces and commas together. All terms must hold.
 type Query struct{ terms []term }
 
 type term struct {
 	not    bool
 	device func(*Device) bool
 	user   func(u *User, devices int) bool
+	when   dates // of a term that asks for dates: what it lets through is known when it is measured
 }
 
 // Empty reports whether the query lets everything through.
 func (q Query) Empty() bool { return len(q.terms) == 0 }
+
+// Dated reports whether the query asks for dates, so that it has to be measured.
+func (q Query) Dated() bool {
+	return slices.ContainsFunc(q.terms, func(t term) bool { return t.when != nil })
+}
+
+// Measure gives the query with its dates measured by a clock. Before that, a term that asks for a date finds nothing.
+func (q Query) Measure(c Clock) Query {
+	measured := Query{slices.Clone(q.terms)}
+	for i := range measured.terms {
+		t := &measured.terms[i]
+		if t.when == nil || c.Timeline == nil {
+			continue
+		}
+		s := t.when(c.Now)
+		from, to := int64(1), int64(math.MaxInt64)
+		if !s.from.IsZero() {
+			from = c.Timeline.from(s.from)
+		}
+		if !s.to.IsZero() {
+			to = c.Timeline.from(s.to)
+		}
+		t.device = func(d *Device) bool { return d.Version >= from && d.Version < to }
+		t.user = func(u *User, _ int) bool { return u.Version >= from && u.Version < to }
+	}
+	return measured
+}
 
 // Device reports whether the device passes.
 func (q Query) Device(d *Device) bool {
@@ -56,24 +85,6 @@ var (
 	}
 )
 
-// aliases are the short names of fields in a query.
-var aliases = map[string]Field{
-	"tag": FieldAssetTag, "asset": FieldAssetTag, "kind": FieldModel, "user": FieldUsername, "name": FieldFullName, "account": FieldManagedAppleAccount,
-	"maa": FieldManagedAppleAccount, "id": FieldUserID,
-}
-
-// questions are fields of a query that no record has: they are answered yes or no.
-var deviceQuestions = map[string]func(*Device) bool{
-	"held":        (*Device).Held,
-	"placeholder": (*Device).Placeholder,
-}
-
-var userQuestions = map[string]func(u *User, devices int) bool{
-	"held":      func(_ *User, devices int) bool { return devices > 0 },
-	"departing": func(u *User, _ int) bool { return u.Departing },
-	"several":   func(_ *User, devices int) bool { return devices > 1 },
-}
-
 // ParseQuery reads a query about devices or users. The error is an *Error that says what was not understood.
 func ParseQuery(kind Kind, text string) (Query, error) {
 	var q Query
@@ -89,121 +100,6 @@ func ParseQuery(kind Kind, text string) (Query, error) {
 		q.terms = append(q.terms, t)
 	}
 	return q, nil
-}
-
-// word is one term as typed: the name before an unquoted colon, if any, and the value.
-type word struct {
-	not     bool
-	name    string
-	named   bool
-	value   string
-	written string
-}
-
-func splitQuery(text string) ([]word, error) {
-	var words []word
-	rest := strings.TrimSpace(text)
-	for rest != "" {
-		w, after, err := nextWord(rest)
-		if err != nil {
-			return nil, err
-		}
-		words = append(words, w)
-		rest = strings.TrimSpace(after)
-	}
-	return words, nil
-}
-
-func nextWord(text string) (word, string, error) {
-	var w word
-	var value strings.Builder
-	i := 0
-	if text[0] == '!' {
-		w.not, i = true, 1
-	}
-	quoted := false
-	for ; i < len(text) && (quoted || text[i] != ' '); i++ {
-		switch c := text[i]; {
-		case c == '"':
-			quoted = !quoted
-		case c == ':' && !quoted && !w.named:
-			w.named, w.name = true, strings.ToLower(value.String())
-			value.Reset()
-		default:
-			value.WriteByte(c)
-		}
-	}
-	if quoted {
-		return w, "", queryError("a quote is open", `close it with "`)
-	}
-	w.value, w.written = value.String(), text[:i]
-	return w, text[i:], nil
-}
-
-func queryError(message, remedy string) error {
-	return &Error{Code: CodeInvalid, Message: message, Remedy: remedy}
-}
-
-func parseTerm(kind Kind, w word) (term, error) {
-	t := term{not: w.not}
-	if !w.named {
-		if w.value == "" {
-			return t, queryError("! stands alone", "write what not to find right behind it")
-		}
-		t.device = func(d *Device) bool { return anyContains(searchedDevice, d, w.value) }
-		t.user = func(u *User, _ int) bool { return anyContains(searchedUser, u, w.value) }
-		return t, nil
-	}
-	if ask, ok := deviceQuestions[w.name]; ok && kind == KindDevice {
-		want, err := yesNo(w)
-		t.device = func(d *Device) bool { return ask(d) == want }
-		return t, err
-	}
-	if ask, ok := userQuestions[w.name]; ok && kind == KindUser {
-		want, err := yesNo(w)
-		t.user = func(u *User, devices int) bool { return ask(u, devices) == want }
-		return t, err
-	}
-	return fieldTerm(kind, t, w)
-}
-
-func yesNo(w word) (bool, error) {
-	switch strings.ToLower(w.value) {
-	case "yes":
-		return true, nil
-	case "no":
-		return false, nil
-	}
-	return false, queryError(fmt.Sprintf("%s is answered by yes or no", w.name), fmt.Sprintf("write %s:yes or %s:no", w.name, w.name))
-}
-
-func fieldTerm(kind Kind, t term, w word) (term, error) {
-	field := Field(w.name)
-	if alias, ok := aliases[w.name]; ok {
-		field = alias
-	}
-	d, u := find(deviceColumns, field), find(userColumns, field)
-	if kind == KindDevice && d == nil || kind == KindUser && u == nil {
-		return t, queryError(fmt.Sprintf("a %s has no field %q", kind, w.name), "the fields are "+fieldNames(kind))
-	}
-	holds := func(value string) bool {
-		if w.value == "" {
-			return value == ""
-		}
-		return contains(value, w.value)
-	}
-	t.device = func(r *Device) bool { return holds(d.get(r)) }
-	t.user = func(r *User, _ int) bool { return holds(u.get(r)) }
-	return t, nil
-}
-
-func fieldNames(kind Kind) string {
-	var list []string
-	for _, f := range Fields(kind) {
-		list = append(list, string(f))
-	}
-	list = append(list, "held")
-	return strings.Join(list, ", ")
 }
 
 func anyContains[T any](fields []func(*T) string, r *T, what string) bool {

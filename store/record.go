@@ -104,6 +104,16 @@ func (d *Device) Held() bool { return d.Username != "" && !d.Placeholder() }
 // Kind tells the sort of device from the asset tag, or from the model where the tag cannot.
 func (d *Device) Kind() DeviceKind { return KindOf(d.AssetTag, d.Model) }
 
+// KindName is the sort of device in words: the kind of R-04, or the model where neither tag nor model tells it.
+func (d *Device) KindName() string {
+	switch k := d.Kind(); k {
+	case DeviceUnknown, DeviceMac, DeviceIPad:
+		return d.Model
+	default:
+		return string(k)
+	}
+}
+
 // Invitation is how far a person's invitation to Managed Distribution has come.
 type Invitation string
 

@@ -80,7 +80,7 @@ func reviews(ctx context.Context, q querier, condition string, args ...any) ([]R
 func (s *Store) OpenReview(ctx context.Context, r Review, file []byte) (Review, []Decision, error) {
 	var decided []Decision
 	kept := pack(r.SHA256, file)
-	err := s.change(ctx, func(tx *sql.Tx) error {
+	err := s.change(ctx, "the decision was not kept", func(tx *sql.Tx) error {
 		found, err := reviews(context.Background(), tx, `WHERE state = 'open' AND operator = ? AND sha256 = ? AND site = ?
 			AND template = ? AND mode = ? AND sheet = ? ORDER BY id DESC LIMIT 1`,
 			r.Operator, r.SHA256, r.Site, r.Template, r.Mode, r.Sheet)
@@ -125,7 +125,7 @@ func decisions(tx *sql.Tx, review int64) ([]Decision, error) {
 // Decide keeps decisions; a later one about the same row replaces the earlier. It answers the review's new
 // version. CodeConflict when the review is not open any more: the sentence tells what became of it.
 func (s *Store) Decide(ctx context.Context, review int64, ds []Decision) (version int64, err error) {
-	err = s.change(ctx, func(tx *sql.Tx) error {
+	err = s.change(ctx, "the decision was not kept", func(tx *sql.Tx) error {
 		at := s.now().UTC().Format(timeLayout)
 		version, err = touch(tx, review, "touched = ?", at)
 		if err != nil {
@@ -144,7 +144,7 @@ func (s *Store) Decide(ctx context.Context, review int64, ds []Decision) (versio
 // DiscardReview throws an open review away; what was decided stays in the database, the review is listed no more.
 // CodeConflict when it is not open any more.
 func (s *Store) DiscardReview(ctx context.Context, id int64) error {
-	return s.change(ctx, func(tx *sql.Tx) error {
+	return s.change(ctx, "the decision was not kept", func(tx *sql.Tx) error {
 		_, err := touch(tx, id, "state = 'discarded', touched = ?", s.now().UTC().Format(timeLayout))
 		return err
 	})
@@ -174,8 +174,9 @@ func closed(tx *sql.Tx, id int64) error {
 	return e
 }
 
-// change runs a small write that is no record's: reviews and their decisions.
-func (s *Store) change(ctx context.Context, do func(*sql.Tx) error) error {
+// change runs a small write that is no record's: reviews with their decisions, drafts, views. failed says what a
+// failure means.
+func (s *Store) change(ctx context.Context, failed string, do func(*sql.Tx) error) error {
 	err := func() error {
 		tx, err := s.write.BeginTx(ctx, nil)
 		if err != nil {
@@ -191,7 +192,7 @@ func (s *Store) change(ctx context.Context, do func(*sql.Tx) error) error {
 	if err == nil || errors.As(err, &ours) {
 		return err
 	}
-	return &Error{CodeNotSaved, "the decision was not kept", "try again; if it stays, look at free space on the disk", err}
+	return &Error{CodeNotSaved, failed, "try again; if it stays, look at free space on the disk", err}
 }
 
 // Reviews lists the operator's open reviews, the one touched last first.
