@@ -64,33 +64,40 @@ func scanEntry(rows *sql.Rows) (e Entry, err error) {
 // also the devices given to them and taken from them. Oldest first. CodeNotFound when nothing was ever on
 // record under that name.
 func (s *Store) History(ctx context.Context, name string) ([]Entry, error) {
-	list, err := s.history(ctx, name)
+	list, _, err := s.story(ctx, name)
+	return list, err
+}
+
+// story is what History answers, and which record it is about.
+func (s *Store) story(ctx context.Context, name string) ([]Entry, ref, error) {
+	list, about, err := s.history(ctx, name)
 	if err == nil && len(list) == 0 {
 		err = &Error{
 			Code: CodeNotFound, Message: "nothing is or was on record under " + name,
 			Remedy: "give a serial number, an asset tag or a User ID",
 		}
 	}
-	return list, s.failedRead("the history", err)
+	return list, about, s.failedRead("the history", err)
 }
 
-func (s *Store) history(ctx context.Context, name string) ([]Entry, error) {
-	serial := CleanSerial(name)
+func (s *Store) history(ctx context.Context, name string) ([]Entry, ref, error) {
+	device := ref{KindDevice, CleanSerial(name)}
 	tagged, err := deviceKind.where(ctx, s.read, "WHERE asset_tag = ?", name)
 	if err != nil {
-		return nil, err
+		return nil, device, err
 	}
 	if len(tagged) > 0 {
-		serial = tagged[0].Serial
+		device.key = tagged[0].Serial
 	}
-	list, err := entries(ctx, s.read, "WHERE h.record = 'device' AND h.record_key = ?", serial)
+	list, err := entries(ctx, s.read, "WHERE h.record = 'device' AND h.record_key = ?", device.key)
 	if err != nil || len(list) > 0 {
-		return list, err
+		return list, device, err
 	}
-	key := UserKey(name)
-	return entries(ctx, s.read, `WHERE h.id IN (SELECT id FROM history WHERE record = 'user' AND record_key = ?
+	user := ref{KindUser, UserKey(name)}
+	list, err = entries(ctx, s.read, `WHERE h.id IN (SELECT id FROM history WHERE record = 'user' AND record_key = ?
 		UNION SELECT id FROM history WHERE holder_before = ? AND holder_before <> ''
-		UNION SELECT id FROM history WHERE holder_after = ? AND holder_after <> '')`, key, key, key)
+		UNION SELECT id FROM history WHERE holder_after = ? AND holder_after <> '')`, user.key, user.key, user.key)
+	return list, user, err
 }
 
 // ActSummary is one act as a line of a list.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"maps"
+	"slices"
 	"time"
 )
 
@@ -46,6 +47,19 @@ func (p *past) add(e Entry) {
 	}
 	p.entries = append(p.entries, e)
 	p.after[e.ID] = p.current
+}
+
+// last is the newest state in which the record existed; nil when there is none.
+func (p *past) last() map[Field]string {
+	if p == nil {
+		return nil
+	}
+	for _, e := range slices.Backward(p.entries) {
+		if state := p.after[e.ID]; state != nil {
+			return state
+		}
+	}
+	return nil
 }
 
 // replay gives the state after the entry, or before it; nil is a record that does not exist.
