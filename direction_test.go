@@ -18,27 +18,28 @@ type layer struct {
 
 // parts of the console that every screen may use; screen is the leaf that root and screens share.
 var parts = []string{
-	"tui/screen", "tui/theme", "tui/table", "tui/form", "tui/dialog", "tui/diff", "tui/browse", "tui/page", "tui/trail",
+	"tui/screen", "tui/theme", "tui/table", "tui/form", "tui/dialog", "tui/diff", "tui/browse", "tui/page", "tui/trail", "tui/report",
 }
 
 // screens know parts, records and files; never each other, never the root.
-var screens = []string{"tui/home", "tui/device", "tui/user", "tui/bulk", "tui/history"}
+var screens = []string{"tui/home", "tui/device", "tui/user", "tui/bulk", "tui/history", "tui/act", "tui/scan"}
 
 // layers is the direction of the house: nothing points back.
 func layers() []layer {
-	data := []string{"store", "store/text", "store/index", "importer", "importer/sheet", "importer/template"}
+	data := []string{"store", "store/edit", "store/text", "store/index", "importer", "importer/sheet", "importer/template"}
 	all := []layer{
 		{[]string{"store/text"}, nil},
 		{[]string{"store/index"}, nil},
 		{[]string{"store"}, []string{"store/text", "store/index"}},
+		{[]string{"store/edit"}, []string{"store", "store/text"}},
 		{[]string{"store/storetest"}, []string{"store", "store/text"}},
 		{[]string{"importer/sheet"}, []string{"store/text"}},
 		{[]string{"importer/template"}, []string{"importer/sheet", "store", "store/text"}},
-		{[]string{"importer"}, []string{"importer/sheet", "importer/template", "store", "store/text", "store/index"}},
+		{[]string{"importer"}, []string{"importer/sheet", "importer/template", "store", "store/edit", "store/text", "store/index"}},
 		{[]string{"fixtures/..."}, data},
 		{[]string{"tui/tuitest"}, []string{"tui/screen"}},
 		{[]string{"tui/tuitest/district"}, []string{"tui/screen", "tui/theme", "fixtures", "store/storetest"}},
-		{[]string{"tui/plain"}, append([]string{"tui/theme"}, data...)},
+		{[]string{"tui/plain"}, append([]string{"tui/theme", "tui/report"}, data...)},
 		{[]string{"tui"}, slices.Concat(screens, parts, data)},
 		{[]string{"."}, []string{"tui", "tui/plain", "tui/screen", "tui/theme", "fixtures"}},
 		{parts, data},

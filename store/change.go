@@ -35,6 +35,7 @@ const (
 	ActImport ActKind = "import"
 	ActUndo   ActKind = "undo"
 	ActSetup  ActKind = "setup"
+	ActEdit   ActKind = "edit" // a form, an everyday act, or the same edit of many records
 )
 
 // Act is what belongs together in one save: who, what for, and, for an import, the file with every row's outcome.

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"math"
 	"slices"
+	"strings"
 	"sync"
 )
 
@@ -166,7 +167,8 @@ func (r *Records) readSets(ctx context.Context, s *Store, tx *sql.Tx, w Wanted) 
 				set(serials), set(w.AssetTags), set(keys))
 		},
 		func(tx *sql.Tx) ([]string, error) {
-			return userKind.rowsWhere(ctx, tx, "WHERE user_key IN "+inSet, set(keys))
+			return userKind.rowsWhere(ctx, tx, "WHERE user_key IN "+inSet+" OR managed_apple_account <> '' AND lower(managed_apple_account) IN "+inSet,
+				set(keys), set(lowered(w.Accounts)))
 		})
 	if err != nil {
 		return err
@@ -214,6 +216,14 @@ func merge(a, b []string) []string {
 		}
 	}
 	return a
+}
+
+func lowered(texts []string) []string {
+	list := make([]string, 0, len(texts))
+	for _, t := range texts {
+		list = append(list, strings.ToLower(t))
+	}
+	return list
 }
 
 func folded(ids []string) []string {

@@ -2,6 +2,7 @@ package store
 
 import (
 	"slices"
+	"strings"
 	"sync"
 
 	"homeroom/store/index"
@@ -13,6 +14,7 @@ type Wanted struct {
 	Serials   []string
 	AssetTags []string
 	UserIDs   []string
+	Accounts  []string // Managed Apple Accounts, which are one person's each
 }
 
 // Records is a picture of the records at one moment, for comparing a file with them. It holds every record
@@ -29,7 +31,8 @@ type Records struct {
 	bySerial    *index.Index
 	byTag       *index.Index
 	byUser      *index.Index
-	holders     *index.Index // folded Username → devices
+	holders     *index.Index        // folded Username → devices
+	accounts    func() *index.Index // folded Managed Apple Account → users; made when it is first asked for
 }
 
 // NewRecords makes the picture from whole lists, as a test or a plan without a database needs it.
@@ -81,6 +84,7 @@ const (
 	tagColumn      = 1
 	usernameColumn = 5
 	userIDColumn   = 0
+	accountColumn  = 5
 )
 
 func (r *Records) index() {
@@ -92,6 +96,9 @@ func (r *Records) index() {
 	r.bySerial = index.New(len(r.devices), func(i int) string { return field(r.devices[i], serialColumn) })
 	r.byTag = index.New(len(r.devices), func(i int) string { return field(r.devices[i], tagColumn) })
 	wait.Wait()
+	r.accounts = sync.OnceValue(func() *index.Index {
+		return index.New(len(r.users), func(i int) string { return strings.ToLower(field(r.users[i], accountColumn)) })
+	})
 }
 
 // Latest is the newest history entry of the moment the records were read.
@@ -162,6 +169,11 @@ func (r *Records) DeviceByTag(tag string) *Device { return find1(&deviceKind, r.
 // User finds a user record by User ID in any letter case; nil if there is none.
 func (r *Records) User(userID string) *User {
 	return find1(&userKind, r.users, r.byUser, UserKey(userID))
+}
+
+// UserByAccount finds a user record by Managed Apple Account in any letter case; nil if there is none.
+func (r *Records) UserByAccount(account string) *User {
+	return find1(&userKind, r.users, r.accounts(), strings.ToLower(account))
 }
 
 func find1[T any](k *kind[T], rows []string, by *index.Index, key string) *T {

@@ -77,6 +77,34 @@ type (
 	ChangedMsg struct{ Latest int64 }
 )
 
+// Act is one of the everyday acts on records.
+type Act string
+
+// The everyday acts.
+const (
+	ActNew      Act = "new"
+	ActEdit     Act = "edit"
+	ActAssign   Act = "assign"
+	ActClear    Act = "clear"
+	ActSwap     Act = "swap"
+	ActDepart   Act = "depart"
+	ActPosition Act = "position"
+)
+
+// ActMsg asks the root for an everyday act: on one record, on several that are marked, or on none for a new one, of
+// which Prefill then tells what is known.
+type ActMsg struct {
+	Act     Act
+	Record  store.Kind
+	Keys    []string // serial numbers or User IDs
+	Prefill map[store.Field]string
+}
+
+// Do returns the command that asks for an everyday act.
+func Do(act Act, record store.Kind, keys ...string) tea.Cmd {
+	return func() tea.Msg { return ActMsg{Act: act, Record: record, Keys: keys} }
+}
+
 // Push returns the command that opens s on top.
 func Push(s Screen) tea.Cmd { return func() tea.Msg { return PushMsg{s} } }
 
