@@ -6,7 +6,8 @@ import (
 	"slices"
 )
 
-// rowOf is what goes back together: a line of an act, or an entry that belongs to no line.
+// rowOf is what goes back together: a line of an act, or all of an act that has no lines, such as a swap. Only the
+// records that were set up at once have nothing to do with each other: there it is an entry.
 type rowOf struct {
 	act   int64
 	line  int
@@ -14,7 +15,7 @@ type rowOf struct {
 }
 
 func rowOfEntry(e *Entry) rowOf {
-	if e.Line == 0 {
+	if e.Line == 0 && e.Kind == ActSetup {
 		return rowOf{e.Act, 0, e.ID}
 	}
 	return rowOf{e.Act, e.Line, 0}

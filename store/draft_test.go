@@ -80,7 +80,7 @@ func TestView_IsFoundByEverybodyAndReplacedByItsName(t *testing.T) {
 		t.Errorf("forgetting twice: %v", err)
 	}
 	for name, query := range map[string]string{
-		"": "held:no", "Placeholders": "held:no", "wrong": "colour:red", "nothing": " ", "a name that is much longer than it has to be": "x", "es\x1bcape": "x",
+		"": "held:no", "Placeholders": "held:no", "wrong": "colour:red", "nothing": " ", "a name that is much longer than it has to be": "x", "es\x1bcape": "x", "query": "a\x1bb",
 	} {
 		if err := save("a", name, query); store.CodeOf(err) != store.CodeInvalid {
 			t.Errorf("%q %q: %v", name, query, err)

@@ -62,6 +62,8 @@ func checkView(v *View) error {
 	switch q, err := ParseQuery(v.Record, v.Query); {
 	case err != nil:
 		return err
+	case Storable(v.Query) != nil || strings.ContainsAny(v.Query, "\n\r\t"):
+		return refuse("the filter holds a character that cannot be stored", "type the filter again")
 	case q.Empty():
 		return refuse("the view has no filter", "type a filter first")
 	case v.Name == "":
