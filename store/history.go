@@ -24,11 +24,11 @@ type Entry struct {
 	Deleted  bool
 	Fields   []FieldChange
 	Undoes   int64 // the entry that this one took back
-	UndoneBy int64 // the newest entry that took this one back
+	UndoneBy int64 // the entry that took this one back and was not taken back itself, 0 for none
 }
 
 const entryQuery = `SELECT h.id, h.act, a.at, a.operator, a.kind, a.title, coalesce(i.file_name, ''), coalesce(i.sha256, ''),
-	h.line, h.record, h.record_key, h.op, h.fields, h.undoes, coalesce((SELECT max(u.id) FROM history u WHERE u.undoes = h.id AND u.undoes <> 0), 0)
+	h.line, h.record, h.record_key, h.op, h.fields, h.undoes
 	FROM history h JOIN acts a ON a.id = h.act LEFT JOIN imports i ON i.act = h.act `
 
 func entries(ctx context.Context, q querier, condition string, args ...any) ([]Entry, error) {
@@ -45,13 +45,16 @@ func entries(ctx context.Context, q querier, condition string, args ...any) ([]E
 		}
 		list = append(list, e)
 	}
-	return list, rows.Err()
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return list, noteUndone(ctx, q, "history", list, func(e *Entry) (int64, *int64) { return e.ID, &e.UndoneBy })
 }
 
 func scanEntry(rows *sql.Rows) (e Entry, err error) {
 	var at, op, fields string
 	err = rows.Scan(&e.ID, &e.Act, &at, &e.Operator, &e.Kind, &e.Title, &e.FileName, &e.SHA256,
-		&e.Line, &e.Record, &e.Key, &op, &fields, &e.Undoes, &e.UndoneBy)
+		&e.Line, &e.Record, &e.Key, &op, &fields, &e.Undoes)
 	if err != nil {
 		return e, err
 	}
@@ -108,14 +111,13 @@ type ActSummary struct {
 	Kind     ActKind
 	Title    string
 	Undoes   int64
-	UndoneBy int64   // the newest act that took this one back, 0 for none
+	UndoneBy int64   // the act that took this one back and was not taken back itself, 0 for none
 	Entries  int     // history entries
 	Import   *Import // without Bytes and Outcomes; nil for other acts
 }
 
 func (s *Store) acts(ctx context.Context, condition string, args ...any) ([]ActSummary, error) {
 	rows, err := s.read.QueryContext(ctx, `SELECT a.id, a.at, a.operator, a.kind, a.title, a.undoes,
-		coalesce((SELECT max(u.id) FROM acts u WHERE u.undoes = a.id AND u.undoes <> 0), 0),
 		(SELECT count(*) FROM history h WHERE h.act = a.id),
 		coalesce(i.template, ''), coalesce(i.mode, ''), coalesce(i.site, ''), coalesce(i.file_name, ''),
 		coalesce(i.sheet, ''), coalesce(i.sha256, ''), coalesce(i.row_count, 0), coalesce(i.counts, '')
@@ -129,7 +131,7 @@ func (s *Store) acts(ctx context.Context, condition string, args ...any) ([]ActS
 		var a ActSummary
 		var im Import
 		var at, counts string
-		err := rows.Scan(&a.ID, &at, &a.Operator, &a.Kind, &a.Title, &a.Undoes, &a.UndoneBy, &a.Entries,
+		err := rows.Scan(&a.ID, &at, &a.Operator, &a.Kind, &a.Title, &a.Undoes, &a.Entries,
 			&im.Template, &im.Mode, &im.Site, &im.FileName, &im.Sheet, &im.SHA256, &im.Rows, &counts)
 		if err != nil {
 			return nil, err
@@ -143,7 +145,10 @@ func (s *Store) acts(ctx context.Context, condition string, args ...any) ([]ActS
 		}
 		list = append(list, a)
 	}
-	return list, rows.Err()
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return list, noteUndone(ctx, s.read, "acts", list, func(a *ActSummary) (int64, *int64) { return a.ID, &a.UndoneBy })
 }
 
 // Acts lists the newest acts, newest first.

@@ -91,13 +91,12 @@ func (p *past) takeBack(e *Entry) (reason string) {
 		p.current = replay(p.current, e, true)
 		return ""
 	}
-	newest := p.entries[len(p.entries)-1]
 	for _, later := range p.entries {
-		if later.Undoes == e.ID {
+		if later.ID == e.UndoneBy {
 			return "already taken back by " + p.whoWhen(later)
 		}
 	}
-	return "changed since by " + p.whoWhen(newest)
+	return "changed since by " + p.whoWhen(p.entries[len(p.entries)-1])
 }
 
 func (p *past) whoWhen(e Entry) string {

@@ -168,8 +168,8 @@ func closed(tx *sql.Tx, id int64) error {
 	}
 	e := &Error{Code: CodeConflict, Message: fmt.Sprintf("review %d was thrown away", id), Remedy: "pick the file again"}
 	if len(found) == 1 && found[0].State == ReviewSaved {
-		e.Message = fmt.Sprintf("this review was saved already, as import %d", found[0].Act)
-		e.Remedy = "look at that import in the history"
+		e.Message = fmt.Sprintf("this review was saved already, as save %d", found[0].Act)
+		e.Remedy = "look at that save in the history"
 	}
 	return e
 }

@@ -145,8 +145,8 @@ func schemaVersion(tx *sql.Tx) (version int, err error) {
 }
 
 // set passes values to a query as one parameter: … IN (SELECT value FROM json_each(?)).
-func set(values []string) string {
-	b, _ := json.Marshal(values) // strings always marshal
+func set[T string | int64](values []T) string {
+	b, _ := json.Marshal(values) // strings and numbers always marshal
 	return string(b)
 }
 
