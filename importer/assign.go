@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"homeroom/store"
+	"homeroom/store/edit"
 )
 
 // assignRules put new users onto devices.
@@ -13,16 +14,11 @@ func assignRules() rules {
 	return rules{leaveOut: (*exam).leaveOutAssign, check: (*exam).checkAssign, settle: (*exam).settleAssign}
 }
 
-// nobodys are the kinds of device that nobody holds.
-var nobodys = map[store.DeviceKind]string{
-	store.DeviceAppleTV: "an Apple TV", store.DeviceCachingServer: "a caching server",
-}
-
 // leaveOutAssign leaves out, with every reason, what a person deletes by hand in the state's own tool,
 // and the iPad mini of R-12. A Mac without User ID in an alternate site is R-13's, not a spare.
 func (e *exam) leaveOutAssign() bool {
 	kind := e.kind()
-	if what := nobodys[kind]; what != "" {
+	if what := edit.Nobodys(kind); what != "" {
 		e.info("R-11", tagCell, "this is "+what+": nobody holds those", "nothing; it is left out")
 	}
 	if e.in[userCell] == "" && !e.unvaluedUser() && !e.r13(kind) {
@@ -86,11 +82,11 @@ func (e *exam) settleAssign() Status {
 	if id == "" {
 		return StatusError
 	}
-	if e.p.isHeld(e.device) && sameID(e.device.Username, id) {
+	if e.p.isHeld(e.device) && edit.SameID(e.device.Username, id) {
 		e.unread()
 		return StatusSame
 	}
-	if o := e.p.owner(id); o.exists() {
+	if o := e.p.owner(id); o.Exists() {
 		if !e.otherSite(&o) && e.abroad == "" {
 			e.holdBack(&o)
 		}
@@ -117,14 +113,14 @@ func (e *exam) willHavePosition() bool {
 }
 
 // holdBack tells who has the User ID already, and whether the row may be included by hand.
-func (e *exam) holdBack(o *owner) {
+func (e *exam) holdBack(o *edit.Owner) {
 	id := e.in[userCell]
-	said := fmt.Sprintf("User ID %s already belongs to %s", id, cmp.Or(o.fullName(), "somebody"))
-	if site := o.at(); site != "" {
+	said := fmt.Sprintf("User ID %s already belongs to %s", id, cmp.Or(o.FullName(), "somebody"))
+	if site := o.At(); site != "" {
 		said += " at site " + e.p.siteName(site)
 	}
-	said += ", who has " + o.devices(e.p)
-	if same := o.has(e.platform()); same != nil {
+	said += ", who has " + o.Devices(e.p.records)
+	if same := o.Has(e.platform()); same != nil {
 		e.warn("R-10", userCell, said+": a second device of the same platform",
 			fmt.Sprintf("take %s back first, or correct the User ID", e.p.deviceName(same)))
 		return
@@ -160,7 +156,7 @@ func (p *Plan) assignDevice(in *input, d *store.Device) store.Device {
 	want := *d
 	id := in[userCell]
 	if p.passes(d, id) {
-		clearPerson(&want)
+		edit.ClearPerson(&want)
 	}
 	fromUser(&want, p.records.User(id))
 	want.Username = id

@@ -10,10 +10,10 @@ import (
 // departing is what a Revoke does, in figures.
 type departing struct{ devices, people, removed int }
 
-func (p *Plan) departing() departing {
+func departingBy(changes []store.Change) departing {
 	var d departing
 	people := map[string]bool{}
-	for _, c := range p.Changes() {
+	for _, c := range changes {
 		switch {
 		case c.Record == store.KindDevice:
 			d.devices++
@@ -31,8 +31,8 @@ func (p *Plan) departing() departing {
 }
 
 // takenBack says what saving a Revoke does.
-func (p *Plan) takenBack() string {
-	d := p.departing()
+func (p *programme) takenBack(changes []store.Change) string {
+	d := departingBy(changes)
 	said := fmt.Sprintf("%s back from %s at %s; their apps are revoked; ",
 		counted(d.devices, "device is taken", "devices are taken"), counted(d.people, "person", "people"), p.Site.Code)
 	switch {
@@ -49,9 +49,11 @@ func (p *Plan) takenBack() string {
 }
 
 // Brief is Sentence for a small screen, the worst first.
-func (p *Plan) Brief() string {
+func (p *Plan) Brief() string { return p.work.brief() }
+
+func (p *programme) brief() string {
 	if p.Mode == template.ModeRevoke && p.Accepted() > 0 {
-		d := p.departing()
+		d := departingBy(p.Changes())
 		return fmt.Sprintf("%s removed, %s taken back at %s, apps revoked.",
 			counted(d.removed, "person", "people"), counted(d.devices, "device", "devices"), p.Site.Code)
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"homeroom/store"
+	"homeroom/store/edit"
 	"homeroom/store/text"
 )
 
@@ -19,19 +20,19 @@ func (p *Plan) departures(rows []int32) {
 		}
 	}
 	o := p.owner(p.records.Device(p.Rows[rows[0]].Serial).Username)
-	kept := keptDevices(o.held, leaving)
+	kept := keptDevices(o.Held, leaving)
 	for n, i := range rows {
 		row := &p.Rows[i]
 		if !row.active() {
 			continue
 		}
-		remain := len(o.held) - accepted
+		remain := len(o.Held) - accepted
 		if !row.accepted() {
 			remain--
 		}
 		var change userStep
 		switch {
-		case o.abroad(): // that site's to change
+		case o.Abroad(): // that site's to change
 		case remain == 0 && n >= last:
 			change = deleteUser
 		case remain > 0 && n <= first:
@@ -51,23 +52,19 @@ const (
 	deleteUser
 )
 
-func (p *Plan) depart(row *Row, o *owner, step userStep) {
+func (p *Plan) depart(row *Row, o *edit.Owner, step userStep) {
 	device := p.records.Device(row.Serial)
-	want := revokedDevice(device)
+	want := edit.TakenBack(device)
 	row.Changes = p.deviceChange(nil, device, &want, row.Line)
 	switch {
-	case o.user == nil:
+	case o.User == nil:
 	case step == releaseUser:
-		released := revokedUser(o.user)
-		row.Changes = p.userUpdate(row.Changes, o.user, &released, row.Line)
+		released := revokedUser(o.User)
+		row.Changes = p.userUpdate(row.Changes, o.User, &released, row.Line)
 	case step == deleteUser:
-		fields := store.UserFields(*o.user)
-		for i := range fields {
-			fields[i].Old, fields[i].New = fields[i].New, ""
-		}
-		row.Changes = append(row.Changes, store.Change{
-			Record: store.KindUser, Key: o.user.Key(), Version: o.user.Version, Delete: true, Fields: fields, Line: row.Line,
-		})
+		gone := edit.Deletion(o.User)
+		gone.Line = row.Line
+		row.Changes = append(row.Changes, gone)
 	}
 }
 
@@ -75,7 +72,7 @@ func (p *Plan) depart(row *Row, o *owner, step userStep) {
 func keptDevices(held []*store.Device, leaving map[string]bool) []*store.Device {
 	var kept []*store.Device
 	for _, d := range held {
-		if !leaving[d.Serial] && len(kept) <= deviceNamed {
+		if !leaving[d.Serial] && len(kept) <= edit.DevicesNamed {
 			kept = append(kept, d)
 		}
 	}
@@ -83,7 +80,7 @@ func keptDevices(held []*store.Device, leaving map[string]bool) []*store.Device 
 }
 
 // noteKept warns when the person keeps another device; it takes the place of what an earlier plan noted.
-func (p *Plan) noteKept(row *Row, o *owner, kept []*store.Device, remain int) {
+func (p *Plan) noteKept(row *Row, o *edit.Owner, kept []*store.Device, remain int) {
 	row.Notes = row.Notes[:row.own:row.own]
 	if remain <= 0 {
 		return
@@ -98,7 +95,7 @@ func (p *Plan) noteKept(row *Row, o *owner, kept []*store.Device, remain int) {
 	row.Notes = append(row.Notes, Note{
 		Rule: "R-22", Severity: store.SeverityWarning, Line: row.Line,
 		Column: p.header(deleteCell), Value: row.Serial,
-		Message: text.Visible(fmt.Sprintf("%s keeps %s", o.name(device.Username), p.deviceNames(others, remain))),
+		Message: text.Visible(fmt.Sprintf("%s keeps %s", o.Name(device.Username), edit.DeviceNames(p.records, p.Site.Code, others, remain))),
 		Remedy:  "take that back too if the person has left",
 	})
 }

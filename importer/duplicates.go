@@ -93,7 +93,7 @@ func (p *Plan) agree(rows []int32, cell int) {
 func (p *Plan) refuse(rows []int32, cell int, message, remedy string) {
 	for _, i := range rows {
 		e := exam{p: p}
-		e.look(int(i))
+		e.turn(int(i))
 		e.err("R-16", cell, message, remedy)
 		row := &p.Rows[i]
 		row.Notes = append(row.Notes, e.notes...)

@@ -3,6 +3,7 @@ package importer
 import (
 	"homeroom/importer/template"
 	"homeroom/store"
+	"homeroom/store/edit"
 )
 
 // gather finds the rows whose changes could be saved and puts those of one person together: what one row does
@@ -26,7 +27,7 @@ func (p *Plan) person(i int32) string {
 	if p.Mode == template.ModeRevoke {
 		return store.UserKey(p.records.Device(row.Serial).Username)
 	}
-	if p.Mode == template.ModeInventory && sameID(row.UserID, row.Serial) {
+	if p.Mode == template.ModeInventory && edit.SameID(row.UserID, row.Serial) {
 		return ""
 	}
 	return store.UserKey(row.UserID)
@@ -38,35 +39,10 @@ func (p *Plan) plan() {
 		key := p.person(i)
 		switch group := p.groups[key]; {
 		case key == "":
-			p.effects([]int32{i})
+			p.work.effects([]int32{i})
 		case group[0] == i:
-			p.effects(group)
+			p.work.effects(group)
 		}
-	}
-}
-
-// together are the rows whose changes depend on a row's decision: those of the same person.
-func (p *Plan) together(i int32) []int32 {
-	if key := p.person(i); key != "" {
-		return p.groups[key]
-	}
-	return []int32{i}
-}
-
-// effects works out the changes of one person's rows.
-func (p *Plan) effects(rows []int32) {
-	if p.Mode == template.ModeRevoke {
-		p.departures(rows)
-		return
-	}
-	first := true // no accepted row of the person stands before
-	for _, i := range rows {
-		row := &p.Rows[i]
-		if !row.active() {
-			continue
-		}
-		row.Changes = p.arrival(i, rows, first)
-		first = first && !row.accepted()
 	}
 }
 
@@ -97,7 +73,7 @@ func (p *Plan) deviceChange(changes []store.Change, old, want *store.Device, lin
 			Record: store.KindDevice, Key: want.Serial, Fields: store.DeviceFields(*want), Line: line,
 		})
 	}
-	if fields := differences(store.KindDevice, old, want); len(fields) > 0 {
+	if fields := edit.Differences(store.KindDevice, old, want); len(fields) > 0 {
 		changes = append(changes, store.Change{
 			Record: store.KindDevice, Key: old.Serial, Version: old.Version, Fields: fields, Line: line,
 		})
@@ -147,7 +123,7 @@ func (p *Plan) userChange(changes []store.Change, i int32, rows []int32) []store
 }
 
 func (p *Plan) userUpdate(changes []store.Change, user, want *store.User, line int) []store.Change {
-	if fields := differences(store.KindUser, user, want); len(fields) > 0 {
+	if fields := edit.Differences(store.KindUser, user, want); len(fields) > 0 {
 		changes = append(changes, store.Change{
 			Record: store.KindUser, Key: user.Key(), Version: user.Version, Fields: fields, Line: line,
 		})
@@ -166,8 +142,8 @@ func (p *Plan) fill(u *store.User, row int32) {
 // fillFromDevices takes for a new user record what our devices already say of the person.
 func (p *Plan) fillFromDevices(u *store.User) {
 	o := p.owner(u.UserID)
-	for _, d := range o.held {
-		if o.ours(d.Site) {
+	for _, d := range o.Held {
+		if o.Ours(d.Site) {
 			fillEmpty(u, d)
 		}
 	}
@@ -186,21 +162,7 @@ func fillEmpty(u *store.User, d *store.Device) {
 
 // invite sends the invitation when one of the person's devices has a position.
 func invite(u *store.User, position string) {
-	if position != "" && (u.Invitation == store.InvitationNone || u.Invitation == store.InvitationRevoked) {
-		u.Invitation = store.InvitationInvited
+	if position != "" {
+		u.Invitation = edit.Invited(u.Invitation)
 	}
-}
-
-// fielded is a record whose fields can be read by name.
-type fielded interface{ Get(f store.Field) string }
-
-// differences lists the fields in which two pictures of a record differ.
-func differences(kind store.Kind, old, want fielded) []store.FieldChange {
-	var fields []store.FieldChange
-	for _, f := range store.Fields(kind) {
-		if before, after := old.Get(f), want.Get(f); before != after {
-			fields = append(fields, store.FieldChange{Field: f, Old: before, New: after})
-		}
-	}
-	return fields
 }

@@ -70,11 +70,16 @@ func (e *exam) row(i int) {
 	}
 }
 
+// turn goes to another row.
+func (e *exam) turn(i int) {
+	e.rec = &e.p.Table.Records[i]
+	e.line, e.notes, e.failed, e.held = e.rec.Line, e.notes[:0], false, false
+}
+
 // look reads a row and finds its device.
 func (e *exam) look(i int) {
-	rec := &e.p.Table.Records[i]
-	e.line, e.rec, e.in = rec.Line, rec, e.p.columns.read(rec)
-	e.device, e.abroad, e.notes, e.failed, e.held = nil, "", e.notes[:0], false, false
+	e.turn(i)
+	e.in, e.device, e.abroad = e.p.columns.read(e.rec), nil, ""
 	if e.in[serialCell] != "" {
 		if e.p.records.Look(e.in[serialCell], &e.found, &e.place) {
 			e.device = &e.found
@@ -139,10 +144,4 @@ func (e *exam) findings(cell int, found []store.Finding) {
 }
 
 // header is the cell's header as it stands in the file, or the layout's where the file has none.
-func (p *Plan) header(cell int) string {
-	if h := p.Mapping.Header(cellFields[cell]); h != "" {
-		return h
-	}
-	c, _ := p.Template.Column(cellFields[cell])
-	return c.Header
-}
+func (p *Plan) header(cell int) string { return p.columns[cell].header }

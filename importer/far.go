@@ -1,9 +1,11 @@
 package importer
 
 import (
+	"cmp"
 	"slices"
 
 	"homeroom/store"
+	"homeroom/store/edit"
 )
 
 // far is the reach of the accepted rows as it stands, kept from one decision to the next: a decision touches a few
@@ -64,11 +66,11 @@ func (f *far) pass(p *Plan, c *store.Change, line int, in bool) {
 		if field.Field != store.FieldUsername {
 			continue
 		}
-		if p.isHeld(p.records.Device(c.Key)) {
+		if d := p.records.Device(c.Key); p.isHeld(d) {
 			from := f.hand(field.Old)
 			if from.name == "" {
-				o := p.owner(field.Old)
-				from.name, from.held = o.name(field.Old), len(o.held)
+				o := edit.OwnerOf(p.records, field.Old, cmp.Or(p.Site.Code, d.Site))
+				from.name, from.held = o.Name(field.Old), len(o.Held)
 			}
 			if in {
 				from.lost = append(from.lost, line)

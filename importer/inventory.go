@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"homeroom/store"
+	"homeroom/store/edit"
 )
 
 // inventoryRules create and update the device records of a site.
@@ -43,7 +44,7 @@ func (e *exam) freeTag() {
 	if other := e.p.records.DeviceByTag(tag); other != nil && other != e.device {
 		e.err("R-17", tagCell, e.tagBelongs(tag), "correct whichever of serial number and asset tag is wrong")
 	}
-	if e.device != nil && lostZero(tag, e.device.AssetTag) {
+	if e.device != nil && edit.LostZero(tag, e.device.AssetTag) {
 		e.tagWithoutZero(e.device)
 	}
 }
@@ -99,7 +100,7 @@ func (e *exam) checkPerson() bool {
 	if id == "" {
 		return false
 	}
-	already := e.device != nil && sameID(e.device.Username, id)
+	already := e.device != nil && edit.SameID(e.device.Username, id)
 	switch {
 	case e.in.ownSerial():
 		if !already {
@@ -112,7 +113,7 @@ func (e *exam) checkPerson() bool {
 	e.losesDevice()
 	o := e.p.owner(id)
 	e.otherSite(&o)
-	return o.user == nil
+	return o.User == nil
 }
 
 // takesAway refuses a placeholder for a device that somebody holds: taking it away from them is a revoke, which
@@ -125,14 +126,12 @@ func (e *exam) takesAway() {
 }
 
 // otherSite refuses a User ID that is a person's of another site, without a word about that person.
-func (e *exam) otherSite(o *owner) bool {
-	site := o.at()
+func (e *exam) otherSite(o *edit.Owner) bool {
+	site := o.At()
 	if !e.p.foreign(site) {
 		return false
 	}
-	e.err("R-02", userCell,
-		fmt.Sprintf("User ID %s belongs to somebody at site %s", e.in[userCell], e.p.siteName(site)),
-		"choose another User ID, or ask that site if it is the same person")
+	e.findings(userCell, []store.Finding{edit.OtherSite(e.p.records, e.in[userCell], site)})
 	return true
 }
 
@@ -146,8 +145,9 @@ func (e *exam) losesDevice() {
 
 // holder is who holds the row's device, as our own record has it.
 func (e *exam) holder() string {
-	o := owner{user: e.p.records.User(e.device.Username), held: []*store.Device{e.device}, home: e.p.Site.Code}
-	return o.name(e.device.Username)
+	d := *e.device
+	d.Site = e.p.Site.Code
+	return edit.HolderOf(e.p.records, &d)
 }
 
 // inventoryDevice is the device as an inventory row wants it.
@@ -162,9 +162,9 @@ func (p *Plan) inventoryDevice(in *input, d *store.Device) store.Device {
 	if d == nil || want.AssetTag != d.AssetTag || want.Model != d.Model {
 		give((*string)(&want.Platform), string(want.Kind().Platform()))
 	}
-	if id := in[userCell]; id != "" && !sameID(want.Username, id) {
+	if id := in[userCell]; id != "" && !edit.SameID(want.Username, id) {
 		if p.passes(d, id) {
-			clearPerson(&want)
+			edit.ClearPerson(&want)
 			fromUser(&want, p.records.User(id))
 		}
 		want.Username = id
@@ -179,7 +179,7 @@ func (p *Plan) inventoryDevice(in *input, d *store.Device) store.Device {
 // passes reports whether the device goes from one person to somebody else: what is on record of the one must
 // not stay with the other.
 func (p *Plan) passes(d *store.Device, userID string) bool {
-	return p.isHeld(d) && !sameID(d.Username, userID)
+	return p.isHeld(d) && !edit.SameID(d.Username, userID)
 }
 
 // give writes a value unless the cell is blank, which leaves what is on record.
@@ -207,9 +207,4 @@ func fromUser(d *store.Device, u *store.User) {
 	give(&d.Email, u.Email)
 	give(&d.Phone, u.Phone)
 	give(&d.Position, u.Position)
-}
-
-// clearPerson takes off a device what is about its holder; where it stands stays.
-func clearPerson(d *store.Device) {
-	d.FullName, d.Email, d.Phone, d.Position, d.Department = "", "", "", "", ""
 }

@@ -6,6 +6,7 @@ import (
 
 	"homeroom/importer/template"
 	"homeroom/store"
+	"homeroom/store/edit"
 )
 
 // chooseMode takes the mode under which these very bytes were imported before, the newest that was not taken back:
@@ -73,11 +74,11 @@ func (p *Plan) mostlyKept(serials, ids int) bool {
 		if known {
 			found++
 		}
-		if row.UserID == "" || known && sameID(device.Username, row.UserID) {
+		if row.UserID == "" || known && edit.SameID(device.Username, row.UserID) {
 			continue
 		}
 		others++
-		if known && !device.Held() && !sameID(row.UserID, row.Serial) {
+		if known && !device.Held() && !edit.SameID(row.UserID, row.Serial) {
 			newcomers++
 		}
 	}
@@ -93,7 +94,7 @@ func (p *Plan) doubtMode() {
 	var rows []int32
 	for i := range p.Rows {
 		row := &p.Rows[i]
-		if row.UserID != "" && !sameID(row.UserID, row.Serial) && p.columns.cell(&p.Table.Records[i], deleteCell) == "" {
+		if row.UserID != "" && !edit.SameID(row.UserID, row.Serial) && p.columns.cell(&p.Table.Records[i], deleteCell) == "" {
 			rows = append(rows, int32(i))
 		}
 	}

@@ -43,9 +43,10 @@ type Plan struct {
 	BlankMeans     string // what an empty cell means here
 	Latest         int64  // newest history entry of the moment the records were read
 
+	work    family
 	columns columns
 	records *store.Records
-	rules   rules
+	rules   rules              // of the mode, where the template has modes
 	serials *index.Index       // the file's serial numbers
 	active  []int32            // rows whose changes could be saved
 	groups  map[string][]int32 // folded User ID → active rows of that person
@@ -83,11 +84,14 @@ func (p *Plan) Cells(line int) []Cell {
 	if !ok {
 		return nil
 	}
-	in := p.columns.read(&p.Table.Records[i])
 	var cells []Cell
-	for c, field := range cellFields {
-		if p.columns[c] >= 0 {
-			cells = append(cells, Cell{field, p.Mapping.Header(field), in[c]})
+	for c := range p.columns {
+		if col := &p.columns[c]; col.at >= 0 {
+			value := p.columns.cell(&p.Table.Records[i], c)
+			if col.field == store.FieldSerial {
+				value = store.CleanSerial(value)
+			}
+			cells = append(cells, Cell{col.field, col.header, value})
 		}
 	}
 	return cells
@@ -128,7 +132,7 @@ func (p *Plan) Changes() []store.Change {
 func (p *Plan) Decide(line int, v store.Verdict) error {
 	i, ok := p.rowAt(line)
 	if !ok {
-		return undecidable(fmt.Sprintf("the file has no row on line %d", line), "name a line of the file")
+		return undecidable(fmt.Sprintf("the %s has no row on line %d", p.source(), line), "name a line of the "+p.source())
 	}
 	row := &p.Rows[i]
 	switch {
@@ -139,12 +143,12 @@ func (p *Plan) Decide(line int, v store.Verdict) error {
 	case v == store.VerdictAccept && !row.active():
 		return undecidable(fmt.Sprintf("line %d is held back and cannot be included", line), row.remedy())
 	}
-	together := p.together(int32(i))
+	together := p.work.together(int32(i))
 	if p.far != nil {
 		p.far.count(p, together, false)
 	}
 	row.Verdict = v
-	p.effects(together)
+	p.work.effects(together)
 	if p.far != nil {
 		p.far.count(p, together, true)
 	}

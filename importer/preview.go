@@ -10,7 +10,6 @@ import (
 	"homeroom/importer/sheet"
 	"homeroom/importer/template"
 	"homeroom/store"
-	"homeroom/store/index"
 )
 
 // Preview compares a file with the records and writes nothing. The records are read once, as a set. A file
@@ -35,7 +34,7 @@ func Preview(ctx context.Context, st *store.Store, q Request) (*Plan, error) {
 	if err := p.chooseMode(ctx, st); err != nil {
 		return nil, err
 	}
-	records, err := reading.Records(p.Request.Site, p.naming)
+	records, err := reading.Records(p.Request.Site, p.work.naming)
 	if err != nil {
 		return nil, err
 	}
@@ -63,10 +62,11 @@ func understand(q Request, tab *sheet.Table) (*Plan, error) {
 		return nil, err
 	}
 	p := &Plan{
-		Request: q, Template: t, Mode: q.Mode, Table: tab, Mapping: m, UnknownColumns: m.Unknown, columns: columnsOf(m),
+		Request: q, Template: t, Mode: q.Mode, Table: tab, Mapping: m, UnknownColumns: m.Unknown, columns: columnsOf(t, m),
 	}
 	p.Rows = make([]Row, len(tab.Records))
-	spread(len(p.Rows), p.identify)
+	p.work = p.familyOf(t)
+	spread(len(p.Rows), p.work.identify)
 	return p, nil
 }
 
@@ -81,89 +81,16 @@ func chooseTemplate(name string, tab *sheet.Table) (*template.Template, error) {
 	return template.MLTI(), nil // whose Map then says what is missing
 }
 
-// identify reads the identifiers of rows from to.
-func (p *Plan) identify(from, to int) {
-	for i := from; i < to; i++ {
-		rec, row := &p.Table.Records[i], &p.Rows[i]
-		row.Line = rec.Line
-		row.Serial = store.CleanSerial(p.columns.cell(rec, serialCell))
-		row.AssetTag = p.columns.cell(rec, tagCell)
-		row.UserID = p.columns.cell(rec, userCell)
-	}
-}
-
-// naming lists what the file names, for one reading of the records; numbers also as they were before a spreadsheet
-// took their zeros.
-func (p *Plan) naming() store.Wanted {
-	w := store.Wanted{Site: p.Request.Site, Serials: make([]string, 0, len(p.Rows))}
-	for i := range p.Rows {
-		row := &p.Rows[i]
-		if row.Serial != "" {
-			w.Serials = padded(append(w.Serials, row.Serial), row.Serial)
-		}
-		if row.AssetTag != "" {
-			w.AssetTags = padded(append(w.AssetTags, row.AssetTag), row.AssetTag)
-		}
-		if row.UserID != "" {
-			w.UserIDs = padded(append(w.UserIDs, row.UserID), row.UserID)
-		}
-	}
-	return w
-}
-
 // compare judges every row against the records.
 func (p *Plan) compare(records *store.Records) error {
 	p.records, p.Latest = records, records.Latest()
-	if p.Mode == "" {
-		p.Mode = p.proposeMode()
-	}
-	p.doubtMode()
-	p.BlankMeans = p.Template.Blank[p.Mode]
-	if err := p.chooseSite(); err != nil {
+	if err := p.work.begin(); err != nil {
 		return err
 	}
-	p.rules = rulesOf(p.Mode)
-	tags, people := p.indexes()
-	spread(len(p.Rows), p.examine)
-	p.duplicates(tags, people)
-	p.settle()
-	p.gather()
-	p.plan()
+	p.BlankMeans = p.Template.Blank[p.Mode]
+	p.work.judge()
 	p.noteFile()
 	return nil
-}
-
-func rulesOf(m template.Mode) rules {
-	switch m {
-	case template.ModeAssign:
-		return assignRules()
-	case template.ModeRevoke:
-		return revokeRules()
-	}
-	return inventoryRules()
-}
-
-// indexes find the file's rows by serial number, asset tag and, where it is read, User ID.
-func (p *Plan) indexes() (tags, people *index.Index) {
-	var wait sync.WaitGroup
-	wait.Go(func() {
-		p.serials = index.New(len(p.Rows), func(row int) string { return p.Rows[row].Serial })
-	})
-	tags = index.New(len(p.Rows), func(row int) string { return p.Rows[row].AssetTag })
-	if p.Mode != template.ModeRevoke {
-		people = index.New(len(p.Rows), p.personOf)
-	}
-	wait.Wait()
-	return tags, people
-}
-
-// personOf is the folded User ID of a row; in an inventory the row's own serial number is nobody.
-func (p *Plan) personOf(row int) string {
-	r := &p.Rows[row]
-	if p.Mode == template.ModeInventory && sameID(r.UserID, r.Serial) {
-		return ""
-	}
-	return store.UserKey(r.UserID)
 }
 
 // settle gives every row its first verdict and counts them.
@@ -171,7 +98,6 @@ func (p *Plan) settle() {
 	p.counts = make(map[Status]int, len(Statuses))
 	for i := range p.Rows {
 		row := &p.Rows[i]
-		row.own = int32(len(row.Notes))
 		p.counts[row.Status]++
 		switch row.Status {
 		case StatusAdd, StatusChange, StatusRevoke:

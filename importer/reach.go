@@ -11,7 +11,7 @@ import (
 // Reach is how far the accepted rows go.
 type Reach struct {
 	Devices     int      // devices on record that are touched
-	SiteDevices int      // devices on record at the site
+	SiteDevices int      // devices on record at the site; at all sites where the plan ranges over several
 	Share       float64  // of the site's devices, 0 to 1
 	LoseLast    []string // people who lose their last device
 	LastLines   []int    // the file's lines that take it
@@ -32,7 +32,7 @@ func (p *Plan) Reach() Reach {
 	f := p.far
 	f.list()
 	r := Reach{
-		Devices: f.devices, SiteDevices: p.records.SiteDevices(), LoseLast: f.names, LastLines: f.lines, Clashes: p.clashes,
+		Devices: f.devices, SiteDevices: p.siteDevices(), LoseLast: f.names, LastLines: f.lines, Clashes: p.clashes,
 	}
 	if r.SiteDevices > 0 {
 		r.Share = float64(r.Devices) / float64(r.SiteDevices)
@@ -40,14 +40,42 @@ func (p *Plan) Reach() Reach {
 	return r
 }
 
-// Confirm tells whether saving asks for a number to be typed, and which: the devices that are taken back in a
-// revoke, or those touched when they are over 30 % of a site's ten or more.
+// siteDevices counts the devices on record at the plan's site; of a plan that ranges over several sites, all of them.
+func (p *Plan) siteDevices() int {
+	if p.Site.Code != "" {
+		return p.records.SiteDevices()
+	}
+	n := p.devicesAt("")
+	for _, s := range p.records.Sites() {
+		n += p.devicesAt(s.Code)
+	}
+	return n
+}
+
+// devicesAt counts the devices on record at a site.
+func (p *Plan) devicesAt(code string) int {
+	p.records.Choose(code)
+	defer p.records.Choose(p.Site.Code)
+	return p.records.SiteDevices()
+}
+
+// Confirm tells whether saving asks for a number to be typed, and which: the devices that are taken back, or
+// those touched when they are over 30 % of a site's ten or more.
 func (p *Plan) Confirm() (n int, ask bool) {
 	r := p.Reach()
+	return p.work.confirm(&r)
+}
+
+func (p *programme) confirm(r *Reach) (n int, ask bool) {
 	if p.Mode == template.ModeRevoke {
 		return r.Devices, r.Devices > 0
 	}
-	return r.Devices, r.SiteDevices >= largeSite && r.Share > largeShare
+	return r.Devices, large(r.Devices, r.SiteDevices)
+}
+
+// large reports whether so many devices of a site are a large part of it.
+func large(touched, of int) bool {
+	return of >= largeSite && float64(touched) > largeShare*float64(of)
 }
 
 // Sentence says what Save will do.
@@ -56,9 +84,18 @@ func (p *Plan) Sentence() string {
 	if len(changes) == 0 {
 		return "Nothing will be saved: no row is accepted."
 	}
+	return p.work.sentence(changes) + p.unsaved()
+}
+
+func (p *programme) sentence(changes []store.Change) string {
 	if p.Mode == template.ModeRevoke {
-		return p.takenBack() + p.unsaved()
+		return p.takenBack(changes)
 	}
+	return fmt.Sprintf("%s at site %s will be saved: %s.", counted(p.Accepted(), "row", "rows"), p.Site.Code, done(changes))
+}
+
+// done counts what changes do, sort by sort.
+func done(changes []store.Change) string {
 	var parts []string
 	for _, deed := range deeds {
 		n := 0
@@ -71,7 +108,7 @@ func (p *Plan) Sentence() string {
 			parts = append(parts, counted(n, deed.one, deed.many))
 		}
 	}
-	return fmt.Sprintf("%s at site %s will be saved: %s.", counted(p.Accepted(), "row", "rows"), p.Site.Code, strings.Join(parts, ", ")) + p.unsaved()
+	return strings.Join(parts, ", ")
 }
 
 func (p *Plan) unsaved() string {

@@ -55,7 +55,10 @@ func (r *Row) reason() string {
 	var errors, others []string
 	for i := range r.Notes {
 		n := &r.Notes[i]
-		said := n.Rule + ": " + n.Message
+		said := n.Message
+		if n.Rule != "" {
+			said = n.Rule + ": " + said
+		}
 		if n.Remedy != "" {
 			said += " (" + n.Remedy + ")"
 		}

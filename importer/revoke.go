@@ -5,6 +5,7 @@ import (
 
 	"homeroom/importer/sheet"
 	"homeroom/store"
+	"homeroom/store/edit"
 )
 
 // revokeRules take associations away: end of year.
@@ -25,7 +26,7 @@ func (e *exam) leaveOutRevoke() bool {
 func (e *exam) checkRevoke() {
 	e.cells(tagCell, serialCell, deleteCell)
 	switch del := store.CleanSerial(e.in[deleteCell]); {
-	case del == "" || del == e.in[serialCell] || errorValue(del):
+	case del == "" || del == e.in[serialCell] || edit.ErrorValue(del):
 	case e.in[serialCell] == "":
 		e.err("R-20", deleteCell, "the row has no serial number to compare Delete with",
 			"write the serial number of the device into both, or leave Delete empty")
@@ -55,14 +56,6 @@ func (e *exam) settleRevoke() Status {
 func (e *exam) unvalued(cell int) bool { return e.p.columns.kind(e.rec, cell) == sheet.FormulaUnvalued }
 
 func (e *exam) unvaluedUser() bool { return e.unvalued(userCell) }
-
-// revokedDevice is the device once it is taken back: it stays where it is, with the placeholder.
-func revokedDevice(d *store.Device) store.Device {
-	want := *d
-	clearPerson(&want)
-	want.Username = d.Serial
-	return want
-}
 
 // revokedUser is the person once they are taken off the site, with another device to give back: whoever was
 // marked departing still is, until the user record goes with the last one.

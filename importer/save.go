@@ -24,8 +24,8 @@ type Outcome struct {
 func (p *Plan) Save(ctx context.Context, st *store.Store, operator string, review int64) (Outcome, error) {
 	if p.saved != 0 {
 		return Outcome{}, &store.Error{
-			Code: store.CodeInvalid, Message: fmt.Sprintf("this was saved already, as import %d", p.saved),
-			Remedy: "preview the file again to see what is left of it",
+			Code: store.CodeInvalid, Message: "this was saved already, as " + p.saveName(p.saved),
+			Remedy: "preview the " + p.source() + " again to see what is left of it",
 		}
 	}
 	changes := p.Changes()
@@ -51,8 +51,8 @@ func (p *Plan) act(operator string, review int64) store.Act {
 	}
 	return store.Act{
 		Operator: operator,
-		Kind:     store.ActImport,
-		Title:    fmt.Sprintf("%s: %s saved", p.fileName(), counted(p.Accepted(), "row", "rows")),
+		Kind:     p.ActKind(),
+		Title:    p.title(),
 		Review:   review, ReviewVersion: p.ReviewVersion,
 		Import: &store.Import{
 			Template: p.Template.Name, Mode: string(p.Mode), Site: p.Site.Code, FileName: p.fileName(),
@@ -61,7 +61,14 @@ func (p *Plan) act(operator string, review int64) store.Act {
 	}
 }
 
-func (p *Plan) fileName() string { return filepath.Base(p.Name) }
+// fileName is the file's name without its folder. The sheets of an edit have a title for a name, in which a slash is
+// a slash.
+func (p *Plan) fileName() string {
+	if p.Template.Own {
+		return p.Name
+	}
+	return filepath.Base(p.Name)
+}
 
 // outcomes are the rows that are not simply the same.
 func (p *Plan) outcomes() []store.ImportRow {
@@ -90,7 +97,7 @@ func (p *Plan) holdMoved(conflict *store.ConflictError) (Outcome, error) {
 				Code: store.CodeConflict, Message: "nothing was saved: " + m.Sentence(), Remedy: "preview the file again",
 			}
 		}
-		for _, row := range p.movedWith(at, m) {
+		for _, row := range p.work.movedWith(at, m) {
 			moved = append(moved, row)
 			p.hold(row, m)
 		}
@@ -101,25 +108,11 @@ func (p *Plan) holdMoved(conflict *store.ConflictError) (Outcome, error) {
 	for _, i := range moved {
 		if !listed[i] {
 			listed[i] = true
-			p.effects(p.together(int32(i)))
+			p.work.effects(p.work.together(int32(i)))
 			outcome.Moved = append(outcome.Moved, p.Rows[i])
 		}
 	}
 	return outcome, nil
-}
-
-// movedWith are the rows that a moved record keeps from being saved.
-func (p *Plan) movedWith(at int, m *store.Moved) []int {
-	rows := []int{at}
-	if m.Change.Record != store.KindUser {
-		return rows
-	}
-	for _, j := range p.groups[m.Change.Key] {
-		if int(j) != at && p.Rows[j].accepted() {
-			rows = append(rows, int(j))
-		}
-	}
-	return rows
 }
 
 // hold holds a row back because a record moved.
@@ -134,7 +127,7 @@ func (p *Plan) hold(i int, m *store.Moved) {
 
 // movedNotes tell the three values of every field that moved: the file's, the record's then, and now.
 func (p *Plan) movedNotes(line int, m *store.Moved) []Note {
-	const remedy = "preview the file again to see it against the record as it is now"
+	remedy := "preview the " + p.source() + " again to see it against the record as it is now"
 	var notes []Note
 	for i, now := range m.Now {
 		if now.Old == now.New || i >= len(m.Change.Fields) {
@@ -143,8 +136,8 @@ func (p *Plan) movedNotes(line int, m *store.Moved) []Note {
 		file := m.Change.Fields[i].New
 		notes = append(notes, Note{
 			Rule: "R-85", Severity: store.SeverityWarning, Line: line, Column: p.headerOf(now.Field), Value: file,
-			Message: text.Visible(fmt.Sprintf("%s: the file says “%s”, the record said “%s” then, it says “%s” now; %s",
-				now.Field.Label(), file, now.Old, now.New, m.Sentence())),
+			Message: text.Visible(fmt.Sprintf("%s: the %s says “%s”, the record said “%s” then, it says “%s” now; %s",
+				now.Field.Label(), p.source(), file, now.Old, now.New, m.Sentence())),
 			Remedy: remedy,
 		})
 	}
@@ -153,14 +146,14 @@ func (p *Plan) movedNotes(line int, m *store.Moved) []Note {
 	}
 	said := m.Sentence()
 	if m.Clash == "" {
-		said += ", in fields that the file does not name"
+		said += ", in fields that the " + p.source() + " does not name"
 	}
 	return []Note{{Rule: "R-85", Severity: store.SeverityWarning, Line: line, Message: text.Visible(said), Remedy: remedy}}
 }
 
-// headerOf is the file's header of a record's field; Username stands under User ID.
+// headerOf is the file's header of a record's field; where the layout has no Username, that stands under User ID.
 func (p *Plan) headerOf(f store.Field) string {
-	if f == store.FieldUsername {
+	if f == store.FieldUsername && p.columns.of(f) == wholeRow {
 		f = store.FieldUserID
 	}
 	if h := p.Mapping.Header(f); h != "" {

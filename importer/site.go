@@ -19,7 +19,7 @@ func (p *Plan) chooseSite() error {
 	}
 	code := p.Request.Site
 	if code == "" {
-		code = p.impliedSite()
+		code = p.impliedSite(p.siteOfDevice)
 	}
 	if code == "" {
 		return invalidSite("it cannot be told which site the file is about", "give --site CODE; "+p.siteCodes())
@@ -56,23 +56,31 @@ func (p *Plan) beginSite(code string) error {
 	return nil
 }
 
-// impliedSite is the only site on record, or the one of all known devices of the file; empty if there is none.
-func (p *Plan) impliedSite() string {
+// impliedSite is the only site on record, or the one of all records that the rows are about; empty if there is none.
+func (p *Plan) impliedSite(of func(*Row) string) string {
 	if sites := p.records.Sites(); len(sites) == 1 {
 		return sites[0].Code
 	}
 	code := ""
 	for i := range p.Rows {
-		d := p.records.Device(p.Rows[i].Serial)
-		if d == nil || d.Site == "" {
+		site := of(&p.Rows[i])
+		if site == "" {
 			continue
 		}
-		if code != "" && code != d.Site {
+		if code != "" && code != site {
 			return ""
 		}
-		code = d.Site
+		code = site
 	}
 	return code
+}
+
+// siteOfDevice is the site of a row's device; empty where that is not known.
+func (p *Plan) siteOfDevice(row *Row) string {
+	if d := p.records.Device(row.Serial); d != nil {
+		return d.Site
+	}
+	return ""
 }
 
 func (p *Plan) siteCodes() string {

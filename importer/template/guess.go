@@ -24,9 +24,9 @@ const understoodWeight = 0.7
 // Guess lists the layouts that a file can have, best first; none when it can have none.
 func Guess(tab *sheet.Table) []Candidate {
 	var guesses []Candidate
-	for _, t := range All() {
+	for _, t := range known() {
 		m, err := t.Map(tab)
-		if err != nil {
+		if err != nil || t.Own && len(m.Missing)+len(m.Unknown) > 0 {
 			continue
 		}
 		guesses = append(guesses, Candidate{t, t.score(m), t.reason(m)})

@@ -1,5 +1,5 @@
-// Package template knows the vendors' bulk file layouts: which header is which field, what a blank cell means,
-// and how a file of that layout is written.
+// Package template knows the layouts of bulk files, the vendors' and our own: which header is which field, what a
+// blank cell means, and how a file of that layout is written.
 package template
 
 import (
@@ -35,7 +35,10 @@ type Column struct {
 	Required   bool
 }
 
-// Template is one vendor's layout as data.
+// Clear is what a cell holds, exactly so, to empty its field where an empty cell means unchanged.
+const Clear = "CLEAR!"
+
+// Template is one layout as data.
 type Template struct {
 	Name    string // as typed on the command line
 	Title   string
@@ -43,15 +46,34 @@ type Template struct {
 	Columns []Column
 	Modes   []Mode
 	Blank   map[Mode]string // what an empty cell means
+	// Edits is set for the family of layouts in which every row is a record of this kind, named by the first column,
+	// and the other columns are what its fields become: an empty cell leaves a field, Clear empties it.
+	Edits store.Kind
+	// Own marks the sheets that Homeroom makes itself when many records are edited at once. They are no vendor's, and
+	// guessed only for a header that is wholly theirs.
+	Own bool
 }
 
-// All lists the layouts.
+// All lists the vendors' layouts.
 func All() []*Template { return []*Template{MLTI()} }
+
+// known are all layouts that a file can be read by.
+func known() []*Template { return append(All(), DeviceEdit(), UserEdit()) }
+
+// EditOf is the layout in which many records of a kind are edited at once; nil for a kind that has none.
+func EditOf(kind store.Kind) *Template {
+	for _, t := range known() {
+		if t.Own && t.Edits == kind {
+			return t
+		}
+	}
+	return nil
+}
 
 // ByName finds a layout. A name that is not one is CodeInvalid and lists those that are.
 func ByName(name string) (*Template, error) {
 	var names []string
-	for _, t := range All() {
+	for _, t := range known() {
 		if strings.EqualFold(t.Name, name) {
 			return t, nil
 		}
@@ -75,8 +97,13 @@ func (t *Template) Column(f store.Field) (Column, bool) {
 
 // Allows returns nil when the layout has the mode, and otherwise CodeInvalid with those it has.
 func (t *Template) Allows(m Mode) error {
-	if slices.Contains(t.Modes, m) {
+	switch {
+	case slices.Contains(t.Modes, m):
 		return nil
+	case len(t.Modes) == 0:
+		return &store.Error{
+			Code: store.CodeInvalid, Message: "template " + t.Name + " has no modes", Remedy: "leave the mode out",
+		}
 	}
 	words := make([]string, len(t.Modes))
 	for i, known := range t.Modes {

@@ -23,61 +23,81 @@ func (t *Template) header() []string {
 	return line
 }
 
-// Write writes the header and the rows, their cells in the layout's order, as "csv" or "xlsx". Cells are made
-// safe for spreadsheets, and reading the file back gives the same values. Another format is CodeInvalid.
+// Write writes the header and the rows, their cells in the layout's order, as WriteTable does.
 func (t *Template) Write(w io.Writer, format string, rows [][]string) error {
+	return WriteTable(w, format, "", t.header(), rows)
+}
+
+// WriteTable writes a header and rows as "csv" or "xlsx", there into a sheet of this name (Sheet1 if it is empty).
+// Cells are made safe for spreadsheets, and reading the file back gives the same values. Another format is CodeInvalid.
+func WriteTable(w io.Writer, format, sheet string, header []string, rows [][]string) error {
 	switch format {
 	case "csv":
-		return t.writeCSV(w, rows)
+		return writeCSV(w, header, rows)
 	case "xlsx":
-		return t.writeXLSX(w, rows)
+		return writeXLSX(w, sheet, header, rows)
 	}
 	return &store.Error{
 		Code:    store.CodeInvalid,
-		Message: "a template is not written as “" + text.Visible(format) + "”",
+		Message: "a table is not written as “" + text.Visible(format) + "”",
 		Remedy:  "let the file's name end in .csv or .xlsx",
 	}
 }
 
-func (t *Template) writeCSV(w io.Writer, rows [][]string) error {
+func writeCSV(w io.Writer, header []string, rows [][]string) error {
 	out := csv.NewWriter(w)
-	_ = out.Write(t.header()) // the writer keeps its error for Flush
-	line := make([]string, 0, len(t.Columns))
-	for _, row := range rows {
+	line := make([]string, 0, len(header))
+	for i := range len(rows) + 1 {
 		line = line[:0]
-		for _, cell := range row {
+		for _, cell := range rowOf(header, rows, i) {
 			line = append(line, text.Cell(cell))
 		}
-		_ = out.Write(line)
+		_ = out.Write(line) // the writer keeps its error for Flush
 	}
 	out.Flush()
 	return out.Error()
 }
 
-func (t *Template) writeXLSX(w io.Writer, rows [][]string) error {
+// rowOf is the row of a table at a line that counts from 0: the header is the first.
+func rowOf(header []string, rows [][]string, line int) []string {
+	if line == 0 {
+		return header
+	}
+	return rows[line-1]
+}
+
+// firstSheet is what a new workbook calls its only sheet.
+const firstSheet = "Sheet1"
+
+func writeXLSX(w io.Writer, sheet string, header []string, rows [][]string) error {
 	book := excelize.NewFile()
 	defer book.Close()
-	const name = "Sheet1"
-	corner, err := excelize.CoordinatesToCellName(len(t.Columns), len(rows)+1)
+	if sheet == "" {
+		sheet = firstSheet
+	}
+	if err := book.SetSheetName(firstSheet, sheet); err != nil {
+		return err
+	}
+	corner, err := excelize.CoordinatesToCellName(len(header), len(rows)+1)
 	if err != nil {
 		return err
 	}
 	// The stream writer would write the dimension A1, which makes other programs see one row.
-	if err := book.SetSheetDimension(name, "A1:"+corner); err != nil {
+	if err := book.SetSheetDimension(sheet, "A1:"+corner); err != nil {
 		return err
 	}
 	style, err := book.NewStyle(&excelize.Style{NumFmt: textFormat})
 	if err != nil {
 		return err
 	}
-	out, err := book.NewStreamWriter(name)
+	out, err := book.NewStreamWriter(sheet)
 	if err != nil {
 		return err
 	}
-	if err := out.SetColStyle(1, len(t.Columns), style); err != nil {
+	if err := out.SetColStyle(1, len(header), style); err != nil {
 		return err
 	}
-	if err := writeRows(out, style, t.header(), rows); err != nil {
+	if err := writeRows(out, style, header, rows); err != nil {
 		return err
 	}
 	return book.Write(w)
@@ -85,16 +105,10 @@ func (t *Template) writeXLSX(w io.Writer, rows [][]string) error {
 
 func writeRows(out *excelize.StreamWriter, style int, header []string, rows [][]string) error {
 	for i := range len(rows) + 1 {
-		row, safe := header, false
-		if i > 0 {
-			row, safe = rows[i-1], true
-		}
+		row := rowOf(header, rows, i)
 		cells := make([]any, len(row))
 		for j, value := range row {
-			if safe {
-				value = text.Cell(value)
-			}
-			cells[j] = excelize.Cell{StyleID: style, Value: value}
+			cells[j] = excelize.Cell{StyleID: style, Value: text.Cell(value)}
 		}
 		if err := out.SetRow(fmt.Sprintf("A%d", i+1), cells); err != nil {
 			return err

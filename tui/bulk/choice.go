@@ -106,6 +106,9 @@ func templateOption(c choice) option {
 	for _, t := range template.All() {
 		o.values = append(o.values, value{t.Name, t.Title})
 	}
+	if t, err := template.ByName(c.template); err == nil && t.Own {
+		o.values = append(o.values, value{t.Name, t.Title})
+	}
 	return o
 }
 
@@ -139,6 +142,9 @@ func siteOption(f *opened, c choice) option {
 			c.site = id
 		}
 	}}
+	if jobOf(c.template).edit {
+		o.values = append(o.values, value{"", "that of each record"})
+	}
 	for _, s := range f.sites {
 		o.values = append(o.values, value{s.Code, siteLabel(s)})
 	}

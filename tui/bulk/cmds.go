@@ -183,7 +183,7 @@ func resume(s *session, id int, review int64) tea.Cmd {
 			Solution: store.Solution(r.Solution), Sheet: r.Sheet, Operator: s.env.Operator,
 		})
 		if m.err != nil {
-			m.err = unlike(m.err)
+			m.err = unlike(m.err, jobOf(r.Template))
 			return m
 		}
 		m.byHand, m.dropped = apply(m.plan, kept)
@@ -191,11 +191,11 @@ func resume(s *session, id int, review int64) tea.Cmd {
 	}
 }
 
-// unlike is why a review's file cannot be compared any more as it was. The importer words its remedies for commands.
-func unlike(err error) error {
+// unlike is why a review's rows cannot be compared any more as they were. The importer words its remedies for commands.
+func unlike(err error, j job) error {
 	var e *store.Error
 	if !errors.As(err, &e) || e.Code != store.CodeInvalid && e.Code != store.CodeNotFound {
 		return err
 	}
-	return &store.Error{Code: e.Code, Message: e.Message, Remedy: "pick the file itself again, and choose anew", Err: e.Err}
+	return &store.Error{Code: e.Code, Message: e.Message, Remedy: j.pick("pick the file itself again, and choose anew", "mark the records again, and begin anew"), Err: e.Err}
 }

@@ -121,10 +121,10 @@ func reachLines(th *theme.Theme, t tally, width int) []string {
 	return lines
 }
 
-// touched is the share of the site's devices.
+// touched is the share of the site's devices, or of all sites' where the rows range over several.
 func touched(r importer.Reach, site string) string {
 	if r.SiteDevices == 0 {
 		return "touches " + many(r.Devices, "device", "devices") + " on record"
 	}
-	return fmt.Sprintf("touches %d of %s at %s (%.0f %%)", r.Devices, many(r.SiteDevices, "device", "devices"), or(site, "the site"), r.Share*100)
+	return fmt.Sprintf("touches %d of %s at %s (%.0f %%)", r.Devices, many(r.SiteDevices, "device", "devices"), or(site, "all sites"), r.Share*100)
 }

@@ -12,14 +12,14 @@ import (
 )
 
 // undecidable says why nothing can be decided on the row; empty when it can.
-func undecidable(row *importer.Row) string {
+func undecidable(row *importer.Row, j job) string {
 	switch {
 	case row == nil:
 		return "there is no row here"
 	case row.Status == importer.StatusSame:
 		return "there is nothing to decide on this row: the records say it already"
 	case row.Status == importer.StatusError:
-		return "a row with an error cannot be saved: mend it in the file and open the file again"
+		return "a row with an error cannot be saved: " + j.pick("mend it in the file and open the file again", "mend what its note says, then compare again with r")
 	case row.Verdict == "":
 		return "there is nothing to decide on this row: its note says why"
 	case row.Status == importer.StatusHeldBack && !row.Includable:
@@ -37,7 +37,7 @@ func rest(p *importer.Plan, status importer.Status, byHand map[int]store.Verdict
 		if row.Status != status || row.Verdict == store.VerdictAccept || byHand[row.Line] == store.VerdictLeaveOut {
 			continue
 		}
-		if undecidable(row) == "" {
+		if undecidable(row, job{}) == "" {
 			lines = append(lines, row.Line)
 		}
 	}

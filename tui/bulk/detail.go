@@ -14,14 +14,14 @@ import (
 
 // detail draws one row in full: what it is about, what is decided, its notes, and every field old → new. On a
 // row that needs a decision or mending the notes come first, on the others the changes.
-func detail(th *theme.Theme, row *importer.Row, last bool, width int) []string {
-	lines := rowHead(th, row, width)
+func detail(th *theme.Theme, row *importer.Row, j job, last bool, width int) []string {
+	lines := rowHead(th, row, j, width)
 	if last {
 		for _, l := range wrap("! ", loser(row)+" loses the last device.", width) {
 			lines = append(lines, th.Warn.Render(l))
 		}
 	}
-	notes, changes := noteLines(th, row.Notes, width), changeLines(th, row.Changes, width)
+	notes, changes := noteLines(th, row.Notes, j, width), changeLines(th, row, width)
 	if problem(row) {
 		lines = append(lines, notes...)
 		return append(lines, changes...)
@@ -30,7 +30,7 @@ func detail(th *theme.Theme, row *importer.Row, last bool, width int) []string {
 	return append(lines, notes...)
 }
 
-func rowHead(th *theme.Theme, row *importer.Row, width int) []string {
+func rowHead(th *theme.Theme, row *importer.Row, j job, width int) []string {
 	sign, word, style := th.Status(string(row.Status))
 	lines := []string{th.Title.Render("Line "+lineKey(row.Line)) + "  " + style.Render(sign+" "+word)}
 	var ids []string
@@ -42,14 +42,14 @@ func rowHead(th *theme.Theme, row *importer.Row, width int) []string {
 	if len(ids) > 0 {
 		lines = append(lines, screen.Wrap(strings.Join(ids, " · "), width)...)
 	}
-	for _, l := range screen.Wrap(standing(row), width) {
+	for _, l := range screen.Wrap(standing(row, j), width) {
 		lines = append(lines, th.Dim.Render(l))
 	}
 	return lines
 }
 
 // standing says in a sentence what Save will do with the row as it is decided now.
-func standing(row *importer.Row) string {
+func standing(row *importer.Row, j job) string {
 	switch {
 	case row.Verdict == store.VerdictAccept:
 		return "Save takes this row."
@@ -58,18 +58,18 @@ func standing(row *importer.Row) string {
 	case row.Verdict == store.VerdictLeaveOut && row.Status != importer.StatusHeldBack:
 		return "Left out by you: Save does not take it."
 	}
-	return whyNot(row)
+	return whyNot(row, j)
 }
 
 // whyNot says why there is nothing to decide, or what deciding would do.
-func whyNot(row *importer.Row) string {
+func whyNot(row *importer.Row, j job) string {
 	switch row.Status {
 	case importer.StatusSame:
 		return "The records say this already: nothing to decide."
 	case importer.StatusLeftOut:
 		return "Left out by a rule: nothing to decide."
 	case importer.StatusError:
-		return "Cannot be saved: mend it in the file first."
+		return "Cannot be saved: " + j.pick("mend it in the file first.", "its note says why.")
 	case importer.StatusHeldBack:
 		if row.Includable {
 			return "Save does not take it unless you accept it."
@@ -80,16 +80,16 @@ func whyNot(row *importer.Row) string {
 }
 
 // noteLines draws notes: sign, rule and column, then what is wrong, the value and the remedy.
-func noteLines(th *theme.Theme, notes []importer.Note, width int) []string {
+func noteLines(th *theme.Theme, notes []importer.Note, j job, width int) []string {
 	var lines []string
 	for i := range notes {
 		lines = append(lines, "")
-		lines = append(lines, noteOf(th, &notes[i], width)...)
+		lines = append(lines, noteOf(th, &notes[i], j, width)...)
 	}
 	return lines
 }
 
-func noteOf(th *theme.Theme, n *importer.Note, width int) []string {
+func noteOf(th *theme.Theme, n *importer.Note, j job, width int) []string {
 	name, style := severity(th, n.Severity)
 	head := name
 	for _, part := range [...]string{n.Rule, n.Column} {
@@ -100,7 +100,7 @@ func noteOf(th *theme.Theme, n *importer.Note, width int) []string {
 	lines := []string{style.Render(screen.Clip(head, width))}
 	lines = append(lines, wrap("  ", n.Message, width)...)
 	if n.Value != "" {
-		lines = append(lines, wrap("  file: ", n.Value, width)...)
+		lines = append(lines, wrap("  "+j.source()+": ", n.Value, width)...)
 	}
 	if n.Remedy != "" {
 		lines = append(lines, wrap("  → ", n.Remedy, width)...)
@@ -108,12 +108,16 @@ func noteOf(th *theme.Theme, n *importer.Note, width int) []string {
 	return lines
 }
 
-// changeLines draws what the row does to each record: the device first, as that is what the row is about.
-func changeLines(th *theme.Theme, changes []store.Change, width int) []string {
+// changeLines draws what the row does to each record: the one that the row is about first, then those that follow.
+func changeLines(th *theme.Theme, row *importer.Row, width int) []string {
 	var lines []string
-	for _, kind := range [...]store.Kind{store.KindDevice, store.KindUser, store.KindSite} {
-		for i := range changes {
-			if c := &changes[i]; c.Record == kind {
+	kinds := [...]store.Kind{store.KindDevice, store.KindUser, store.KindSite}
+	if row.Serial == "" {
+		kinds = [...]store.Kind{store.KindUser, store.KindDevice, store.KindSite}
+	}
+	for _, kind := range kinds {
+		for i := range row.Changes {
+			if c := &row.Changes[i]; c.Record == kind {
 				lines = append(lines, "", th.Title.Render(screen.Clip(recordOf(c), width)))
 				lines = append(lines, fieldLines(th, c.Fields, width)...)
 			}

@@ -9,15 +9,15 @@ import (
 
 func TestNotSaved_TellsDoubtFromNothingWritten(t *testing.T) {
 	doubt := &store.Error{Code: store.CodeInDoubt, Message: "the disk failed while saving"}
-	if title, text := notSavedTitle(doubt), notSaved(doubt, true); !strings.Contains(title, "not clear") ||
+	if title, text := notSavedTitle(doubt), notSaved(job{}, doubt, true); !strings.Contains(title, "not clear") ||
 		strings.Contains(text, "Nothing was written") || !strings.Contains(text, "History") {
 		t.Errorf("in doubt it says %q: %q", title, text)
 	}
 	full := &store.Error{Code: store.CodeNotSaved, Message: "the disk is full", Remedy: "make room"}
-	if text := notSaved(full, true); !strings.Contains(text, "Nothing was written") || !strings.Contains(text, "Make room.") || !strings.Contains(text, "are kept") {
+	if text := notSaved(job{}, full, true); !strings.Contains(text, "Nothing was written") || !strings.Contains(text, "Make room.") || !strings.Contains(text, "are kept") {
 		t.Errorf("with nothing written it says %q", text)
 	}
-	if text := notSaved(full, false); strings.Contains(text, "kept") {
+	if text := notSaved(job{}, full, false); strings.Contains(text, "kept") {
 		t.Errorf("when it is not known whether the review is kept it says %q", text)
 	}
 	if text := notPutBack(doubt); strings.Contains(text, "Nothing was put back") {
@@ -45,11 +45,11 @@ func TestElide_KeepsBothEndsAndTheWidth(t *testing.T) {
 
 func TestUnlike_NamesNoFlagsOfCommands(t *testing.T) {
 	err := &store.Error{Code: store.CodeNotFound, Message: "site ELM is not on record", Remedy: "give --site"}
-	if what, remedy := explain(unlike(err)); what != "Site ELM is not on record." || strings.Contains(remedy, "--") || remedy == "" {
+	if what, remedy := explain(unlike(err, job{})); what != "Site ELM is not on record." || strings.Contains(remedy, "--") || remedy == "" {
 		t.Errorf("it says %q %q", what, remedy)
 	}
 	full := &store.Error{Code: store.CodeNotSaved, Message: "the disk is full", Remedy: "make room"}
-	if unlike(full) != error(full) {
+	if unlike(full, job{}) != error(full) {
 		t.Error("another error is changed")
 	}
 }

@@ -26,14 +26,15 @@ func fateOf(s *session, r store.Review) (*fate, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &fate{act: act.ID, say: "This review was saved in another window as import " + lineKey(int(act.ID)) +
+	return &fate{act: act.ID, say: "This review was saved in another window as " + trail.Save(act.Kind, act.ID) +
 		" by " + act.Operator + " at " + trail.Moment(act.At, s.env.Now().Location()) + "."}, nil
 }
 
 // ended is shown in the place of a review that was saved or thrown away in another window.
 type ended struct {
 	*session
-	name string // of the file
+	job  job
+	name string // of the file, or the title of the edit
 	fate fate
 }
 
@@ -41,7 +42,7 @@ type ended struct {
 func (e *ended) Init() tea.Cmd { return nil }
 
 // Title names the step and the file.
-func (e *ended) Title() string { return "Bulk · " + e.name }
+func (e *ended) Title() string { return e.job.heading() + e.name }
 
 // Typing is false.
 func (e *ended) Typing() bool { return false }
@@ -59,15 +60,16 @@ func (e *ended) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 }
 
 func (e *ended) actions() []action {
+	do, help := e.back(e.job)
 	list := []action{{
-		Key: screen.Key{Press: leaveKeys(e.session), Show: "esc", Do: "files", Help: "Go back to the files."},
+		Key: screen.Key{Press: leaveKeys(e.session), Show: "esc", Do: do, Help: help},
 		do:  func() (screen.Screen, tea.Cmd) { return leave(e, e.session, nil) },
 	}}
 	if e.fate.act == 0 {
 		return list
 	}
 	return append([]action{{
-		Key: screen.Key{Press: []string{"enter"}, Show: "⏎", Do: "open the import", Help: "Open the import in the history, to see what it saved and to take it back."},
+		Key: screen.Key{Press: []string{"enter"}, Show: "⏎", Do: "open the " + e.job.save(), Help: "Open the " + e.job.save() + " in the history, to see what it saved and to take it back."},
 		do:  func() (screen.Screen, tea.Cmd) { return e, screen.Open("act", lineKey(int(e.fate.act))) },
 	}}, list...)
 }
@@ -84,11 +86,11 @@ func (e *ended) View(width, height int) string {
 	}
 	lines = append(lines, "")
 	if e.fate.act != 0 {
-		lines = append(lines, wrap(" → ", "Enter opens that import.", width-1)...)
+		lines = append(lines, wrap(" → ", "Enter opens that "+e.job.save()+".", width-1)...)
 	} else {
-		lines = append(lines, wrap(" → ", "Pick the file again to begin anew.", width-1)...)
+		lines = append(lines, wrap(" → ", e.job.pick("Pick the file", "Mark the records")+" again to begin anew.", width-1)...)
 	}
-	for _, l := range wrap(" ", "This window saved nothing. Esc goes back to the files.", width-1) {
+	for _, l := range wrap(" ", "This window saved nothing. Esc goes back"+e.job.pick(" to the files", "")+".", width-1) {
 		lines = append(lines, th.Dim.Render(l))
 	}
 	return block(lines, width, height)

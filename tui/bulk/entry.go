@@ -19,6 +19,7 @@ type entry struct {
 	dim    bool      // pickable, but hardly what is looked for
 	file   *file
 	review int64
+	job    job // of the review
 	act    int64
 }
 
@@ -38,6 +39,16 @@ func (e entries) Cell(i, col int) string {
 		return elide(e.list[i].cells[1], *e.names)
 	}
 	return e.list[i].cells[col]
+}
+
+// widest is how many cells the first column needs.
+func (e entries) widest() int {
+	const least = 9
+	widest := least
+	for i := range e.list {
+		widest = max(widest, len(e.list[i].cells[0]))
+	}
+	return widest
 }
 
 // Paint dims what is not a file to import; the words of the first column say the same.
@@ -74,9 +85,10 @@ func reviewEntry(r store.Review, now time.Time) entry {
 	if r.Mode != "" {
 		about += ", " + r.Mode
 	}
+	j := jobOf(r.Template)
 	return entry{
-		key: "review " + strconv.FormatInt(r.ID, 10), review: r.ID,
-		cells: [4]string{"continue", r.FileName, about, when(r.Touched, now)},
+		key: "review " + strconv.FormatInt(r.ID, 10), review: r.ID, job: j,
+		cells: [4]string{"continue" + j.pick("", " edit"), r.FileName, about, when(r.Touched, now)},
 	}
 }
 

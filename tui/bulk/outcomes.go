@@ -99,7 +99,9 @@ func whyLines(row *importer.Row, width, lines int) []string {
 	said := screen.Sentence(became(row))
 	if len(row.Notes) > 0 && row.Notes[0].Message == became(row) {
 		n := &row.Notes[0]
-		said = n.Rule + " · " + said
+		if n.Rule != "" {
+			said = n.Rule + " · " + said
+		}
 		if n.Remedy != "" {
 			said += " → " + screen.Sentence(n.Remedy)
 		}

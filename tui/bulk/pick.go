@@ -34,9 +34,10 @@ func newPicker(s *session) *picker {
 	return p
 }
 
-// columns are the picker's, and how many of width cells a name gets: names come before what is told about them.
-func columns(width int) (list []table.Column, name int) {
-	const what, about, changed, least = 9, 22, 16, 24
+// columns are the picker's, and how many of width cells a name gets: names come before what is told about them. The
+// first column is as wide as its longest word.
+func columns(width, what int) (list []table.Column, name int) {
+	const about, changed, least = 22, 16, 24
 	name = width - 2 - what - 2
 	list = []table.Column{{Title: "What", Min: what}, {Title: "Name"}}
 	if name-about-2 >= least {
@@ -55,6 +56,10 @@ func columns(width int) (list []table.Column, name int) {
 func (p *picker) Init() tea.Cmd { return p.list() }
 
 func (p *picker) again() tea.Cmd { return p.list() }
+
+// Wake lists the folder and the open reviews again when the picker comes back on top: an edit may have been begun on
+// another screen, and no record changes by that.
+func (p *picker) Wake() tea.Cmd { return p.list() }
 
 func (p *picker) list() tea.Cmd {
 	p.asked = p.next()
@@ -232,7 +237,7 @@ func (p *picker) View(width, height int) string {
 	}
 	room := height - len(head) - len(foot)
 	var list []table.Column
-	list, p.names = columns(width)
+	list, p.names = columns(width, p.shown.widest())
 	p.table.SetColumns(list)
 	body := screen.Body(p.table.View(width, max(2, room)), width, room)
 	view := block(append(append(head, body...), foot...), width, height)

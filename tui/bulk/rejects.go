@@ -41,7 +41,7 @@ func rejectsInto(inbox string, plan *importer.Plan) (name string, rows int, err 
 		return "", 0, unwritten(err)
 	}
 	defer func() { _ = root.Close() }()
-	f, name, err := newRejects(root, filepath.Base(plan.Name))
+	f, name, err := newRejects(root, rejectsOf(plan))
 	if err != nil {
 		return "", 0, unwritten(err)
 	}
@@ -54,6 +54,15 @@ func rejectsInto(inbox string, plan *importer.Plan) (name string, rows int, err 
 		return "", 0, unwritten(err)
 	}
 	return name, rows, nil
+}
+
+// rejectsOf is the name of the file that the rows come from. An edit has a title for a name, so it gives that of its
+// template.
+func rejectsOf(plan *importer.Plan) string {
+	if plan.Template.Own {
+		return plan.Template.Name + ".csv"
+	}
+	return filepath.Base(plan.Name)
 }
 
 // newRejects makes the first of FILE-rejects.csv, FILE-rejects-2.csv, … that is not there yet.

@@ -4,7 +4,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"homeroom/importer"
-	"homeroom/importer/template"
 	"homeroom/store"
 	"homeroom/tui/dialog"
 	"homeroom/tui/form"
@@ -15,6 +14,7 @@ import (
 // review is the third step: every row with its status, and a decision on each that needs one.
 type review struct {
 	*session
+	job    job
 	from   step // the step to go back to, nil when the visit began with this review
 	plan   *importer.Plan
 	kept   store.Review
@@ -47,7 +47,7 @@ type review struct {
 // newReview begins the step with a plan and the decisions that were kept for it.
 func newReview(s *session, from step, m reviewMsg) (screen.Screen, tea.Cmd) {
 	r := &review{
-		session: s, from: from, plan: m.plan, kept: m.review, byHand: m.byHand, tally: tallyOf(m.plan),
+		session: s, job: jobOf(m.plan.Template.Name), from: from, plan: m.plan, kept: m.review, byHand: m.byHand, tally: tallyOf(m.plan),
 		keep: &recorder{session: s, review: m.review.ID, known: m.review.Version}, search: form.New(s.env.Theme, "/"),
 	}
 	r.table = table.New(s.env.Theme, nil)
@@ -58,16 +58,16 @@ func newReview(s *session, from step, m reviewMsg) (screen.Screen, tea.Cmd) {
 
 // show puts the plan's rows into the table.
 func (r *review) show() {
-	r.wants = measure(r.plan.Rows)
+	r.wants = measure(r.plan)
 	r.table.SetSource(rows{theme: r.env.Theme, plan: r.plan, names: &r.names, look: func(row *importer.Row) bool {
 		return !stopped(row) && r.needsLook(row)
 	}})
 }
 
 // needsLook reports whether ] and [ stop at the row: a problem, or somebody's last device going. That it goes is
-// what a Revoke is for.
+// what taking a device back is for.
 func (r *review) needsLook(row *importer.Row) bool {
-	return problem(row) || r.tally.last[row.Line] && r.plan.Mode != template.ModeRevoke
+	return problem(row) || r.tally.last[row.Line] && row.Status != importer.StatusRevoke
 }
 
 // welcome says that decisions were found again, and whether some no longer fit.
@@ -95,9 +95,12 @@ func (r *review) firstProblem() {
 // Init has nothing to ask.
 func (r *review) Init() tea.Cmd { return nil }
 
-// Title names the file, what is done with it and where.
+// Title names the file, what is done with it and where; or the edit, whose name says that.
 func (r *review) Title() string {
-	title := "Bulk · " + r.plan.Name
+	title := r.job.heading() + r.plan.Name
+	if r.job.edit {
+		return title
+	}
 	if r.plan.Mode != "" {
 		title += " · " + string(r.plan.Mode)
 	}

@@ -63,7 +63,7 @@ func (r *review) paneView(width, height int) string {
 	if row == nil {
 		return block(nil, width, height)
 	}
-	lines := detail(r.env.Theme, row, r.tally.last[row.Line], width)
+	lines := detail(r.env.Theme, row, r.job, r.tally.last[row.Line], width)
 	r.long, r.room = len(lines), height
 	top := max(0, min(r.top, len(lines)-height))
 	shown := lines[top:min(len(lines), top+height)]
@@ -102,7 +102,7 @@ func (r *review) foot(width, height int) []string {
 		foot = append(foot, th.Warn.Render(screen.Clip(" ! "+r.notice, width)))
 	}
 	if r.outdated() {
-		foot = append(foot, th.Warn.Render(screen.Clip(" ! Records changed since the file was compared with them. r compares again.", width)))
+		foot = append(foot, th.Warn.Render(screen.Clip(" ! Records changed since the "+r.job.source()+" was compared with them. r compares again.", width)))
 	}
 	return foot
 }

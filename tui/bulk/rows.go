@@ -29,10 +29,14 @@ const (
 )
 
 // measures are the widths that a plan's rows need.
-type measures struct{ line, device, name int }
+type measures struct {
+	line, device, name int
+	people             bool // the rows are about people, who come before their devices
+}
 
-func measure(list []importer.Row) measures {
-	m := measures{line: len("Line"), name: len("User ID")}
+func measure(p *importer.Plan) measures {
+	list := p.Rows
+	m := measures{line: len("Line"), name: len("User ID"), people: p.Template.Edits == store.KindUser}
 	for i := range list {
 		m.device = max(m.device, min(tagWidth, screen.Width(list[i].AssetTag)))
 		m.name = max(m.name, min(nameWidth, screen.Width(who(&list[i]))))
@@ -52,12 +56,16 @@ func (m measures) fixed() int { return 2 + m.line + 2 + statusWidth + 2 + 1 + 2 
 // columns are a row's columns on width cells, and how many of these a User ID gets.
 func (m measures) columns(width int) (list []table.Column, name int) {
 	name = max(6, width-m.fixed())
+	device, user := 1, 2
+	if m.people {
+		device, user = user, device
+	}
 	return []table.Column{
 		{Title: "Line", Min: m.line, Right: true},
 		{Title: "Status", Min: statusWidth},
 		{Title: "", Min: 1},
-		{Title: "Device", Min: m.device, Priority: 1},
-		{Title: "User ID", Short: "User", Min: name, Priority: 2},
+		{Title: "Device", Min: m.device, Priority: device},
+		{Title: "User ID", Short: "User", Min: name, Priority: user},
 	}, name
 }
 
@@ -121,12 +129,25 @@ func verdictSign(th *theme.Theme, v store.Verdict) string {
 	return ""
 }
 
-// device names the row's device by what is on its sticker, or by its serial number where there is no tag.
+// device names the row's device by what is on its sticker, or by its serial number where there is no tag. Of a row
+// about a person it tells how many devices follow.
 func device(row *importer.Row) string {
-	if row.AssetTag != "" {
+	switch {
+	case row.AssetTag != "":
 		return row.AssetTag
+	case row.Serial != "":
+		return row.Serial
 	}
-	return row.Serial
+	n := 0
+	for i := range row.Changes {
+		if row.Changes[i].Record == store.KindDevice {
+			n++
+		}
+	}
+	if n == 0 {
+		return ""
+	}
+	return many(n, "device", "devices")
 }
 
 // who is the person the row is about: of the file, or, where the file need not say, who loses the device.

@@ -58,13 +58,16 @@ func (r *review) question(l looked) (screen.Screen, tea.Cmd) {
 
 // sure is the question in words for a large screen and for a small one.
 func (r *review) sure(full []string) dialog.Dialog {
-	th, title := r.env.Theme, "Save"
-	if r.plan.Mode == template.ModeRevoke {
+	th, title, number := r.env.Theme, "Save", "devices"
+	switch {
+	case r.plan.Mode == template.ModeRevoke:
 		title = "Revoke"
+	case r.plan.TakenBack() > 0:
+		title, number = "Take back", "devices that are taken back"
 	}
 	ask := func(text string) dialog.Dialog { return dialog.NewConfirm(th, title, text, "s", "save") }
 	if n, typed := r.plan.Confirm(); typed {
-		full = append(full, "To do it, type the number of devices.")
+		full = append(full, "To do it, type the number of "+number+".")
 		ask = func(text string) dialog.Dialog { return dialog.NewTypeNumber(th, title, text, n) }
 	}
 	return &wordings{full: ask(strings.Join(full, "\n")), brief: ask(r.plan.Brief())}
@@ -111,7 +114,7 @@ func (r *review) saved(m savedMsg) (screen.Screen, tea.Cmd) {
 		r.table.GotoKey(lineKey(lines[0]))
 		r.ask = dialog.NewMessage(th, "Not saved", "Nothing was saved: "+elsewhere(lines)+"\nLook at them and save again.")
 	default:
-		r.ask = dialog.NewMessage(th, notSavedTitle(m.err), notSaved(m.err, m.looked.kept()))
+		r.ask = dialog.NewMessage(th, notSavedTitle(m.err), notSaved(r.job, m.err, m.looked.kept()))
 	}
 	return r, nil
 }
@@ -125,7 +128,7 @@ func (r *review) moved(rows []importer.Row, decided []int) {
 	r.table.GotoKey(lineKey(lines[0]))
 	r.top = 0
 	said := "Nothing was saved: " + many(len(rows), "row's record", "rows' records") + " changed since the preview (" + listed(lines) + ").\n" +
-		"Held back now, with what the file says, what stood there then, and what stands there now. " +
+		"Held back now, with what the " + r.job.source() + " says, what stood there then, and what stands there now. " +
 		"Saving again saves the other rows."
 	if len(decided) > 0 {
 		said += "\n" + elsewhere(decided)
@@ -134,14 +137,14 @@ func (r *review) moved(rows []importer.Row, decided []int) {
 }
 
 // notSaved tells truthfully whether something was written, and whether the review is kept.
-func notSaved(err error, kept bool) string {
+func notSaved(j job, err error, kept bool) string {
 	what, remedy := explain(err)
 	text := what
 	if remedy != "" {
 		text += "\n" + remedy
 	}
 	if store.CodeOf(err) == store.CodeInDoubt {
-		return text + "\nLook into History (6) before saving again: the import is there, whole, or it is not."
+		return text + "\nLook into History (6) before saving again: the " + j.save() + " is there, whole, or it is not."
 	}
 	text += "\nNothing was written."
 	if kept {

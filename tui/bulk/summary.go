@@ -4,6 +4,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"homeroom/importer"
+	"homeroom/store"
 	"homeroom/tui/dialog"
 	"homeroom/tui/screen"
 	"homeroom/tui/table"
@@ -12,6 +13,7 @@ import (
 // summary is the last step: what was saved and what was not, where it can be seen, and how to take it back.
 type summary struct {
 	*session
+	job   job
 	plan  *importer.Plan
 	act   int64
 	saved int
@@ -34,7 +36,7 @@ type summary struct {
 }
 
 func newSummary(s *session, p *importer.Plan, t tally, o importer.Outcome) *summary {
-	m := &summary{session: s, plan: p, act: o.Act, saved: o.Saved, tally: t, wants: measure(p.Rows)}
+	m := &summary{session: s, job: jobOf(p.Template.Name), plan: p, act: o.Act, saved: o.Saved, tally: t, wants: measure(p)}
 	m.rows = newOutcomes(s.env.Theme, p, &m.names)
 	m.table = table.New(s.env.Theme, nil)
 	m.table.SetSource(m.rows)
@@ -44,15 +46,16 @@ func newSummary(s *session, p *importer.Plan, t tally, o importer.Outcome) *summ
 // Init has nothing to ask.
 func (m *summary) Init() tea.Cmd { return nil }
 
-// Title names the step, the file and what became of it.
+// Title names the step, the file or the edit, and what became of it.
 func (m *summary) Title() string {
+	became := "taken back in part"
 	switch {
 	case m.taken == nil:
-		return "Bulk · saved · " + m.plan.Name
+		became = "saved"
 	case m.taken.whole:
-		return "Bulk · taken back · " + m.plan.Name
+		became = "taken back"
 	}
-	return "Bulk · taken back in part · " + m.plan.Name
+	return m.job.heading() + became + " · " + m.plan.Name
 }
 
 // Typing reports whether a question is open or records are being put back.
@@ -130,14 +133,24 @@ func (m *summary) actions() []action {
 	if m.only != "" {
 		all = "all rows"
 	}
-	return []action{
-		{screen.Key{Press: []string{"enter"}, Show: "⏎", Do: "device record", Help: "Open the device record of the row.", Disabled: m.nothing()}, m.open},
-		{screen.Key{Press: []string{"o"}, Do: "user record", Help: "Open the record of the person shown, or their history where the record is gone.", Disabled: m.nobody()}, m.openUser},
+	do, help := m.back(m.job)
+	return append(m.records(), []action{
 		{screen.Key{Press: []string{"f"}, Do: all, Help: "Show only the rows of this status; again: all rows.", Disabled: none}, m.filter},
 		{screen.Key{Press: []string{"w"}, Do: "write rejects", Help: "Write the rows in error or held back to a new file of the inbox, with the reason of each, to be mended and imported.", Disabled: m.unwritable()}, m.writeRejects},
-		{screen.Key{Press: []string{"u"}, Do: "undo", Help: "Take this import back: what it would put back is shown first.", Disabled: m.over()}, m.undo},
-		{screen.Key{Press: leaveKeys(m.session), Show: "esc", Do: "files", Help: "Go back to the files."}, func() (screen.Screen, tea.Cmd) { return leave(m, m.session, nil) }},
+		{screen.Key{Press: []string{"u"}, Do: "undo", Help: "Take this " + m.job.save() + " back: what it would put back is shown first.", Disabled: m.over()}, m.undo},
+		{screen.Key{Press: leaveKeys(m.session), Show: "esc", Do: do, Help: help}, func() (screen.Screen, tea.Cmd) { return leave(m, m.session, nil) }},
+	}...)
+}
+
+// records are the keys to the records of a row. One that is about a person alone has no device.
+func (m *summary) records() []action {
+	device := action{screen.Key{Press: []string{"enter"}, Show: "⏎", Do: "device record", Help: "Open the device record of the row.", Disabled: m.nothing()}, m.open}
+	user := action{screen.Key{Press: []string{"o"}, Do: "user record", Help: "Open the record of the person shown, or their history where the record is gone.", Disabled: m.nobody()}, m.openUser}
+	if m.plan.Template.Edits == store.KindUser {
+		user.Press, user.Show = []string{"enter"}, "⏎"
+		return []action{user}
 	}
+	return []action{device, user}
 }
 
 // Keys are the keys of the open question, or of the summary and its list.

@@ -32,13 +32,13 @@ func (m *summary) View(width, height int) string {
 // head says what was saved, or that it was taken back, and what is left to mend.
 func (m *summary) head(width, height int) []string {
 	th := m.env.Theme
-	said := "Saved " + many(m.saved, "row", "rows") + " as import " + lineKey(int(m.act))
+	said := "Saved " + many(m.saved, "row", "rows") + " as " + m.job.saved(m.act)
 	what := strings.Trim(string(m.plan.Mode)+" · "+m.plan.Site.Code, " ·")
 	var lines []string
 	if m.taken == nil {
 		lines = []string{" " + th.Good.Render(screen.Clip(said, width-2)) + th.Dim.Render(screen.Clip(" · "+or(what, ""), max(1, width-2-screen.Width(said))))}
 	} else {
-		for _, l := range wrap(" ", "Import "+lineKey(int(m.act))+": "+m.taken.said+".", width) {
+		for _, l := range wrap(" ", screen.Sentence(m.job.saved(m.act)+": "+m.taken.said), width) {
 			lines = append(lines, th.Warn.Render(l))
 		}
 	}

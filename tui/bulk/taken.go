@@ -37,7 +37,7 @@ func takenBack(s *session, id int64) (*taken, error) {
 		return nil, err
 	}
 	by, _, err := s.env.Store.Act(s.env.Context, act.UndoneBy)
-	if err != nil || by.UndoneBy != 0 { // the undo was itself undone
+	if err != nil {
 		return nil, err
 	}
 	n := 0
@@ -63,7 +63,7 @@ func (m *summary) tookBack(msg backMsg) (screen.Screen, tea.Cmd) {
 // over says why the import cannot be taken back any more.
 func (m *summary) over() string {
 	if m.taken != nil && m.taken.whole {
-		return "this import was " + m.taken.said
+		return "this " + m.job.save() + " was " + m.taken.said
 	}
 	return ""
 }

@@ -11,7 +11,7 @@ import (
 // thrownMsg answers throw.
 type thrownMsg struct {
 	to   *session
-	name string // of the review's file
+	said string // what went, in a sentence's beginning
 	err  error
 }
 
@@ -19,23 +19,23 @@ func (m thrownMsg) say() tea.Cmd {
 	if m.err != nil {
 		return screen.Fail(m.err)
 	}
-	return screen.Say("The review of " + text.Visible(m.name) + " was thrown away. The records and the file are as they were.")
+	return screen.Say(text.Visible(m.said) + " thrown away. The records are as they were.")
 }
 
 // throwAway asks before a review goes with its decisions.
 func (p *picker) throwAway() (screen.Screen, tea.Cmd) {
 	i, _ := p.table.Index()
 	e := p.shown.list[i]
-	name := e.cells[1]
-	p.ask = dialog.NewConfirm(p.env.Theme, "Throw away", "The review of "+name+" and every decision in it go. The file and the records stay as they are.",
-		"x", "throw away")
-	p.yes = func() (screen.Screen, tea.Cmd) { return p, p.throw(e.review, name) }
+	what := e.job.pick("The review of ", "The edit ") + e.cells[1]
+	p.ask = dialog.NewConfirm(p.env.Theme, "Throw away", what+" and every decision in it go. "+
+		e.job.pick("The file and the records", "The records")+" stay as they are.", "x", "throw away")
+	p.yes = func() (screen.Screen, tea.Cmd) { return p, p.throw(e.review, what+" was") }
 	return p, nil
 }
 
-func (p *picker) throw(review int64, name string) tea.Cmd {
+func (p *picker) throw(review int64, said string) tea.Cmd {
 	s := p.session
-	return func() tea.Msg { return thrownMsg{s, name, s.env.Store.DiscardReview(s.env.Context, review)} }
+	return func() tea.Msg { return thrownMsg{s, said, s.env.Store.DiscardReview(s.env.Context, review)} }
 }
 
 // answer gives a key to the open question.

@@ -90,18 +90,18 @@ func elsewhere(lines []int) string {
 }
 
 // end leaves a review that is not open any more.
-func (r *review) end(f *fate) screen.Screen { return &ended{r.session, r.plan.Name, *f} }
+func (r *review) end(f *fate) screen.Screen { return &ended{r.session, r.job, r.plan.Name, *f} }
 
 // farewell says on leaving what became of the review, as it is in the store.
 func (r *review) farewell() tea.Cmd {
-	keep, made := r.keep, r.keep.made
+	keep, made, kept := r.keep, r.keep.made, r.job.pick("The review is kept: continue it from the list of files.", "The edit is kept: continue it from Bulk.")
 	return func() tea.Msg {
 		l := keep.look(made)
 		switch {
 		case l.fate != nil:
 			return screen.StatusMsg{Text: "Nothing was saved here. " + l.fate.say}
 		case l.kept():
-			return screen.StatusMsg{Text: "Nothing was saved. The review is kept: continue it from the list of files."}
+			return screen.StatusMsg{Text: "Nothing was saved. " + kept}
 		case l.unkept != nil:
 			what, remedy := explain(l.unkept)
 			return screen.StatusMsg{Text: "Nothing was saved, nor kept of the last decisions. " + what + " " + remedy, Error: true}

@@ -129,7 +129,7 @@ func planLines(th *theme.Theme, p *importer.Plan, f *opened, width int) []string
 	}
 	if n := len(f.earlier); n > 0 {
 		a := f.earlier[0]
-		said := "this very file was saved before, as import " + lineKey(int(a.ID)) + " by " + a.Operator +
+		said := "this very file was saved before, as " + trail.Save(a.Kind, a.ID) + " by " + a.Operator +
 			" at " + trail.Moment(a.At, f.zone)
 		if a.UndoneBy != 0 {
 			said += ", and taken back since"
@@ -138,7 +138,7 @@ func planLines(th *theme.Theme, p *importer.Plan, f *opened, width int) []string
 	}
 	for i := range p.Notes {
 		lines = append(lines, "")
-		for _, l := range noteOf(th, &p.Notes[i], width-2) {
+		for _, l := range noteOf(th, &p.Notes[i], job{}, width-2) {
 			lines = append(lines, "  "+l)
 		}
 	}

@@ -48,7 +48,7 @@ func (m *summary) planned(msg undoMsg) (screen.Screen, tea.Cmd) {
 		m.ask = dialog.NewMessage(th, "Undo", "Nothing can be put back."+refusals(u.Refused))
 		return m, nil
 	}
-	ask := "This puts " + records(u.Changes) + " back as before import " + lineKey(int(m.act)) + "."
+	ask := "This puts " + records(u.Changes) + " back as before " + m.job.saved(m.act) + "."
 	m.ask = dialog.NewConfirm(th, "Undo", ask+refusals(u.Refused), "u", "put back")
 	m.yes = func() (screen.Screen, tea.Cmd) { return m.takeBack(u) }
 	return m, nil

@@ -66,7 +66,7 @@ func (w *wait) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 			return w, nil
 		}
 		if msg.fate != nil {
-			return &ended{w.session, msg.review.FileName, *msg.fate}, nil
+			return &ended{w.session, jobOf(msg.review.Template), msg.review.FileName, *msg.fate}, nil
 		}
 		return newReview(w.session, w.from, msg)
 	case tea.KeyPressMsg:

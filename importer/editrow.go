@@ -1,0 +1,140 @@
+package importer
+
+import (
+	"slices"
+	"strings"
+
+	"homeroom/importer/template"
+	"homeroom/store"
+	"homeroom/store/edit"
+)
+
+// examine looks at rows from to as far as no decision and no other row has to do with it: whether the cells are whole,
+// and whether the record is there. Rows that pass are open.
+func (f *edits) examine(from, to int) {
+	e := exam{p: f.Plan}
+	for i := from; i < to; i++ {
+		row := &f.Rows[i]
+		e.turn(i)
+		if blank(e.rec) {
+			e.info("R-81", wholeRow, "the row is blank", "nothing; it is left out")
+			row.Status = StatusLeftOut
+		} else {
+			f.check(&e, row)
+		}
+		if e.failed {
+			row.Status = StatusError
+		}
+		if row.Status == "" {
+			f.open[i] = true
+			f.tie(int32(i))
+		}
+		row.Notes = slices.Clone(e.notes)
+		row.own = int32(len(row.Notes))
+	}
+}
+
+// check looks at the cells and finds the record. What the values mean is looked at where they are planned.
+func (f *edits) check(e *exam, row *Row) {
+	e.cell(keyCell, f.key(row))
+	e.ragged()
+	for c := keyCell + 1; c < len(f.columns); c++ {
+		value, kind := f.columns.cell(e.rec, c), f.columns.kind(e.rec, c)
+		if e.damaged(c, value, kind) {
+			continue
+		}
+		e.broken(c, value, kind)
+		if value != template.Clear && strings.EqualFold(strings.TrimSuffix(value, "!"), strings.TrimSuffix(template.Clear, "!")) {
+			e.warn("R-40", c, quoted(value)+" is taken as it stands: only "+template.Clear+", exactly so, empties the field",
+				"write "+template.Clear+" if the field is to be emptied")
+		}
+	}
+	if !e.failed {
+		f.find(e, row)
+	}
+}
+
+// find finds the row's record, for what is shown of it, and refuses one that is not there or is another site's than
+// the one that was asked for.
+func (f *edits) find(e *exam, row *Row) {
+	if f.kind() == store.KindUser {
+		u := f.records.User(row.UserID)
+		if u == nil {
+			f.unknown(e, row, edit.ZeroOfUser(f.records, f.Site.Code))
+			return
+		}
+		f.mine(e, u.Site)
+		return
+	}
+	d := f.records.Device(row.Serial)
+	if d == nil {
+		f.unknown(e, row, edit.ZeroOfSerial(f.records))
+		return
+	}
+	if f.mine(e, d.Site); e.failed {
+		return // of another site's record nothing else is told
+	}
+	row.AssetTag = d.AssetTag
+	if f.isHeld(d) {
+		row.UserID = d.Username
+	}
+}
+
+// unknown refuses a record that is not there, in the words of an edit of one record; and a number that only lost its
+// zero.
+func (f *edits) unknown(e *exam, row *Row, zero func(string) (said, site string)) {
+	for _, n := range edit.Set(f.records, f.kind(), f.key(row), nil).Findings {
+		e.findings(keyCell, []store.Finding{n.Finding})
+	}
+	told := func(key string) (said, site string) {
+		if said, site = zero(key); !f.foreign(site) {
+			site = ""
+		}
+		return said, site
+	}
+	if said := edit.Zero(f.records, f.header(keyCell), f.key(row), f.Site.Code, told); said != "" {
+		e.withoutZero(keyCell, said)
+	}
+}
+
+// mine refuses a record of another site than the one that was asked for.
+func (f *edits) mine(e *exam, site string) {
+	if f.Request.Site != "" && f.foreign(site) {
+		e.err("R-17", keyCell, "this record belongs to site "+f.siteName(site), "leave it to that site")
+	}
+}
+
+// tie notes the people whom a device's row touches: who has it, and who comes to have it.
+func (f *edits) tie(row int32) {
+	if f.kind() != store.KindDevice {
+		return
+	}
+	r := &f.Rows[row]
+	f.ties[row][0] = store.UserKey(r.UserID)
+	if c := f.columns.of(store.FieldUsername); c != wholeRow {
+		if id := f.value(row, c).Text; id != "" && !edit.SameID(id, r.Serial) && !edit.SameID(id, r.UserID) {
+			f.ties[row][1] = store.UserKey(id)
+		}
+	}
+}
+
+// refuseTwice refuses every row whose record stands on another row, too.
+func (f *edits) refuseTwice() {
+	byKey := map[string][]int32{}
+	for i := range f.Rows {
+		if key := store.UserKey(f.key(&f.Rows[i])); key != "" && f.Rows[i].Status != StatusLeftOut {
+			byKey[key] = append(byKey[key], int32(i))
+		}
+	}
+	for i := range f.Rows {
+		rows := byKey[store.UserKey(f.key(&f.Rows[i]))]
+		if len(rows) < 2 || rows[0] != int32(i) {
+			continue
+		}
+		f.refuse(rows, keyCell, "the same "+f.header(keyCell)+" stands on "+f.lines(rows), "keep the row that is right, and take the others out")
+		for _, j := range rows {
+			f.open[j], f.ties[j] = false, [2]string{}
+			f.Rows[j].own = int32(len(f.Rows[j].Notes))
+		}
+	}
+}

@@ -1,0 +1,217 @@
+package importer
+
+import (
+	"fmt"
+	"slices"
+
+	"homeroom/importer/template"
+	"homeroom/store"
+	"homeroom/store/edit"
+)
+
+// edits is the family in which every row is a record and what its fields become: what a form does to one record, many
+// times over (store/edit). An empty cell leaves a field, CLEAR! empties it. The key is the first column.
+type edits struct {
+	*Plan
+	open    []bool                  // rows that can be planned: what is wrong with the others no decision makes good
+	ties    [][2]string             // of an open row: folded User IDs of those who have the device, or come to have it
+	bundles map[int32][]int32       // rows that hang together, by each of them; a row that is alone has none
+	wishes  map[int32]store.Verdict // what was decided on rows that at the time cannot be saved
+}
+
+// keyCell is the column that says which record a row is about.
+const keyCell = 0
+
+// kind is what the rows are records of.
+func (f *edits) kind() store.Kind { return f.Template.Edits }
+
+func (f *edits) identify(from, to int) {
+	for i := from; i < to; i++ {
+		rec, row := &f.Table.Records[i], &f.Rows[i]
+		row.Line = rec.Line
+		if key := f.columns.cell(rec, keyCell); f.kind() == store.KindDevice {
+			row.Serial = store.CleanSerial(key)
+		} else {
+			row.UserID = key
+		}
+	}
+}
+
+// key is the record that a row is about.
+func (f *edits) key(row *Row) string {
+	if f.kind() == store.KindDevice {
+		return row.Serial
+	}
+	return row.UserID
+}
+
+// naming lists the records of the rows and whatever their values name, once each.
+func (f *edits) naming() store.Wanted {
+	keys, values := make([]string, 0, len(f.Rows)), []edit.Value(nil)
+	seen := map[edit.Value]bool{}
+	for i := range f.Rows {
+		if key := f.key(&f.Rows[i]); key != "" {
+			keys = edit.Padded(append(keys, key), key)
+		}
+		for c := keyCell + 1; c < len(f.columns); c++ {
+			v := f.value(int32(i), c)
+			if f.columns[c].identifier && v.Text != "" && !seen[v] {
+				seen[v] = true
+				values = append(values, v)
+			}
+		}
+	}
+	w := edit.Wanted(f.kind(), keys, values)
+	w.Site = f.Request.Site
+	return w
+}
+
+// value is what a cell asks for. Spaces alone are blank.
+func (f *edits) value(row int32, c int) edit.Value {
+	v := edit.Value{Field: f.columns[c].field, Text: f.columns.cell(&f.Table.Records[row], c)}
+	if v.Text == template.Clear {
+		v.Text, v.Clear = "", true
+	}
+	return v
+}
+
+// values are what a row's cells ask for; a blank one asks for nothing.
+func (f *edits) values(row int32) []edit.Value {
+	var list []edit.Value
+	for c := keyCell + 1; c < len(f.columns); c++ {
+		if v := f.value(row, c); v.Clear || v.Text != "" {
+			list = append(list, v)
+		}
+	}
+	return list
+}
+
+// begin finds the site: the one asked for, or the one that all of the records belong to. Records of several sites can
+// be edited at once; then the plan has none.
+func (f *edits) begin() error {
+	if f.Solution != "" {
+		return invalidSite("an edit of records begins no site", "leave the solution out")
+	}
+	code := f.Request.Site
+	if code == "" {
+		code = f.impliedSite(f.siteOf)
+	}
+	site, found := f.records.SiteByCode(code)
+	if !found && code != "" {
+		return &store.Error{Code: store.CodeNotFound, Message: fmt.Sprintf("site %s is not on record", code), Remedy: f.siteCodes()}
+	}
+	f.use(site)
+	return nil
+}
+
+// siteOf is where a row's record belongs; empty where that is not known.
+func (f *edits) siteOf(row *Row) string {
+	if f.kind() == store.KindDevice {
+		return f.siteOfDevice(row)
+	}
+	if u := f.records.User(row.UserID); u != nil {
+		return u.Site
+	}
+	return ""
+}
+
+// judge looks at every row, at records that stand on several rows, and then plans the rows: each by itself, and those
+// that touch the same person one on top of the other.
+func (f *edits) judge() {
+	f.open, f.ties = make([]bool, len(f.Rows)), make([][2]string, len(f.Rows))
+	spread(len(f.Rows), f.examine)
+	f.refuseTwice()
+	f.bundle()
+	spread(len(f.Rows), func(from, to int) {
+		for i := int32(from); i < int32(to); i++ {
+			if f.open[i] && f.bundles[i] == nil {
+				f.take(i, edit.Set(f.records, f.kind(), f.key(&f.Rows[i]), f.values(i)))
+			}
+		}
+	})
+	for i := range f.Rows {
+		if rows := f.bundles[int32(i)]; rows != nil && rows[0] == int32(i) {
+			f.effects(rows)
+		}
+		if f.open[i] {
+			f.active = append(f.active, int32(i))
+		}
+	}
+	f.settle()
+	f.clashes = f.elsewhere()
+}
+
+// elsewhere counts the rows that are refused because the person is another site's. One that nobody has clashes
+// with nothing.
+func (f *edits) elsewhere() (n int) {
+	for i := range f.Rows {
+		if id := f.ties[i][1]; id != "" && f.records.User(id) != nil && f.Rows[i].cites("R-02", store.SeverityError) {
+			n++
+		}
+	}
+	return n
+}
+
+// bundle puts rows together that touch the same person, also through each other. Which do is known from the records
+// and the file: no decision changes it.
+func (f *edits) bundle() {
+	byPerson := map[string][]int32{}
+	for i := range f.Rows {
+		for _, key := range f.ties[i] {
+			if key != "" {
+				byPerson[key] = append(byPerson[key], int32(i))
+			}
+		}
+	}
+	f.groups, f.bundles = byPerson, map[int32][]int32{}
+	seen := make([]bool, len(f.Rows))
+	for i := range f.Rows {
+		if seen[i] || !f.open[i] {
+			continue
+		}
+		if rows := f.reach(int32(i), seen); len(rows) > 1 {
+			slices.Sort(rows)
+			for _, j := range rows {
+				f.bundles[j] = rows
+			}
+		}
+	}
+}
+
+// reach are the rows that can be come to from one of them.
+func (f *edits) reach(from int32, seen []bool) []int32 {
+	rows := []int32{from}
+	seen[from] = true
+	for n := 0; n < len(rows); n++ {
+		for _, key := range f.ties[rows[n]] {
+			for _, j := range f.groups[key] {
+				if !seen[j] {
+					seen[j] = true
+					rows = append(rows, j)
+				}
+			}
+		}
+	}
+	return rows
+}
+
+func (f *edits) together(row int32) []int32 {
+	if rows := f.bundles[row]; rows != nil {
+		return rows
+	}
+	return []int32{row}
+}
+
+// movedWith are the accepted rows that touch a person whose record moved, and otherwise the row itself.
+func (f *edits) movedWith(at int, m *store.Moved) []int {
+	rows := []int{at}
+	if m.Change.Record != store.KindUser {
+		return rows
+	}
+	for _, j := range f.groups[m.Change.Key] {
+		if int(j) != at && f.Rows[j].accepted() {
+			rows = append(rows, int(j))
+		}
+	}
+	return rows
+}

@@ -1,0 +1,38 @@
+package importer
+
+import (
+	"homeroom/importer/template"
+	"homeroom/store"
+)
+
+// family is what sets one sort of template apart from another: how its rows are read, judged and planned. What comes
+// after that is the same for all: decisions, counts, reach, save, rejects and undo.
+type family interface {
+	// identify reads what the rows from to name, before any record is asked.
+	identify(from, to int)
+	// naming lists what the file names, for one reading of the records.
+	naming() store.Wanted
+	// begin settles what the file is for and where, with the records at hand.
+	begin() error
+	// judge gives every row its status, its notes, its first verdict and what it would do.
+	judge()
+	// together are the rows whose changes hang on a row's decision, in the order of the file.
+	together(row int32) []int32
+	// effects works out anew what rows that belong together do, after a decision on one of them.
+	effects(rows []int32)
+	// movedWith are the rows that a record which moved keeps from being saved; at is the one that would write it.
+	movedWith(at int, m *store.Moved) []int
+	// sentence says what saving these changes does, brief says it for a small screen.
+	sentence(changes []store.Change) string
+	brief() string
+	// confirm tells whether saving asks for a number to be typed, and which.
+	confirm(r *Reach) (n int, ask bool)
+}
+
+// familyOf finds the rules by which a template's rows are read.
+func (p *Plan) familyOf(t *template.Template) family {
+	if t.Edits != "" {
+		return &edits{Plan: p, wishes: map[int32]store.Verdict{}}
+	}
+	return &programme{p}
+}
