@@ -55,8 +55,16 @@ func (c *Choice) View(width, height int) string {
 				foot = append(foot, key+"  "+l)
 			}
 		}
-		return append(foot, styled(c.theme.Key, []string{"esc neither"})...)
+		return append(foot, styled(c.theme.Key, []string{"esc " + c.nothing()})...)
 	})
+}
+
+// nothing is what Esc answers.
+func (c *Choice) nothing() string {
+	if len(c.options) > 2 {
+		return "none of them"
+	}
+	return "neither"
 }
 
 // Keys are the answers.
@@ -65,5 +73,5 @@ func (c *Choice) Keys() []screen.Key {
 	for _, o := range c.options {
 		keys = append(keys, screen.Key{Press: []string{o.Key}, Do: o.Words, Help: o.Words + ".", Disabled: c.first()})
 	}
-	return append(keys, screen.Key{Press: []string{"esc", "n", "q"}, Do: "neither", Help: "Nothing happens."})
+	return append(keys, screen.Key{Press: []string{"esc", "n", "q"}, Do: c.nothing(), Help: "Nothing happens."})
 }

@@ -1,4 +1,5 @@
-// Package form is a single line of text to type into: the filter, the command bar and the dialogs use it.
+// Package form is what is typed into: a Field is a single line of text, as the filter, the command bar and the
+// dialogs use it; a Form is the fields of a record one under the other.
 package form
 
 import (
@@ -22,6 +23,7 @@ type Field struct {
 	prompt   string
 	input    textinput.Model
 	hint     string
+	ghost    string // how the text would go on
 	validate func(string) error
 }
 
@@ -41,6 +43,9 @@ func (f *Field) Validate(rule func(string) error) { f.validate = rule }
 
 // SetHint says what stands in the empty field.
 func (f *Field) SetHint(words string) { f.hint = words }
+
+// SetGhost says how the text would go on: it is drawn after the cursor at the end of the text and is no part of it.
+func (f *Field) SetGhost(rest string) { f.ghost = rest }
 
 // Value is the text as typed.
 func (f *Field) Value() string { return f.input.Value() }
@@ -75,11 +80,7 @@ func (f *Field) View(width int) string {
 		hint := []rune(f.hint)
 		return prompt + screen.Clip(f.theme.Cursor.Render(string(hint[:1]))+f.theme.Dim.Render(string(hint[1:])), room)
 	}
-	runes, at := []rune(f.Value()), f.input.Position()
-	left, under, right := text.Visible(string(runes[:at])), " ", ""
-	if at < len(runes) {
-		under, right = text.Visible(string(runes[at])), text.Visible(string(runes[at+1:]))
-	}
+	left, under, right := f.around()
 	if screen.Width(under) == 0 { // a combining mark has no cell of its own
 		under = " "
 	}
@@ -87,6 +88,19 @@ func (f *Field) View(width int) string {
 		left = "…" + screen.Cut(left, over+1, over+1+room)
 	}
 	return prompt + screen.Clip(left+f.theme.Cursor.Render(under)+right, room)
+}
+
+// around is the text before, under and after the cursor, made visible.
+func (f *Field) around() (left, under, right string) {
+	runes, at := []rune(f.Value()), f.input.Position()
+	left = text.Visible(string(runes[:at]))
+	switch ghost := []rune(f.ghost); {
+	case at < len(runes):
+		return left, text.Visible(string(runes[at])), text.Visible(string(runes[at+1:]))
+	case len(ghost) > 0:
+		return left, text.Visible(string(ghost[0])), f.theme.Dim.Render(text.Visible(string(ghost[1:])))
+	}
+	return left, " ", ""
 }
 
 // Lines draws the field and, below it, what is wrong with the text.
