@@ -29,21 +29,27 @@ func named(names ...string) people {
 	return rows
 }
 
-func (p people) Match(q store.Query) func(i int) bool {
+func (p people) Match(q store.Query, _ time.Time) func(i int) bool {
 	return func(i int) bool { return q.User(&store.User{UserID: p.Keys[i]}, 0) }
 }
+
+func (p people) Rank(i, col int) Rank { return Text(p.Cell(i, col)) }
+
+func (p people) Other(int) screen.OpenMsg { return screen.OpenMsg{} }
+
+func (p people) Refuse(screen.Act, int) string { return "" }
 
 func newList(query string) *List {
 	env := screen.Env{Context: context.Background(), Theme: theme.New(true, false), Now: time.Now}
 	return New(env, Kind{
 		Title: "People", One: "Person", Record: store.KindUser, Copies: "User ID",
-		Columns: []table.Column{{Title: "Name", Min: 10}},
-		Load:    func(context.Context) (Rows, error) { return named("ada", "bea"), nil },
-		Detail: func(_ context.Context, key string, _ *time.Location) (page.Build, error) {
+		Columns: []Column{{Key: "n", Column: table.Column{Title: "Name", Min: 10}}},
+		Load:    func(context.Context, *time.Location) (Rows, error) { return named("ada", "bea"), nil },
+		Detail: func(_ context.Context, key string, _ *time.Location) (Detail, error) {
 			if key == "bea" {
-				return nil, errors.New("bea cannot be read")
+				return Detail{}, errors.New("bea cannot be read")
 			}
-			return func(int) []page.Line { return []page.Line{{Text: "about " + key}} }, nil
+			return Detail{Build: func(int) []page.Line { return []page.Line{{Text: "about " + key}} }}, nil
 		},
 	}, query)
 }
@@ -65,11 +71,36 @@ func settle(s screen.Screen, cmd tea.Cmd) []tea.Msg {
 	return append([]tea.Msg{msg}, settle(s, next)...)
 }
 
+// Records that change while they are read are read once more, one reading at a time: each of them takes the room of all
+// records.
+func TestList_ReadsOnceMoreWhatChangedWhileItWasRead(t *testing.T) {
+	l := newList("")
+	readings := 0
+	l.kind.Load = func(context.Context, *time.Location) (Rows, error) {
+		readings++
+		return named(fmt.Sprintf("reading %d", readings)), nil
+	}
+	first := l.load()
+	for range 3 {
+		if _, cmd := l.Update(screen.ChangedMsg{}); cmd != nil {
+			t.Fatal("a second reading begins beside the first")
+		}
+	}
+	_, again := l.Update(first())
+	if view := l.View(80, 10); !strings.Contains(view, "reading 1") {
+		t.Errorf("what was read is not shown:\n%s", view)
+	}
+	settle(l, again)
+	if view := l.View(80, 10); readings != 2 || !strings.Contains(view, "reading 2") {
+		t.Errorf("%d readings:\n%s", readings, view)
+	}
+}
+
 func TestList_IgnoresAStaleAnswer(t *testing.T) {
 	l := newList("")
-	first := l.load()
+	stale := l.load()().(loadedMsg)
+	settle(l, func() tea.Msg { return stale })
 	settle(l, l.load())
-	stale := first().(loadedMsg)
 	stale.rows = named("old")
 	l.Update(stale)
 	if view := l.View(80, 10); strings.Contains(view, "old") || !strings.Contains(view, "ada") {
@@ -154,14 +185,14 @@ func TestList_WhileAFilterIsNotUnderstoodTheListBeforeItStays(t *testing.T) {
 
 func TestList_TabGivesTheRecordBesideItTheKeyboard(t *testing.T) {
 	l := newList("")
-	l.kind.Detail = func(context.Context, string, *time.Location) (page.Build, error) {
-		return func(int) []page.Line {
+	l.kind.Detail = func(context.Context, string, *time.Location) (Detail, error) {
+		return Detail{Build: func(int) []page.Line {
 			var lines []page.Line
 			for i := range 30 {
 				lines = append(lines, page.Line{Text: fmt.Sprintf("fact %d.", i)})
 			}
 			return lines
-		}, nil
+		}}, nil
 	}
 	l.Update(tea.WindowSizeMsg{Width: 80, Height: 24})
 	settle(l, l.Init())
@@ -191,18 +222,9 @@ func TestList_TabGivesTheRecordBesideItTheKeyboard(t *testing.T) {
 	}
 }
 
-func TestList_SpaceDoesNothingAndIsNotOffered(t *testing.T) {
-	l := newList("")
-	settle(l, l.Init())
-	l.Update(screen.Press("space"))
-	if offers(l, "space") || l.table.Key() != "ada" || strings.Contains(l.View(80, 10), "marked") {
-		t.Error("a mark that serves nothing")
-	}
-}
-
 func TestList_SaysWhyItCouldNotBeRead(t *testing.T) {
 	l := newList("")
-	l.kind.Load = func(context.Context) (Rows, error) { return nil, errors.New("the disk is gone") }
+	l.kind.Load = func(context.Context, *time.Location) (Rows, error) { return nil, errors.New("the disk is gone") }
 	settle(l, l.Init())
 	if view := l.View(80, 10); !strings.Contains(view, "The disk is gone.") {
 		t.Errorf("view:\n%s", view)
@@ -243,4 +265,95 @@ func holds(msgs []tea.Msg, wanted tea.Msg) bool {
 		}
 	}
 	return false
+}
+
+// slow are rows that count how often they are asked for their order and their values.
+type slow struct {
+	people
+	ranked, drawn *int
+}
+
+func (s slow) Rank(i, col int) Rank {
+	*s.ranked++
+	return s.people.Rank(i, col)
+}
+
+func (s slow) Cell(i, col int) string {
+	*s.drawn++
+	return s.people.Cell(i, col)
+}
+
+func TestList_OrdersRowsBesideTheKeyboard(t *testing.T) {
+	l := newList("")
+	rows := slow{named("bea", "ada", "cat"), new(int), new(int)}
+	l.kind.Load = func(context.Context, *time.Location) (Rows, error) { return rows, nil }
+	settle(l, l.Init())
+	_, cmd := l.Update(screen.Press("S"))
+	if *rows.ranked != 0 || l.table.Key() != "bea" {
+		t.Fatalf("the key itself asked %d rows for their place", *rows.ranked)
+	}
+	l.Update(screen.Press("j"))
+	answer := cmd()
+	if *rows.ranked != 3 {
+		t.Errorf("%d rows were asked for their place, not 3", *rows.ranked)
+	}
+	l.Update(answer)
+	if view := l.View(80, 10); l.table.Key() != "ada" || l.table.Place() != 3 || !strings.Contains(view, "by Name ↓") {
+		t.Errorf("the cursor is on %s at %d:\n%s", l.table.Key(), l.table.Place(), view)
+	}
+}
+
+func TestList_AnOrderThatIsNoLongerWantedIsNotShown(t *testing.T) {
+	l := newList("")
+	settle(l, l.Init())
+	_, first := l.Update(screen.Press("S"))
+	_, second := l.Update(screen.Press("S"))
+	settle(l, first)
+	settle(l, second)
+	if view := l.View(80, 10); !strings.Contains(view, "by Name ↑") || l.shown != l.by {
+		t.Errorf("wanted %v, shown %v:\n%s", l.by, l.shown, view)
+	}
+	_, late := l.Update(screen.Press("S"))
+	settle(l, l.load())
+	settle(l, late) // of rows that are shown no more
+	if view := l.View(80, 10); !strings.Contains(view, "by Name ↓") || l.shown != l.by {
+		t.Errorf("wanted %v, shown %v:\n%s", l.by, l.shown, view)
+	}
+}
+
+func TestList_FirstFrameWaitsForNothing(t *testing.T) {
+	l := newList("")
+	l.kind.Load = func(context.Context, *time.Location) (Rows, error) {
+		t.Error("the records are read before the first frame")
+		return nil, nil
+	}
+	if cmd := l.Init(); cmd == nil {
+		t.Fatal("nothing is read")
+	}
+	for _, key := range []string{"j", "G", "e", "c", "o", "u", "b", "y", "enter", "S", "space", "*", "esc"} {
+		l.Update(screen.Press(key))
+	}
+	if view := l.View(80, 10); !strings.Contains(view, "Reading the records …") || strings.Contains(view, "0 of 0") {
+		t.Errorf("the first frame:\n%s", view)
+	}
+	l.Keys()
+}
+
+func TestList_DatesOfAFilterAreMeasuredByTheClock(t *testing.T) {
+	l := newList("")
+	now := time.Date(2026, 11, 1, 23, 0, 0, 0, time.UTC)
+	l.env.Now = func() time.Time { return now }
+	settle(l, l.Init())
+	for _, c := range []struct {
+		after time.Duration
+		moved bool
+	}{{0, false}, {2 * time.Second, false}, {time.Hour, true}, {2 * time.Minute, true}} {
+		was := l.moment
+		now = now.Add(c.after)
+		l.filter.SetValue("changed:today")
+		settle(l, l.sift())
+		if l.moment.Equal(was) == c.moved {
+			t.Errorf("after %s the filter is measured from %s", c.after, l.moment)
+		}
+	}
 }

@@ -1,40 +1,92 @@
 package browse
 
 import (
+	"runtime/debug"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
 
 	"homeroom/tui/page"
+	"homeroom/tui/screen"
 )
 
-// loadedMsg answers load.
+// loadedMsg answers load: the records, and the order in which to show them.
 type loadedMsg struct {
-	list *List
-	id   int
-	rows Rows
-	err  error
+	list  *List
+	id    int
+	rows  Rows
+	by    by
+	order []int32
+	now   time.Time
+	err   error
 }
 
 // detailMsg answers loadDetail.
 type detailMsg struct {
-	list  *List
-	id    int
-	key   string
-	build page.Build
-	err   error
+	list   *List
+	id     int
+	key    string
+	detail Detail
+	err    error
 }
 
 // Init reads the records.
 func (l *List) Init() tea.Cmd { return l.load() }
 
-// load reads all rows. Only the newest request's answer counts.
+// load reads all rows and puts them in order. Only one reading goes on at a time: when the records change meanwhile
+// they are read once more.
 func (l *List) load() tea.Cmd {
+	if l.busy {
+		l.again = true
+		return nil
+	}
+	l.busy = true
 	l.asked++
-	id, load, ctx := l.asked, l.kind.Load, l.env.Context
+	m := loadedMsg{list: l, id: l.asked, by: l.by}
+	kind, ctx, now := l.kind, l.env.Context, l.env.Now
 	return func() tea.Msg {
-		rows, err := load(ctx)
-		return loadedMsg{l, id, rows, err}
+		m.now = now()
+		m.rows, m.err = kind.Load(ctx, m.now.Location())
+		if m.err == nil {
+			m.order = kind.order(m.rows, m.by)
+		}
+		return m
+	}
+}
+
+func (l *List) loaded(m loadedMsg) tea.Cmd {
+	if m.list != l || m.id != l.asked {
+		return nil
+	}
+	l.busy = false
+	var cmds []tea.Cmd
+	if l.again {
+		l.again = false
+		cmds = append(cmds, l.load())
+	}
+	if m.err != nil {
+		l.table.SetEmpty(screen.Words(m.err))
+		return tea.Batch(append(cmds, screen.Fail(m.err))...)
+	}
+	l.rows, l.read, l.moment = m.rows, m.id, m.now
+	l.table.SetEmpty("No records yet.")
+	l.table.Show(m.rows, m.order, l.passing())
+	l.ordered(m.by)
+	if m.by != l.by {
+		cmds = append(cmds, l.arrange())
+	}
+	return tea.Batch(append(cmds, l.release(), l.loadDetail(true))...)
+}
+
+// release gives back the room of the records that were shown before, or of what it took to order them: the next
+// collection may be hours away, and many consoles share a machine.
+func (l *List) release() tea.Cmd {
+	if l.rows.Len() < leastPart {
+		return nil
+	}
+	return func() tea.Msg {
+		debug.FreeOSMemory()
+		return nil
 	}
 }
 
@@ -42,15 +94,26 @@ func (l *List) load() tea.Cmd {
 // reload it reads again, as the record may have changed.
 func (l *List) loadDetail(again bool) tea.Cmd {
 	key := l.table.Key()
-	if l.width < wide || key == "" || (key == l.wanted && !again) {
+	if !l.paned() || key == "" || (key == l.wanted && !again) {
 		return nil
 	}
 	l.wanted = key
-	id, read, ctx, now := l.asked, l.kind.Detail, l.env.Context, l.env.Now
+	m := detailMsg{list: l, id: l.read, key: key}
+	read, ctx, now := l.kind.Detail, l.env.Context, l.env.Now
 	return func() tea.Msg {
-		build, err := read(ctx, key, zone(now))
-		return detailMsg{l, id, key, build, err}
+		m.detail, m.err = read(ctx, key, now().Location())
+		return m
 	}
 }
 
-func zone(now func() time.Time) *time.Location { return now().Location() }
+func (l *List) showDetail(m detailMsg) {
+	if m.list != l || m.key != l.wanted || m.id != l.read {
+		return
+	}
+	build := m.detail.Build
+	if m.err != nil {
+		words := screen.Words(m.err)
+		build = func(width int) []page.Line { return page.Note(l.env.Theme, words, width) }
+	}
+	l.pane.show(m.key, build)
+}

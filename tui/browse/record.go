@@ -9,14 +9,15 @@ import (
 )
 
 // Record is one record as a screen of its own: the same page as the list's detail pane, with a cursor that
-// leads to what the record points at.
+// leads to what the record points at, and the everyday acts on it.
 type Record struct {
-	env   screen.Env
-	kind  Kind
-	key   string
-	page  *page.Page
-	link  screen.OpenMsg // what o opens: the first record that this one points at
-	asked int
+	env    screen.Env
+	kind   Kind
+	key    string
+	page   *page.Page
+	detail Detail
+	known  bool // detail is of the record as read last
+	asked  int
 }
 
 // NewRecord makes the screen of the record of that key.
@@ -30,7 +31,7 @@ func NewRecord(env screen.Env, kind Kind, key string) *Record {
 type recordMsg struct {
 	record *Record
 	id     int
-	build  page.Build
+	detail Detail
 	err    error
 }
 
@@ -39,10 +40,11 @@ func (r *Record) Init() tea.Cmd { return r.load() }
 
 func (r *Record) load() tea.Cmd {
 	r.asked++
-	id, read, ctx, now, key := r.asked, r.kind.Detail, r.env.Context, r.env.Now, r.key
+	m := recordMsg{record: r, id: r.asked}
+	read, ctx, now, key := r.kind.Detail, r.env.Context, r.env.Now, r.key
 	return func() tea.Msg {
-		build, err := read(ctx, key, zone(now))
-		return recordMsg{r, id, build, err}
+		m.detail, m.err = read(ctx, key, now().Location())
+		return m
 	}
 }
 
@@ -67,37 +69,43 @@ func (r *Record) loaded(m recordMsg) tea.Cmd {
 	if m.record != r || m.id != r.asked {
 		return nil
 	}
-	r.link = screen.OpenMsg{}
+	r.detail, r.known = m.detail, m.err == nil
 	if m.err != nil {
 		r.say(screen.Words(m.err))
 		return screen.Fail(m.err)
 	}
-	r.page.Set(m.build)
-	for _, l := range m.build(80) {
-		if l.Open.Name == "device" || l.Open.Name == "user" {
-			r.link = l.Open
-			break
-		}
-	}
+	r.page.Set(m.detail.Build)
 	return nil
 }
 
 func (r *Record) press(msg tea.KeyPressMsg) tea.Cmd {
+	if a, ok := actOf(r.kind.Record, msg.String()); ok {
+		return r.act(a)
+	}
 	switch msg.String() {
 	case "enter":
 		target, ok := r.page.Target()
 		if !ok {
-			target = r.link
+			target = r.detail.Other
 		}
 		return open(target)
 	case "o":
-		return open(r.link)
+		return open(r.detail.Other)
+	case "u":
+		if r.detail.Undo != "" {
+			return screen.Open("undo", r.detail.Undo)
+		}
+	case "b":
+		if r.known {
+			return screen.Open("biography", r.detail.Key)
+		}
 	case "y":
 		return tea.Batch(tea.SetClipboard(r.key), screen.Say("Copied the "+r.kind.Copies+" "+text.Visible(r.key)+"."))
 	case "r":
 		return r.load()
+	default:
+		r.page.Update(msg)
 	}
-	r.page.Update(msg)
 	return nil
 }
 
@@ -106,6 +114,31 @@ func open(target screen.OpenMsg) tea.Cmd {
 		return nil
 	}
 	return screen.Open(target.Name, target.Arg)
+}
+
+// why says why an act cannot be done on this record, "" when it can.
+func (r *Record) why(a act) string {
+	switch {
+	case a.of != "" && a.of != r.kind.Record:
+		return a.instead
+	case a.takes == none:
+		return ""
+	case !r.known:
+		return unread
+	}
+	return r.detail.Refuse(a.act)
+}
+
+const unread = "the record has not been read"
+
+func (r *Record) act(a act) tea.Cmd {
+	switch {
+	case r.why(a) != "":
+		return nil
+	case a.takes == none:
+		return screen.Do(a.act, r.kind.Record)
+	}
+	return screen.Do(a.act, r.kind.Record, r.detail.Key)
 }
 
 // View draws the record.
@@ -122,15 +155,19 @@ func (r *Record) Undecided() int { return 0 }
 
 // Keys are what works here now.
 func (r *Record) Keys() []screen.Key {
-	nowhere := ""
-	if r.link.Name == "" {
-		nowhere = "this record points at no other"
-	}
 	keys := []screen.Key{
 		{Press: []string{"enter"}, Show: "⏎", Do: "open", Help: "Open what this line leads to: a device, a user, or the import or save in the history."},
-		{Press: []string{"o"}, Do: r.kind.Link, Help: "Go to the " + r.kind.Link + "; Esc comes back to this place.", Disabled: nowhere},
-		{Press: []string{"y"}, Do: "copy", Help: "Copy the " + r.kind.Copies + "."},
-		{Press: []string{"r"}, Do: "refresh", Help: "Read the record again.", Quiet: true},
+		{Press: []string{"o"}, Do: r.kind.Link, Help: "Go to the " + r.kind.Link + "; Esc comes back to this place.", Disabled: when(r.detail.Other.Name == "", nowhereElse)},
 	}
+	for _, a := range acts(r.kind.Record) {
+		keys = append(keys, a.asKey(a.do, r.why(a)))
+	}
+	keys = append(
+		keys,
+		screen.Key{Press: []string{"b"}, Do: "biography", Help: "Open the biography: every holder with from and to, and every change.", Disabled: when(!r.known, unread)},
+		screen.Key{Press: []string{"u"}, Do: "undo", Help: "Show what taking back the newest save of this record would put back; then it asks.", Disabled: when(r.detail.Undo == "", "nothing was saved of this record that could be taken back")},
+		screen.Key{Press: []string{"y"}, Do: "copy", Help: "Copy the " + r.kind.Copies + ".", Quiet: true},
+		screen.Key{Press: []string{"r"}, Do: "refresh", Help: "Read the record again.", Quiet: true},
+	)
 	return append(keys, page.Keys()...)
 }

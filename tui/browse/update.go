@@ -1,138 +1,159 @@
 package browse
 
 import (
+	"fmt"
+	"strings"
+
 	tea "charm.land/bubbletea/v2"
 
-	"homeroom/store"
 	"homeroom/store/text"
-	"homeroom/tui/page"
 	"homeroom/tui/screen"
 )
 
 // Update takes keys, answers to requests and word of changes.
 func (l *List) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 	switch msg := msg.(type) {
-	case loadedMsg:
-		return l, l.loaded(msg)
-	case detailMsg:
-		l.showDetail(msg)
 	case screen.ChangedMsg:
 		return l, l.load()
 	case tea.WindowSizeMsg:
 		l.width = msg.Width
-		l.pane.focused = l.pane.focused && l.width >= wide
+		l.pane.focused = l.pane.focused && l.paned()
 		return l, l.loadDetail(false)
-	case tea.KeyPressMsg:
-		return l, l.key(msg)
-	case tea.PasteMsg:
-		if l.typing && l.filter.Update(msg) {
-			return l, l.sift()
-		}
+	case tea.KeyPressMsg, tea.PasteMsg:
+		return l, l.input(msg)
 	}
-	return l, nil
+	return l, l.answered(msg)
 }
 
-func (l *List) loaded(m loadedMsg) tea.Cmd {
-	if m.list != l || m.id != l.asked {
-		return nil
+// answered takes the answer to a request.
+func (l *List) answered(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case loadedMsg:
+		return l.loaded(msg)
+	case detailMsg:
+		l.showDetail(msg)
+	case orderedMsg:
+		return l.arranged(msg)
+	case momentMsg:
+		return l.looked(msg)
+	case viewsMsg:
+		return l.viewed(msg)
+	case viewedMsg:
+		return l.done(msg)
+	case undoMsg:
+		return l.undoable(msg)
 	}
-	if m.err != nil {
-		l.table.SetEmpty(screen.Words(m.err))
-		return screen.Fail(m.err)
-	}
-	l.rows = m.rows
-	l.table.SetEmpty("No records yet.")
-	l.table.Filter(nil)
-	l.table.SetSource(m.rows)
-	l.apply()
-	return l.loadDetail(true)
+	return nil
 }
 
-func (l *List) showDetail(m detailMsg) {
-	if m.list != l || m.key != l.wanted || m.id != l.asked {
-		return
-	}
-	if m.err != nil {
-		words := screen.Words(m.err)
-		m.build = func(width int) []page.Line { return page.Note(l.env.Theme, words, width) }
-	}
-	l.pane.show(m.key, m.build)
-}
-
-// sift applies the filter and reads the record that the cursor comes to stand on.
-func (l *List) sift() tea.Cmd {
-	l.apply()
-	return l.loadDetail(false)
-}
-
-// apply shows what the filter lets through. While it is not understood the list is that of the filter kept last.
-func (l *List) apply() {
-	in := l.filter.Value()
-	query, err := store.ParseQuery(l.kind.Record, in)
-	l.problem = ""
-	if err != nil {
-		l.problem = screen.Words(err)
-		in = l.query
-		if query, err = store.ParseQuery(l.kind.Record, in); err != nil {
-			in = ""
-		}
-	}
+// input gives a key or a paste to whoever has the keyboard.
+func (l *List) input(msg tea.Msg) tea.Cmd {
+	key, pressed := msg.(tea.KeyPressMsg)
 	switch {
-	case l.rows == nil:
-	case in == "":
-		l.table.Filter(nil)
-	default:
-		l.table.Filter(l.rows.Match(query))
+	case l.over != nil:
+		var cmd tea.Cmd
+		l.over, cmd = l.over.update(msg)
+		return cmd
+	case l.typing && pressed:
+		return l.typed(key)
+	case l.typing:
+		if l.filter.Update(msg) {
+			return l.sift()
+		}
+	case pressed && !l.pane.update(key.String()):
+		return l.key(key)
+	}
+	return nil
+}
+
+// key takes a key of the list.
+func (l *List) key(msg tea.KeyPressMsg) tea.Cmd {
+	if a, ok := actOf(l.kind.Record, msg.String()); ok {
+		return l.act(a)
+	}
+	if do, ok := l.doing()[msg.String()]; ok {
+		return do()
+	}
+	if l.table.Update(msg) {
+		return l.loadDetail(false)
+	}
+	return nil
+}
+
+// doing are the keys that are neither an act nor the table's.
+func (l *List) doing() map[string]func() tea.Cmd {
+	stay := func(do func()) func() tea.Cmd {
+		return func() tea.Cmd { do(); return nil }
+	}
+	focus := stay(func() { l.pane.focused = l.besides() })
+	return map[string]func() tea.Cmd{
+		"/":         stay(func() { l.typing = true }),
+		"v":         l.openViews,
+		"s":         stay(func() { l.over = l.sortMenu() }),
+		"S":         l.reverse,
+		"shift+s":   l.reverse,
+		"*":         stay(l.table.MarkShown),
+		"esc":       l.clear,
+		"tab":       focus,
+		"shift+tab": focus,
+		"t":         l.widen,
+		"enter":     l.open,
+		"o":         l.other,
+		"u":         l.undo,
+		"b":         l.biography,
+		"y":         l.copy,
+		"r":         l.load,
 	}
 }
 
-// keep takes the filter as the one in force; it reports false while the filter is not understood.
-func (l *List) keep() bool {
-	if l.problem != "" {
-		return false
-	}
-	l.query = l.filter.Value()
-	l.table.Settle()
-	return true
-}
-
-// clear takes the filter away.
+// clear takes the filter away or, where there is none, the marks.
 func (l *List) clear() tea.Cmd {
-	l.filter.SetValue("")
-	l.apply()
-	l.keep()
+	if l.filter.Value() == "" && l.query == "" {
+		l.table.Unmark()
+		return nil
+	}
+	return l.use("")
+}
+
+// widen gives the list the whole width, or shows the record beside it again.
+func (l *List) widen() tea.Cmd {
+	if l.width < wide {
+		return nil
+	}
+	l.alone = !l.alone
+	l.pane.focused = false
 	return l.loadDetail(false)
 }
 
-func (l *List) key(msg tea.KeyPressMsg) tea.Cmd {
-	if l.typing {
-		return l.typed(msg)
+func (l *List) open() tea.Cmd {
+	if key := l.table.Key(); key != "" {
+		return screen.Open(string(l.kind.Record), key)
 	}
-	if l.pane.update(msg.String()) {
-		return nil
+	return nil
+}
+
+// other goes to what the record points at: the user of a device, the first device of a user.
+func (l *List) other() tea.Cmd {
+	if i, ok := l.table.Index(); ok {
+		return open(l.rows.Other(i))
 	}
-	switch msg.String() {
-	case "/":
-		l.typing = true
-	case "esc":
-		return l.clear()
-	case "tab", "shift+tab":
-		l.pane.focused = l.besides()
-	case "space": // there is nothing to do with marked records yet
-	case "enter":
-		if key := l.table.Key(); key != "" {
-			return screen.Open(string(l.kind.Record), key)
-		}
-	case "y":
-		if key := l.table.Key(); key != "" {
-			return tea.Batch(tea.SetClipboard(key), screen.Say("Copied the "+l.kind.Copies+" "+text.Visible(key)+"."))
-		}
-	case "r":
-		return l.load()
-	default:
-		if l.table.Update(msg) {
-			return l.loadDetail(false)
-		}
+	return nil
+}
+
+func (l *List) biography() tea.Cmd {
+	if key := l.table.Key(); key != "" {
+		return screen.Open("biography", key)
+	}
+	return nil
+}
+
+// copy puts the key of the record under the cursor on the clipboard, or those of all that are marked.
+func (l *List) copy() tea.Cmd {
+	if marked := l.table.Marked(); len(marked) > 1 {
+		return tea.Batch(tea.SetClipboard(strings.Join(marked, "\n")), screen.Say(fmt.Sprintf("Copied %d %ss.", len(marked), l.kind.Copies)))
+	}
+	if key := l.table.Key(); key != "" {
+		return tea.Batch(tea.SetClipboard(key), screen.Say("Copied the "+l.kind.Copies+" "+text.Visible(key)+"."))
 	}
 	return nil
 }
@@ -145,7 +166,7 @@ func (l *List) typed(msg tea.KeyPressMsg) tea.Cmd {
 		return nil
 	case "esc":
 		l.typing = false
-		return l.clear()
+		return l.use("")
 	case "up", "down", "pgup", "pgdown":
 		l.table.Update(msg)
 		return l.loadDetail(false)

@@ -1,50 +1,69 @@
 package browse
 
 import (
+	"strconv"
 	"strings"
 
+	"homeroom/tui/dialog"
 	"homeroom/tui/screen"
-	"homeroom/tui/table"
 )
 
-// View draws the list, the detail pane where there is room, and the filter below.
+// The pane is as wide as a record needs, and the list has the rest; on a smaller screen both share.
+const (
+	paneLine = 3
+	paneMost = 64
+)
+
+// paned reports whether a record stands beside the list.
+func (l *List) paned() bool { return l.width >= wide && !l.alone }
+
+// besides reports whether it has been read.
+func (l *List) besides() bool {
+	return l.paned() && l.pane.build != nil && l.pane.key == l.table.Key() && l.table.Key() != ""
+}
+
+// leftOf is how much of a width the list has beside the record.
+func leftOf(width int) int { return max(width*3/5, width-paneMost-paneLine) }
+
+// View draws the list, the detail pane where there is room, the filter below, and what lies over them.
 func (l *List) View(width, height int) string {
 	foot := l.foot(width)
 	rows := max(0, height-len(foot))
-	if width < wide {
-		return strings.Join(append(screen.Body(l.table.View(width, rows), width, rows), foot...), "\n")
+	body := strings.Join(append(l.body(width, rows), foot...), "\n")
+	if l.over == nil {
+		return body
 	}
-	left := width * 3 / 5
+	return dialog.Over(body, l.over.view(width, height), width, height)
+}
+
+func (l *List) body(width, rows int) []string {
+	if !l.paned() {
+		return screen.Body(l.table.View(width, rows), width, rows)
+	}
+	left := leftOf(width)
 	line := l.env.Theme.Border.Render(" │ ")
 	if l.pane.focused {
 		line = l.env.Theme.Accent.Render(" ┃ ")
 	}
-	pane := l.pane.view(l.env.Theme, l.table.Key(), width-left-3, rows)
-	body := screen.Beside(l.table.View(left, rows), pane, line, left, width, rows)
-	return strings.Join(append([]string{body}, foot...), "\n")
+	pane := l.pane.view(l.env.Theme, l.table.Key(), width-left-paneLine, rows)
+	return []string{screen.Beside(l.table.View(left, rows), pane, line, left, width, rows)}
 }
 
-// besides reports whether a record stands beside the list.
-func (l *List) besides() bool {
-	return l.width >= wide && l.pane.build != nil && l.pane.key == l.table.Key() && l.table.Key() != ""
-}
-
-// foot is where the cursor is and the filter, or what of it was not understood: then no number is told, as it would
-// look like an answer.
+// foot is where the cursor is, the filter and the order, or what of the filter was not understood: then no number is
+// told, as it would look like an answer.
 func (l *List) foot(width int) []string {
 	th := l.env.Theme
-	info := l.table.Info()
-	if l.problem != "" {
-		info = ""
+	info := ""
+	if l.problem == "" && l.rows != nil {
+		info = th.Dim.Render(l.numbers())
 	}
-	info = th.Dim.Render(info)
 	switch {
 	case l.typing:
 		info = l.filter.View(max(1, width-screen.Width(info)-2)) + "  " + info
 	case l.filter.Value() != "":
-		info = th.Key.Render("/") + screen.Clip(screen.Fit(l.filter.Value(), min(40, screen.Width(l.filter.Value()))), width) + "  " + info
+		info = th.Key.Render("/") + screen.Fit(l.filter.Value(), min(filterMost, screen.Width(l.filter.Value()))) + "  " + info
 	}
-	foot := []string{screen.Clip(info, width)}
+	foot := []string{screen.Clip(l.ordering(info, width), width)}
 	for _, part := range screen.Wrap(l.problem, width) {
 		if part != "" {
 			foot = append(foot, th.Bad.Render(part))
@@ -53,34 +72,26 @@ func (l *List) foot(width int) []string {
 	return foot
 }
 
-// Keys are what works here now.
-func (l *List) Keys() []screen.Key {
-	if l.typing {
-		return []screen.Key{
-			{Press: []string{"enter"}, Show: "⏎", Do: "keep filter", Help: "Keep the filter and go back to the rows.", Disabled: l.problem},
-			{Press: []string{"esc"}, Do: "clear filter", Help: "Clear the filter and show all rows."},
-		}
+// numbers are the table's, with room for as many digits as the cursor's place can get: what stands behind them then stays
+// where it is when the cursor moves.
+func (l *List) numbers() string {
+	digits := func(n int) int { return len(strconv.Itoa(n)) }
+	return strings.Repeat(" ", digits(l.table.Len())-digits(l.table.Place())) + l.table.Info()
+}
+
+// filterMost is how many cells of a filter are shown.
+const filterMost = 40
+
+// ordering puts the order at the right edge of the list, where there is room for it: there it does not move with the
+// numbers.
+func (l *List) ordering(info string, width int) string {
+	if l.paned() {
+		width = leftOf(width)
 	}
-	none := ""
-	if l.table.Key() == "" {
-		none = "there is no row under the cursor"
+	words := l.orderWords()
+	room := width - screen.Width(words)
+	if l.rows == nil || l.typing || l.problem != "" || screen.Width(info)+2 > room {
+		return info
 	}
-	alone := ""
-	if !l.besides() {
-		alone = "no record stands beside the list: it needs a wider window"
-	}
-	keys := []screen.Key{
-		{Press: []string{"enter"}, Show: "⏎", Do: "open", Help: "Open the " + string(l.kind.Record) + " record.", Disabled: none},
-		{Press: []string{"/"}, Do: "filter", Help: "Filter as you type: words, field:value, !not. Esc clears it."},
-		{Press: []string{"y"}, Do: "copy", Help: "Copy the " + l.kind.Copies + ".", Disabled: none},
-		{Press: []string{"tab", "shift+tab"}, Show: "tab", Do: "record", Help: "Give the record beside the list the keyboard, to scroll it.", Disabled: alone},
-		{Press: []string{"r"}, Do: "refresh", Help: "Read the records again.", Quiet: true},
-	}
-	if l.pane.focused {
-		return append(paneKeys(), keys[:3]...)
-	}
-	if l.filter.Value() != "" {
-		keys = append(keys, screen.Key{Press: []string{"esc"}, Do: "clear filter", Help: "Clear the filter and show all rows."})
-	}
-	return append(keys, table.Moves()...)
+	return screen.Fill(info, room) + l.env.Theme.Dim.Render(words)
 }

@@ -25,15 +25,20 @@ const (
 	empty        = "FHM0B7NTZBMC"
 )
 
+// sizes are those of every screen, and one with room for all.
+func sizes() []district.Size {
+	return append(district.Sizes(), district.Size{Name: "200x50", Width: 200, Height: 50})
+}
+
 func TestDevices_List(t *testing.T) {
 	env := district.Env(t)
-	for _, size := range district.Sizes() {
+	for _, size := range sizes() {
 		t.Run(size.Name, func(t *testing.T) {
 			env := district.Session(env)
 			term := tuitest.Start(t, tui.New(env, device.Filtered(env, "site:LARK")), size.Width, size.Height)
 			term.WaitFor("1 of 382")
 			if size.Width >= 110 {
-				term.WaitFor("User & Location") // the detail pane
+				term.WaitFor("Held by") // the detail pane
 			}
 			golden.RequireEqual(t, []byte(term.Screen()))
 		})
@@ -42,7 +47,7 @@ func TestDevices_List(t *testing.T) {
 
 func TestDevices_Record(t *testing.T) {
 	env := district.Env(t)
-	for _, size := range district.Sizes() {
+	for _, size := range sizes() {
 		t.Run(size.Name, func(t *testing.T) {
 			env := district.Session(env)
 			term := tuitest.Start(t, tui.New(env, device.Record(env, greek)), size.Width, size.Height)
@@ -89,7 +94,7 @@ func TestRecord_LeadsToItsUserAndBackToTheSamePlace(t *testing.T) {
 	env := district.Env(t)
 	term := tuitest.Start(t, tui.New(env, device.Filtered(env, ""), device.Record(env, teachersMac)), 80, 24)
 	term.WaitFor("Anouk Ivermere (anouk.ivermere)")
-	term.Press("j", "j")
+	term.Press("j", "j", "j", "j")
 	term.WaitFor("› Model")
 	term.Press("o")
 	term.WaitFor("Devices held")
@@ -102,16 +107,17 @@ func TestRecord_LeadsToItsUserAndBackToTheSamePlace(t *testing.T) {
 func TestRecord_R02_ShowsWhatElseThePersonHolds(t *testing.T) {
 	env := district.Env(t)
 	term := tuitest.Start(t, tui.New(env, device.Record(env, teachersMac)), 80, 24)
-	term.WaitFor("also holds iPad")
+	term.WaitFor("Also holds     iPad mini  5072344  LKPH8RQLZPML")
 }
 
 func TestRecord_SaysNobodyInWords(t *testing.T) {
 	env := district.Env(t)
 	term := tuitest.Start(t, tui.New(env, device.Record(env, placeholder)), 80, 24)
-	term.WaitFor("Nobody: the placeholder (its own serial number) stands in Username.")
+	term.WaitFor("Held by        nobody: its own serial number stands in Username")
+	term.WaitFor("Status         placeholder")
 	env = district.Session(env)
 	term = tuitest.Start(t, tui.New(env, device.Record(env, empty)), 80, 24)
-	term.WaitFor("Nobody: Username is empty.")
+	term.WaitFor("Held by        nobody: Username is empty")
 }
 
 func TestRecord_ThatNeverWasSaysSo(t *testing.T) {

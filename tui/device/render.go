@@ -11,65 +11,61 @@ import (
 	"homeroom/tui/trail"
 )
 
-// location is the User & Location block below the Username.
+// location is the User & Location block.
 var location = [...]store.Field{
-	store.FieldFullName, store.FieldEmail, store.FieldPhone, store.FieldPosition,
+	store.FieldUsername, store.FieldFullName, store.FieldEmail, store.FieldPhone, store.FieldPosition,
 	store.FieldDepartment, store.FieldBuilding, store.FieldRoom,
 }
 
-// lines draws the record: identity, its user, User & Location, history.
+func (f facts) detail(th *theme.Theme, zone *time.Location) browse.Detail {
+	d := browse.Detail{
+		Key:    f.serial,
+		Build:  func(width int) []page.Line { return f.lines(th, zone, width) },
+		Undo:   browse.Undoing(f.history, store.KindDevice, f.serial),
+		Refuse: func(screen.Act) string { return "this device is no longer on record" },
+	}
+	if f.device != nil {
+		d.Other = user(f.device)
+		d.Refuse = func(act screen.Act) string { return refuse(act, f.device) }
+	}
+	return d
+}
+
+// lines draws the record: what it is and who holds it, its fields, and its history.
 func (f facts) lines(th *theme.Theme, zone *time.Location, width int) []page.Line {
 	var lines []page.Line
 	if f.device == nil {
 		lines = page.Note(th, "Device "+f.serial+" is no longer on record. Its history tells why.", width)
 	} else {
-		lines = append(f.identity(th, width), f.held(th, width)...)
-		lines = append(lines, f.block(th, width)...)
+		lines = append(f.heading(th, width), page.Groups(th, width, f.groups(zone, width)...)...)
 	}
 	lines = append(lines, page.Heading(th, "History")...)
 	return append(lines, trail.Lines(th, f.history, store.KindDevice, zone, width)...)
 }
 
-func (f facts) identity(th *theme.Theme, width int) []page.Line {
+// heading says which device it is, who holds it, and what else that person holds.
+func (f facts) heading(th *theme.Theme, width int) []page.Line {
 	d := f.device
-	lines := []page.Line{{Text: th.Title.Render(screen.Clip(page.Values("  ", browse.Sort(d), d.AssetTag, d.Serial), width)), Still: true}}
-	for _, field := range []store.Field{store.FieldSerial, store.FieldAssetTag, store.FieldModel, store.FieldPlatform} {
-		lines = append(lines, page.Field(th, field.Label(), d.Get(field), width)...)
-	}
-	site := d.Site
-	if f.site.Name != "" {
-		site += ", " + f.site.Name
-	}
-	return append(lines, page.Field(th, store.FieldSite.Label(), site, width)...)
-}
-
-// held says who holds the device, and what else that person holds.
-func (f facts) held(th *theme.Theme, width int) []page.Line {
-	d := f.device
-	lines := page.Heading(th, "Held by")
-	switch {
-	case f.user != nil:
-		u := f.user
-		lines = append(lines, page.Line{
-			Key:  "user",
-			Text: screen.Clip(page.Values(", ", name(u), u.Position, browse.Standing(u)), width),
-			Open: screen.OpenMsg{Name: "user", Arg: u.UserID},
-		})
-	case d.Username == "":
-		return append(lines, page.Note(th, "Nobody: Username is empty.", width)...)
-	case d.Placeholder():
-		return append(lines, page.Note(th, "Nobody: the placeholder (its own serial number) stands in Username.", width)...)
-	default:
-		return append(lines, page.Note(th, "The User ID "+d.Username+" is on no user record.", width)...)
-	}
+	lines := []page.Line{{Text: th.Title.Render(screen.Clip(page.Values("  ", d.KindName(), d.AssetTag, d.Serial), width)), Still: true}}
+	lines = append(lines, page.To("user", user(d), page.Lead(th, "Held by", f.holder(), width))...)
 	for _, o := range f.others {
-		lines = append(lines, page.Line{
-			Key:  "device:" + o.Serial,
-			Text: screen.Clip(th.Dim.Render("also holds ")+page.Values("  ", browse.Sort(o), o.AssetTag, o.Serial), width),
-			Open: screen.OpenMsg{Name: "device", Arg: o.Serial},
-		})
+		open := screen.OpenMsg{Name: "device", Arg: o.Serial}
+		words := page.Values("  ", o.KindName(), o.AssetTag, o.Serial)
+		lines = append(lines, page.To("device:"+o.Serial, open, page.Lead(th, "Also holds", words, width))...)
 	}
 	return lines
+}
+
+func (f facts) holder() string {
+	switch d := f.device; {
+	case f.user != nil:
+		return page.Values(", ", name(f.user), f.user.Position, browse.Standing(f.user))
+	case d.Username == "":
+		return "nobody: Username is empty"
+	case d.Placeholder():
+		return "nobody: its own serial number stands in Username"
+	}
+	return page.Values("", f.device.Username) + ", which is on no user record"
 }
 
 func name(u *store.User) string {
@@ -79,11 +75,53 @@ func name(u *store.User) string {
 	return u.FullName + " (" + u.UserID + ")"
 }
 
-func (f facts) block(th *theme.Theme, width int) []page.Line {
-	lines := page.Heading(th, "User & Location")
-	lines = append(lines, page.Field(th, store.FieldUsername.Label(), f.device.Username, width)...)
-	for _, field := range location {
-		lines = append(lines, page.Field(th, field.Label(), f.device.Get(field), width)...)
+func (f facts) groups(zone *time.Location, width int) []page.Group {
+	d := f.device
+	site := d.Site
+	if f.site.Name != "" {
+		site += ", " + f.site.Name
 	}
-	return lines
+	device := page.Group{Title: "Device", Facts: []page.Fact{
+		{Label: store.FieldSerial.Label(), Value: d.Serial},
+		{Label: store.FieldAssetTag.Label(), Value: d.AssetTag},
+		{Label: store.FieldModel.Label(), Value: d.Model},
+		{Label: store.FieldPlatform.Label(), Value: string(d.Platform)},
+		{Label: store.FieldSite.Label(), Value: site},
+		{Label: "Status", Value: status(d)},
+		{Label: "Changed", Value: browse.Written(f.history, d.Version, zone)},
+	}}
+	block := page.Group{Title: "User & Location"}
+	for _, field := range location {
+		block.Facts = append(block.Facts, page.Fact{Label: field.Label(), Value: d.Get(field)})
+	}
+	if f.user == nil || page.Columns(width) < 3 {
+		return []page.Group{device, block}
+	}
+	return []page.Group{device, block, f.person()}
+}
+
+// person is the holder's own record, where there is room for it.
+func (f facts) person() page.Group {
+	u := f.user
+	return page.Group{Title: "User record", Facts: []page.Fact{
+		{Label: store.FieldUserID.Label(), Value: u.UserID},
+		{Label: store.FieldFullName.Label(), Value: u.FullName},
+		{Label: store.FieldPosition.Label(), Value: u.Position},
+		{Label: "Standing", Value: browse.Standing(u)},
+		{Label: store.FieldManagedAppleAccount.Label(), Value: u.ManagedAppleAccount},
+		{Label: store.FieldDomain.Label(), Value: u.Domain},
+		{Label: store.FieldGrade.Label(), Value: u.Grade},
+		{Label: store.FieldSite.Label(), Value: u.Site},
+	}}
+}
+
+// status is held, placeholder or nobody's.
+func status(d *store.Device) string {
+	switch {
+	case d.Held():
+		return "held"
+	case d.Placeholder():
+		return "placeholder"
+	}
+	return "nobody"
 }

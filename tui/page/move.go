@@ -29,6 +29,7 @@ func (p *Page) Update(msg tea.KeyPressMsg) bool {
 		return false
 	}
 	p.cursor = max(0, min(p.cursor, len(p.lines)-1))
+	p.on = p.key()
 	return true
 }
 

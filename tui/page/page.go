@@ -3,6 +3,7 @@
 package page
 
 import (
+	"slices"
 	"strings"
 
 	"homeroom/tui/screen"
@@ -11,10 +12,11 @@ import (
 
 // Line is one line of a page. Text is styled already; what came from records in it is made visible already.
 type Line struct {
-	Key   string         // finds the line again after a refresh
-	Text  string         // drawn after the cursor's two cells
-	Still bool           // the cursor does not rest here: headings, blanks
-	Open  screen.OpenMsg // what Enter opens; without a Name nothing
+	Key    string         // finds the line again after a refresh
+	Beside []string       // keys of what else stands on the line, which had a line of its own on a narrower page
+	Text   string         // drawn after the cursor's two cells
+	Still  bool           // the cursor does not rest here: headings, blanks
+	Open   screen.OpenMsg // what Enter opens; without a Name nothing
 }
 
 // Build makes the lines for a width.
@@ -27,6 +29,7 @@ type Page struct {
 	lines  []Line
 	drawn  drawn // what lines were made for
 	cursor int
+	on     string // key of what the cursor was put on
 	top    int
 	height int
 }
@@ -56,20 +59,21 @@ func (p *Page) Set(build Build) {
 
 // layOut makes the lines anew and puts the cursor back on its line.
 func (p *Page) layOut(width int) {
-	key := p.key()
 	p.drawn = drawn{width, p.theme.Dark}
 	p.lines = p.build(max(1, width-margin))
-	for i, l := range p.lines {
-		if l.Key == key && key != "" {
-			p.cursor = i
-			break
-		}
+	if i := slices.IndexFunc(p.lines, func(l Line) bool { return l.is(p.on) }); i >= 0 && p.on != "" {
+		p.cursor = i
 	}
 	p.cursor = max(0, min(p.cursor, len(p.lines)-1))
 	if !p.rests(p.cursor) {
 		p.cursor = p.next(p.cursor, 1)
 	}
+	if p.cursor < len(p.lines) && !p.lines[p.cursor].is(p.on) {
+		p.on = p.key()
+	}
 }
+
+func (l *Line) is(key string) bool { return l.Key == key || slices.Contains(l.Beside, key) }
 
 func (p *Page) key() string {
 	if p.cursor < len(p.lines) {
@@ -93,8 +97,8 @@ func (p *Page) next(from, step int) int {
 // Goto puts the cursor on the line of a key, where there is one.
 func (p *Page) Goto(key string) {
 	for i, l := range p.lines {
-		if l.Key == key {
-			p.cursor = i
+		if l.is(key) {
+			p.cursor, p.on = i, key
 			return
 		}
 	}

@@ -93,8 +93,8 @@ func TestPage_ScrollsToTheCursorAndShowsTheHeadingAtTheTop(t *testing.T) {
 }
 
 func TestPage_LongValuesWrapUnderThemselves(t *testing.T) {
-	lines := page.Field(theme.New(true, false), "Full Name", strings.Repeat("Ostermoor ", 8), 60)
-	if len(lines) < 2 || !lines[1].Still {
+	lines := page.Groups(theme.New(true, false), 60, page.Group{Title: "Person", Facts: []page.Fact{{Label: "Full Name", Value: strings.Repeat("Ostermoor ", 8)}}})[2:]
+	if len(lines) < 2 || lines[0].Still || !lines[1].Still {
 		t.Fatalf("lines: %+v", lines)
 	}
 	for _, l := range lines {
@@ -105,9 +105,9 @@ func TestPage_LongValuesWrapUnderThemselves(t *testing.T) {
 }
 
 func TestPage_EmptyValuesAreSaidInWords(t *testing.T) {
-	lines := page.Field(theme.New(true, false), "Room", "", 60)
-	if !strings.HasSuffix(lines[0].Text, "(empty)") {
-		t.Errorf("%q", lines[0].Text)
+	lines := page.Groups(theme.New(true, false), 60, page.Group{Title: "Device", Facts: []page.Fact{{Label: "Room"}}})
+	if !strings.HasSuffix(lines[2].Text, "(empty)") {
+		t.Errorf("%q", lines[2].Text)
 	}
 }
 

@@ -13,32 +13,57 @@ func Heading(th *theme.Theme, title string) []Line {
 	return []Line{{Still: true}, {Text: th.Title.Render(title), Still: true}}
 }
 
-// The column of labels is as wide as the longest of them where there is room for it.
+// Labels get a column as wide as the longest of them, and longer ones are broken where the page is narrow.
 const (
+	labelGap    = 2
 	labelWide   = 22
-	labelNarrow = 14
-	labelRoom   = 56
+	labelNarrow = 13
+	labelFrom   = 56 // cells from which labels are not broken
 )
 
-// Field is a labelled value of a record, wrapped under itself; an empty value is said in words.
-func Field(th *theme.Theme, label, value string, width int) []Line {
-	labelWidth := labelWide
-	if width < labelRoom {
-		labelWidth = labelNarrow
+// Empty is what stands in the place of a value that is empty.
+const Empty = "(empty)"
+
+func labelRoom(width int, facts ...Fact) int {
+	most := labelNarrow
+	if width >= labelFrom {
+		most = labelWide
 	}
-	named := screen.Fill(screen.Clip(label, labelWidth-1), labelWidth)
-	if value == "" {
-		return []Line{{Key: "field:" + label, Text: th.Dim.Render(named + "(empty)")}}
+	longest := 0
+	for _, f := range facts {
+		longest = max(longest, min(most, screen.Width(f.Label)))
 	}
-	lines := make([]Line, 0, 1)
-	for i, part := range screen.Wrap(value, max(8, width-labelWidth)) {
-		if i == 0 {
-			lines = append(lines, Line{Key: "field:" + label, Text: th.Dim.Render(named) + part})
-			continue
+	return longest + labelGap
+}
+
+func (f Fact) shown() string {
+	if f.Value == "" {
+		return Empty
+	}
+	return text.Visible(f.Value)
+}
+
+// lines are the value beside its label, both broken under themselves; an empty value is said in words.
+func (f Fact) lines(th *theme.Theme, label, width int) []Line {
+	labels := screen.Wrap(f.Label, max(1, label-labelGap))
+	values := screen.Wrap(f.shown(), max(1, width-label))
+	lines := make([]Line, max(len(labels), len(values)))
+	for i := range lines {
+		name, value := part(labels, i), part(values, i)
+		if f.Value == "" {
+			value = th.Dim.Render(value)
 		}
-		lines = append(lines, Line{Text: strings.Repeat(" ", labelWidth) + part, Still: true})
+		lines[i] = Line{Text: th.Dim.Render(screen.Fill(name, label)) + value, Still: i > 0}
 	}
+	lines[0].Key = "field:" + f.Label
 	return lines
+}
+
+func part(lines []string, i int) string {
+	if i < len(lines) {
+		return lines[i]
+	}
+	return ""
 }
 
 // Note is a sentence of the program, dimmed, wrapped.
@@ -59,4 +84,24 @@ func Values(separator string, values ...string) string {
 		}
 	}
 	return strings.Join(kept, separator)
+}
+
+// Lead is what a record points at: a label as wide as those of narrow groups, and words, broken under themselves. They
+// are made visible already.
+func Lead(th *theme.Theme, label, words string, width int) []Line {
+	first := th.Dim.Render(screen.Fill(screen.Clip(label, labelNarrow), labelNarrow+labelGap))
+	lines := make([]Line, 0, 1)
+	for i, part := range screen.Wrap(words, max(1, width-labelNarrow-labelGap)) {
+		if i > 0 {
+			first = strings.Repeat(" ", labelNarrow+labelGap)
+		}
+		lines = append(lines, Line{Text: screen.Clip(first+part, width), Still: i > 0})
+	}
+	return lines
+}
+
+// To lets the first of some lines lead somewhere and be found again by a key.
+func To(key string, open screen.OpenMsg, lines []Line) []Line {
+	lines[0].Key, lines[0].Open = key, open
+	return lines
 }

@@ -5,6 +5,8 @@ type Column struct {
 	Title    string
 	Short    string // the title where there is no room for it; empty is the title, cut
 	Min      int    // cells it needs to be of use
+	Good     int    // cells in which most of its values stand whole; 0 is Min
+	Extra    bool   // shown only where the others have what is good for them
 	Max      int    // cells it can use; 0 is any number
 	Weight   int    // its share of the cells left over; 0 stays at Min
 	Priority int    // on a narrow screen the highest goes first; 0 always stays
@@ -18,14 +20,14 @@ const gap = 2
 func layout(columns []Column, width int) []int {
 	widths := make([]int, len(columns))
 	for i, c := range columns {
-		widths[i] = max(1, c.Min)
+		widths[i] = max(1, c.Min, c.Good)
 	}
-	for total(widths) > width {
-		i := leastNeeded(columns, widths)
-		if i < 0 {
-			break
+	drop(columns, widths, width, func(c Column) bool { return c.Extra })
+	if total(widths) > width {
+		for i, c := range columns {
+			widths[i] = min(widths[i], max(1, c.Min))
 		}
-		widths[i] = 0
+		drop(columns, widths, width, func(Column) bool { return true })
 	}
 	shrink(widths, width)
 	share(columns, widths, width-total(widths))
@@ -42,15 +44,20 @@ func total(widths []int) int {
 	return max(0, sum)
 }
 
-// leastNeeded is the shown column of the highest priority, the rightmost of several; -1 when all must stay.
-func leastNeeded(columns []Column, widths []int) int {
-	found := -1
-	for i, c := range columns {
-		if widths[i] > 0 && c.Priority > 0 && (found < 0 || c.Priority >= columns[found].Priority) {
-			found = i
+// drop takes away columns, of those that may go the highest priority first, until the others have room.
+func drop(columns []Column, widths []int, width int, may func(Column) bool) {
+	for total(widths) > width {
+		found := -1
+		for i, c := range columns {
+			if widths[i] > 0 && c.Priority > 0 && may(c) && (found < 0 || c.Priority >= columns[found].Priority) {
+				found = i
+			}
 		}
+		if found < 0 {
+			return
+		}
+		widths[found] = 0
 	}
-	return found
 }
 
 // shrink takes cells from the rightmost columns when even those that must stay are too wide.

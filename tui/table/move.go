@@ -74,7 +74,7 @@ func (t *Table) reveal() {
 
 func (t *Table) mark() {
 	if key := t.Key(); key != "" {
-		t.Mark(key, !t.marks[key])
+		t.set(key, !t.marks[key]) // a row in sight: none becomes hidden by it
 	}
 	t.move(t.cursor + 1)
 }

@@ -28,21 +28,32 @@ type Painter interface {
 type Table struct {
 	columns []Column
 	theme   *theme.Theme
-	source  Source
-	keep    func(i int) bool
-	shown   []int  // rows of the source that pass the filter; nil while there is no filter
+	rows           // what is shown, and in which order
 	cursor  int    // place in what is shown
 	top     int    // first place in sight
 	height  int    // rows in sight at the last View
 	chosen  before // where the cursor was when a filter or a refresh moved it off the row it was put on
 	moved   bool   // it was put there since
 	marks   map[string]bool
+	hidden  int // marks of rows that the filter hides
+	sorted  int // the column that has the arrow, -1 for none
+	down    bool
 	empty   string
+}
+
+// rows are the rows of a source in the order in which they are shown.
+type rows struct {
+	source Source
+	order  []int32 // the source's rows in another order than its own; nil is its own
+	keep   func(i int) bool
+	shown  []int32 // rows of the source that pass the filter; nil while there is no filter
 }
 
 // New makes an empty table.
 func New(th *theme.Theme, columns []Column) *Table {
-	return &Table{columns: columns, theme: th, source: Rows{}, marks: map[string]bool{}, height: 10, moved: true, empty: "Nothing here."}
+	return &Table{
+		columns: columns, theme: th, rows: rows{source: Rows{}}, marks: map[string]bool{}, height: 10, moved: true, sorted: -1, empty: "Nothing here.",
+	}
 }
 
 // SetColumns shows other columns of the same source.
@@ -51,21 +62,27 @@ func (t *Table) SetColumns(columns []Column) { t.columns = columns }
 // SetEmpty says what stands in the place of the rows when there are none.
 func (t *Table) SetEmpty(words string) { t.empty = words }
 
+// Sorted puts the arrow of the order into a column's title; -1 puts it nowhere.
+func (t *Table) Sorted(column int, down bool) { t.sorted, t.down = column, down }
+
 // Len is the number of rows that pass the filter.
-func (t *Table) Len() int {
-	if t.keep != nil {
-		return len(t.shown)
+func (r *rows) Len() int {
+	if r.keep != nil {
+		return len(r.shown)
 	}
-	return t.source.Len()
+	return r.source.Len()
 }
 
 // Total is the number of rows without the filter.
 func (t *Table) Total() int { return t.source.Len() }
 
 // row is the source's row at a place.
-func (t *Table) row(place int) int {
-	if t.keep != nil {
-		return t.shown[place]
+func (r *rows) row(place int) int {
+	switch {
+	case r.keep != nil:
+		return int(r.shown[place])
+	case r.order != nil:
+		return int(r.order[place])
 	}
 	return place
 }
@@ -86,21 +103,28 @@ func (t *Table) Key() string {
 	return ""
 }
 
-// Info tells where the cursor is: "12 of 600", with the number of marks and of rows that the filter hides.
+// Place is the cursor's place among the rows shown, the first being 1; 0 when there are none.
+func (t *Table) Place() int {
+	if t.Len() == 0 {
+		return 0
+	}
+	return t.cursor + 1
+}
+
+// Info tells where the cursor is: "12 of 600", with the number of rows that the filter hides and of marks.
 func (t *Table) Info() string {
 	if t.source.Len() == 0 {
 		return "0 of 0"
 	}
-	at := 0
-	if t.Len() > 0 {
-		at = t.cursor + 1
-	}
-	s := strconv.Itoa(at) + " of " + strconv.Itoa(t.Len())
+	s := strconv.Itoa(t.Place()) + " of " + strconv.Itoa(t.Len())
 	if hidden := t.source.Len() - t.Len(); hidden > 0 {
 		s += fmt.Sprintf(" (%d hidden)", hidden)
 	}
 	if len(t.marks) > 0 {
 		s += fmt.Sprintf(", %d marked", len(t.marks))
+	}
+	if t.hidden > 0 {
+		s += fmt.Sprintf(", %d of them hidden", t.hidden)
 	}
 	return s
 }

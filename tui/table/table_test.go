@@ -94,7 +94,7 @@ func TestTable_FilterKeepsCursorAndMarks(t *testing.T) {
 	if tab.Key() != "A2" || tab.Len() != 2 {
 		t.Fatalf("on %s of %d rows, want A2 of 2", tab.Key(), tab.Len())
 	}
-	if got, want := tab.Info(), "2 of 2 (2 hidden), 2 marked"; got != want {
+	if got, want := tab.Info(), "2 of 2 (2 hidden), 2 marked, 1 of them hidden"; got != want {
 		t.Errorf("info %q, want %q", got, want)
 	}
 	fill(tab, "A0", "A1", "B1", "A2", "B2") // the filter now takes A0, B1 and B2

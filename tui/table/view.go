@@ -44,14 +44,30 @@ func (t *Table) titles(widths []int) string {
 	var b strings.Builder
 	b.WriteString(strings.Repeat(" ", signs))
 	t.cells(&b, widths, func(col, width int) string {
-		c := t.columns[col]
-		title := c.Title
-		if c.Short != "" && screen.Width(title) > width {
-			title = c.Short
-		}
-		return t.theme.Header.Render(fit(title, width, c.Right))
+		return t.theme.Header.Render(fit(t.title(col, width), width, t.columns[col].Right))
 	})
 	return b.String()
+}
+
+// title is a column's title for a width, with the arrow of the order, which is never cut.
+func (t *Table) title(col, width int) string {
+	c, arrow := t.columns[col], ""
+	if col == t.sorted {
+		arrow = " " + Arrow(t.down)
+	}
+	title := c.Title
+	if c.Short != "" && screen.Width(title+arrow) > width {
+		title = c.Short
+	}
+	return screen.Clip(title, width-screen.Width(arrow)) + arrow
+}
+
+// Arrow points the way the values go down the screen: ↑ the least first, ↓ the greatest first.
+func Arrow(down bool) string {
+	if down {
+		return "↓"
+	}
+	return "↑"
 }
 
 func (t *Table) line(place int, widths []int) string {

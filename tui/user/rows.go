@@ -3,100 +3,107 @@ package user
 import (
 	"cmp"
 	"context"
-	"slices"
-	"strings"
+	"time"
 
 	"charm.land/lipgloss/v2"
 
 	"homeroom/store"
 	"homeroom/tui/browse"
+	"homeroom/tui/screen"
 	"homeroom/tui/theme"
 )
 
-// rows are the user records as read at one moment, by User ID, with the devices that each of them holds.
+// rows are the user records as read at one moment, by User ID.
 type rows struct {
-	users []store.User
-	held  map[string][]*store.Device // by folded User ID
-	theme *theme.Theme
+	*packed
+	timeline *store.Timeline
+	zone     *time.Location
+	theme    *theme.Theme
 }
 
-func load(ctx context.Context, s *store.Store, th *theme.Theme) (rows, error) {
-	users, err := s.Users(ctx)
-	if err != nil {
-		return rows{}, err
-	}
-	devices, err := s.Devices(ctx)
-	if err != nil {
-		return rows{}, err
-	}
-	slices.SortFunc(users, func(a, b store.User) int { return cmp.Compare(a.Key(), b.Key()) })
-	held := make(map[string][]*store.Device, len(users))
-	for i := range devices {
-		if d := &devices[i]; d.Username != "" {
+func load(ctx context.Context, env screen.Env, zone *time.Location) (*rows, error) {
+	r := &rows{packed: newPacked(), zone: zone, theme: env.Theme}
+	devices := map[string]held{} // by folded User ID
+	err := env.Store.Each(ctx, func(d *store.Device) {
+		if d.Held() {
 			key := store.UserKey(d.Username)
-			held[key] = append(held[key], d)
+			devices[key] = devices[key].with(d)
 		}
+	}, func(u *store.User) { r.add(u, devices[u.Key()]) })
+	if err != nil {
+		return nil, err
 	}
-	return rows{users, held, th}, nil
+	r.sort()
+	r.timeline, err = env.Store.Timeline(ctx) // after the records: it knows every version among them
+	return r, err
 }
 
 // Len is the number of users.
-func (r rows) Len() int { return len(r.users) }
+func (r *rows) Len() int { return len(r.order) }
 
 // Key is the User ID as typed.
-func (r rows) Key(i int) string { return r.users[i].UserID }
-
-const devicesColumn = 4
+func (r *rows) Key(i int) string { return r.key(i) }
 
 // Cell is one value, as columns orders them.
-func (r rows) Cell(i, col int) string {
-	u := &r.users[i]
+func (r *rows) Cell(i, col int) string {
+	u := r.at(i)
 	switch col {
-	case 0:
-		return u.UserID
-	case 1:
-		return u.FullName
-	case 2:
-		return u.Position
-	case 3:
-		return u.Site
 	case devicesColumn:
-		return tags(r.held[u.Key()])
-	case 5:
-		return browse.Standing(u)
-	case 6:
-		return u.Phone
-	case 7:
-		return u.Grade
-	case 8:
-		return u.ManagedAppleAccount
-	case 9:
-		return u.Email
+		return cmp.Or(r.held(i).names, "(none)")
+	case standingColumn:
+		return browse.Standing(&u)
+	case changedColumn:
+		return browse.Day(r.timeline.At(u.Version), r.zone)
 	}
-	return ""
+	return u.Get(fields[col])
+}
+
+// Rank orders by the number of devices held, and changes by their number, which grows with time.
+func (r *rows) Rank(i, col int) browse.Rank {
+	u := r.at(i)
+	switch col {
+	case devicesColumn:
+		n := r.count(i)
+		return browse.Rank{Last: n == 0, Number: int64(n)}
+	case changedColumn:
+		return browse.Rank{Number: u.Version}
+	}
+	return browse.Text(r.Cell(i, col))
 }
 
 // Paint dims the word for no device.
-func (r rows) Paint(i, col int) lipgloss.Style {
-	if col == devicesColumn && len(r.held[r.users[i].Key()]) == 0 {
+func (r *rows) Paint(i, col int) lipgloss.Style {
+	if col == devicesColumn && r.count(i) == 0 {
 		return r.theme.Dim
 	}
 	return r.theme.Text
 }
 
 // Match tells which users a query lets through.
-func (r rows) Match(q store.Query) func(i int) bool {
-	return func(i int) bool { return q.User(&r.users[i], len(r.held[r.users[i].Key()])) }
+func (r *rows) Match(q store.Query, now time.Time) func(i int) bool {
+	q = q.Measure(store.Clock{Now: now, Timeline: r.timeline})
+	var u store.User
+	return func(i int) bool {
+		u = r.at(i)
+		return q.User(&u, r.count(i))
+	}
 }
 
-// tags are the asset tags of the devices held; a device without one is named by its serial number.
-func tags(held []*store.Device) string {
-	if len(held) == 0 {
-		return "(none)"
+// Other is the first device that the user holds.
+func (r *rows) Other(i int) screen.OpenMsg {
+	if serial := r.held(i).first(); serial != "" {
+		return screen.OpenMsg{Name: "device", Arg: serial}
 	}
-	names := make([]string, len(held))
-	for i, d := range held {
-		names[i] = cmp.Or(d.AssetTag, d.Serial)
+	return screen.OpenMsg{}
+}
+
+// Refuse says why an act makes no sense for the user.
+func (r *rows) Refuse(act screen.Act, i int) string { return refuse(act, r.count(i)) }
+
+// refuse says why an act makes no sense for somebody who holds so many devices.
+func refuse(act screen.Act, held int) string {
+	if act == screen.ActClear && held == 0 {
+		return "this user holds no device"
 	}
-	return strings.Join(names, " ")
+	return ""
 }
