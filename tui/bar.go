@@ -3,6 +3,7 @@ package tui
 import (
 	"fmt"
 	"os"
+	"slices"
 	"sort"
 	"strings"
 
@@ -76,6 +77,10 @@ func (b *bar) update(m *Model, msg tea.Msg) (bool, tea.Cmd) {
 			}
 		}
 	}
+	if paste, ok := msg.(tea.PasteMsg); ok && b.field.Value() == "" && strings.ContainsAny(paste.Content, "\r\n") {
+		m.over = nil
+		return true, m.scan(paste.Content) // a scanner that pastes ends in Enter; what is pasted never runs as a command
+	}
 	if b.field.Update(msg) {
 		b.tries, b.back = nil, 0
 	}
@@ -109,6 +114,12 @@ func (b *bar) candidates() []string {
 		switch {
 		case !spaced && strings.HasPrefix(c.name, name):
 			out = append(out, strings.TrimSuffix(c.name+" "+c.arg, " "+c.arg)+space(c.arg))
+		case spaced && c.name == name && c.choices != nil:
+			for _, w := range c.choices {
+				if strings.HasPrefix(w, strings.TrimSpace(arg)) {
+					out = append(out, name+" "+w)
+				}
+			}
 		case spaced && c.name == name && c.files:
 			for _, f := range b.files {
 				if strings.HasPrefix(strings.ToLower(f), strings.ToLower(strings.TrimSpace(arg))) {
@@ -119,6 +130,12 @@ func (b *bar) candidates() []string {
 	}
 	sort.Strings(out)
 	return out
+}
+
+// named reports whether the text begins with the name of a command.
+func (b *bar) named() bool {
+	name, _, _ := strings.Cut(strings.TrimSpace(b.field.Value()), " ")
+	return slices.ContainsFunc(commands(), func(c command) bool { return c.name == name })
 }
 
 func space(arg string) string {
@@ -139,7 +156,7 @@ func (b *bar) recall(m *Model, step int) {
 	b.field.SetValue(m.past[len(m.past)-b.back])
 }
 
-// run does a command line.
+// run does a command line. What is no command was scanned: a command's name wins over a record of that name.
 func (m *Model) run(line string) tea.Cmd {
 	line = strings.TrimSpace(line)
 	if line == "" {
@@ -153,15 +170,14 @@ func (m *Model) run(line string) tea.Cmd {
 	for _, c := range commands() {
 		switch {
 		case c.name != name:
-		case c.arg != "" && arg == "" && !c.bare:
+		case c.arg != "" && arg == "" && !c.bare, c.choices != nil && !slices.Contains(c.choices, arg):
 			m.status = screen.StatusMsg{Text: fmt.Sprintf(":%s needs %s, for example :%s %s.", name, c.arg, name, c.example), Error: true}
 			return nil
 		default:
 			return c.run(m, arg)
 		}
 	}
-	m.status = screen.StatusMsg{Text: fmt.Sprintf("There is no command %q. Press : and Tab to go through them, ? to read them all.", name), Error: true}
-	return nil
+	return m.scan(line)
 }
 
 // view leaves the body as it is: the bar is in the status line.
@@ -172,6 +188,9 @@ func (b *bar) line(m *Model, width int) string {
 	names := make([]string, 0, 8)
 	for _, c := range b.candidates() {
 		names = append(names, text.Visible(strings.TrimSpace(c)))
+	}
+	if len(names) == 0 && strings.TrimSpace(b.field.Value()) != "" && !b.named() {
+		names = append(names, "⏎ looks it up: tag, serial, User ID")
 	}
 	half := width / 2
 	return screen.Fill(b.field.View(half), half) + m.env.Theme.Dim.Render(screen.Clip(strings.Join(names, "  "), width-half))

@@ -14,7 +14,8 @@ import (
 // command is a line of the command bar, as data.
 type command struct {
 	name    string
-	arg     string // what follows, as the help writes it; empty when nothing does
+	arg     string   // what follows, as the help writes it; empty when nothing does
+	choices []string // the only words that may follow; nil for any
 	example string
 	help    string
 	bare    bool // works without its argument too
@@ -33,7 +34,11 @@ func commands() []command {
 		{name: "import", arg: "FILE", example: "assign.csv", help: "Preview a file of your folder; nothing is saved by it.", files: true, run: importFile},
 		{name: "device", arg: "SERIAL", example: "C02XK1ZZJG5H", help: "Open a device record, by serial number or asset tag.", run: looked(findDevice)},
 		{name: "user", arg: "ID", example: "jane.doe", help: "Open a user record.", run: looked(findUser)},
-		{name: "history", arg: "NUMBER", example: "12", bare: true, help: "Go to History, or to one import or save by its number.", run: past},
+		{name: "new", arg: "device|user", example: "device", choices: []string{"device", "user"}, help: "Fill in a new device record or user record.", run: begin},
+		{name: "edit", arg: "NAME", example: "C02XK1ZZJG5H", help: "Edit a device record or user record, by serial number, asset tag or User ID.", run: looked(findEdit)},
+		{name: "scan", arg: "TEXT", example: "SC02XK1ZZJG5H", bare: true, help: "Look up what a scanner types: asset tag, serial number or User ID. The word scan may be left out.", run: rescan},
+		{name: "biography", arg: "NAME", example: "C02XK1ZZJG5H", help: "Who held a device, or what a person held, from when to when; by serial number, asset tag or User ID.", run: looked(findBiography)},
+		{name: "history", arg: "NUMBER|NAME", example: "12", bare: true, help: "Go to History, to one import or save by its number, or to the biography of a serial number, asset tag or User ID.", run: past},
 		{name: "undo", arg: "NUMBER", example: "12", help: "Show what taking back would put back, before it does: 12 is an import or save, 12:7 line 7 of it, c5 one change.", run: undo},
 		{name: "w", help: "Save, as ctrl+s does.", run: func(m *Model, _ string) tea.Cmd { return m.press(screen.Press("ctrl+s")) }},
 		{name: "help", help: "List the keys.", run: func(m *Model, _ string) tea.Cmd { m.over = &help{}; return nil }},
@@ -73,12 +78,25 @@ func filtered(kind store.Kind) func(*Model, string) tea.Cmd {
 	}
 }
 
-// past opens History, or one save that there is.
-func past(m *Model, number string) tea.Cmd {
-	if number == "" {
+// past opens History, one save that there is, or a biography.
+func past(m *Model, name string) tea.Cmd {
+	if name == "" {
 		return m.open("history", "")
 	}
-	return looked(findAct)(m, number)
+	return looked(findPast)(m, name)
+}
+
+// begin opens the form of a new record.
+func begin(m *Model, kind string) tea.Cmd {
+	return m.asked(screen.ActMsg{Act: screen.ActNew, Record: store.Kind(kind)})
+}
+
+// rescan looks something up, or opens the screen to scan one label after another.
+func rescan(m *Model, scanned string) tea.Cmd {
+	if scanned == "" {
+		return m.open("scan", "")
+	}
+	return m.scan(scanned)
 }
 
 // undo opens what taking back would put back.

@@ -159,6 +159,23 @@ func TestConsole_CommandBarCompletesRemembersAndExplains(t *testing.T) {
 	term.WaitFor(":device needs SERIAL")
 }
 
+func TestConsole_CommandBarCompletesTheWordsThatMayFollow(t *testing.T) {
+	env, places, _ := world()
+	term := start(t, newModel(env, places))
+	term.Press(":")
+	term.Type("new d")
+	term.Press("tab")
+	term.WaitFor(":new device")
+	term.Press("esc", ":")
+	term.Type("C02XK1ZZ")
+	term.WaitFor("looks it up: tag, serial, User ID")
+	for range len("C02XK1ZZ") {
+		term.Press("backspace")
+	}
+	term.Type("undo 1")
+	term.WaitGone("looks it up")
+}
+
 func TestConsole_SaveWhereNothingCanBeSavedSaysSo(t *testing.T) {
 	env, _, _ := world()
 	f := newFake(env, "Picker")

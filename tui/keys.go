@@ -13,7 +13,7 @@ import (
 func (m *Model) keys() []screen.Key {
 	keys := []screen.Key{
 		{Press: []string{"?", "f1"}, Show: "?", Do: "help", Help: "List every key that works here (also F1)."},
-		{Press: []string{":"}, Do: "command", Help: "Type a command; Tab completes it, ↑ brings back earlier ones."},
+		{Press: []string{":"}, Do: "command", Help: "Type a command; Tab completes it, ↑ brings back earlier ones. What is no command is looked up as a scan: a tag, serial number or User ID. A paste is looked up anywhere."},
 		{Press: []string{"ctrl+p"}, Do: "palette", Help: "Find anything that can be done here by its words."},
 	}
 	for _, p := range m.places {

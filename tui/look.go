@@ -12,13 +12,14 @@ import (
 	"homeroom/tui/screen"
 )
 
-// look finds what a command names among the records. Its error says in a sentence what is wrong with the name.
-type look func(ctx context.Context, s *store.Store, name string) (screen.OpenMsg, error)
+// look finds what a command names among the records: what to open, or what to do with it. Its error says in a sentence
+// what is wrong with the name.
+type look func(ctx context.Context, s *store.Store, name string) (tea.Msg, error)
 
 // foundMsg answers a look.
 type foundMsg struct {
 	id    int
-	found screen.OpenMsg
+	found tea.Msg
 	err   error
 }
 
@@ -43,7 +44,10 @@ func (m *Model) found(msg foundMsg) tea.Cmd {
 	case msg.err != nil:
 		return screen.Fail(msg.err)
 	}
-	return m.open(msg.found.Name, msg.found.Arg)
+	if to, ok := msg.found.(screen.OpenMsg); ok {
+		return m.open(to.Name, to.Arg)
+	}
+	return m.asked(msg.found)
 }
 
 // named reads the records that bear a name of any kind: serial number, asset tag or User ID.
@@ -62,37 +66,37 @@ func named(ctx context.Context, s *store.Store, name string) (*store.Device, *st
 }
 
 // findDevice finds a device on record, or one that was.
-func findDevice(ctx context.Context, s *store.Store, name string) (screen.OpenMsg, error) {
+func findDevice(ctx context.Context, s *store.Store, name string) (tea.Msg, error) {
 	d, u, err := named(ctx, s, name)
 	switch {
 	case err != nil:
-		return screen.OpenMsg{}, err
+		return nil, err
 	case d != nil:
 		return screen.OpenMsg{Name: "device", Arg: d.Serial}, nil
 	case u != nil:
-		return screen.OpenMsg{}, unknown(u.UserID+" is a user", ":user "+u.UserID+" opens the record")
+		return nil, unknown(u.UserID+" is a user", ":user "+u.UserID+" opens the record")
 	}
 	if was(ctx, s, store.KindDevice, store.CleanSerial(name), name) {
 		return screen.OpenMsg{Name: "device", Arg: store.CleanSerial(name)}, nil
 	}
-	return screen.OpenMsg{}, unknown("no device has the serial number or asset tag "+name, "Devices (2) lists them, and / finds them")
+	return nil, unknown("no device has the serial number or asset tag "+name, "Devices (2) lists them, and / finds them")
 }
 
 // findUser finds a user on record, or one that was.
-func findUser(ctx context.Context, s *store.Store, name string) (screen.OpenMsg, error) {
+func findUser(ctx context.Context, s *store.Store, name string) (tea.Msg, error) {
 	d, u, err := named(ctx, s, name)
 	switch {
 	case err != nil:
-		return screen.OpenMsg{}, err
+		return nil, err
 	case u != nil:
 		return screen.OpenMsg{Name: "user", Arg: u.UserID}, nil
 	case d != nil:
-		return screen.OpenMsg{}, unknown(name+" is a device", ":device "+name+" opens the record")
+		return nil, unknown(name+" is a device", ":device "+name+" opens the record")
 	}
 	if was(ctx, s, store.KindUser, store.UserKey(name), name) {
 		return screen.OpenMsg{Name: "user", Arg: name}, nil
 	}
-	return screen.OpenMsg{}, unknown("no user has the User ID "+name, "Users (3) lists them, and / finds them")
+	return nil, unknown("no user has the User ID "+name, "Users (3) lists them, and / finds them")
 }
 
 // was reports whether a record that is gone has a history.
@@ -107,7 +111,7 @@ func was(ctx context.Context, s *store.Store, kind store.Kind, key, name string)
 }
 
 // findAct finds an import or save by its number.
-func findAct(ctx context.Context, s *store.Store, number string) (screen.OpenMsg, error) {
+func findAct(ctx context.Context, s *store.Store, number string) (tea.Msg, error) {
 	id, err := strconv.ParseInt(number, 10, 64)
 	if err == nil {
 		_, _, err = s.Act(ctx, id)
@@ -118,8 +122,50 @@ func findAct(ctx context.Context, s *store.Store, number string) (screen.OpenMsg
 	return screen.OpenMsg{Name: "act", Arg: number}, err
 }
 
+// findPast finds an import or save by its number, or the biography of a name. A number that no save has may be an
+// asset tag.
+func findPast(ctx context.Context, s *store.Store, name string) (tea.Msg, error) {
+	to, err := findAct(ctx, s, name)
+	if err == nil {
+		return to, nil
+	}
+	if life, none := findBiography(ctx, s, name); none == nil {
+		return life, nil
+	} else if _, number := strconv.ParseInt(name, 10, 64); number != nil {
+		return nil, none
+	}
+	return nil, err
+}
+
+// findBiography finds who or what a biography can be told of, on record or gone.
+func findBiography(ctx context.Context, s *store.Store, name string) (tea.Msg, error) {
+	found, err := s.Find(ctx, name)
+	if err != nil {
+		return nil, err
+	}
+	if len(found) == 1 {
+		return screen.OpenMsg{Name: "biography", Arg: found[0].Key}, nil
+	}
+	b, err := s.Biography(ctx, name)
+	return screen.OpenMsg{Name: "biography", Arg: b.Key}, err
+}
+
+// findEdit finds the one record to edit.
+func findEdit(ctx context.Context, s *store.Store, name string) (tea.Msg, error) {
+	found, err := s.Find(ctx, name)
+	switch {
+	case err != nil:
+		return nil, err
+	case len(found) == 1:
+		return screen.ActMsg{Act: screen.ActEdit, Record: found[0].Record, Keys: []string{found[0].Key}}, nil
+	case len(found) > 1:
+		return nil, unknown(fmt.Sprintf("%s names %d records", name, len(found)), "open the one that is meant with :scan "+name+" and press e there")
+	}
+	return nil, unknown("nothing on record is called "+name, ":scan "+name+" shows what comes near")
+}
+
 // findUndo finds what can be taken back by its number.
-func findUndo(ctx context.Context, s *store.Store, name string) (screen.OpenMsg, error) {
+func findUndo(ctx context.Context, s *store.Store, name string) (tea.Msg, error) {
 	r, err := history.Request(name)
 	if err == nil {
 		_, err = s.PlanUndo(ctx, "", r)

@@ -8,6 +8,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"homeroom/tui/act"
 	"homeroom/tui/screen"
 )
 
@@ -69,31 +70,41 @@ func (m *Model) Init() tea.Cmd {
 	return tea.Batch(m.begin(), tea.RequestBackgroundColor)
 }
 
-// Update routes a message: its own to itself, keys to the overlay or the top screen, and whatever else, such as
-// the answer of a screen's command, to every screen.
+// Update routes a message, and wakes the screen that came on top by it.
 func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	before := m.standing()
+	cmd := m.route(msg)
+	if m.standing() != before {
+		cmd = tea.Batch(cmd, m.wake())
+	}
+	return m, cmd
+}
+
+// route gives a message to whom it is for: its own to the root, keys to the overlay or the top screen, and whatever
+// else, such as the answer of a screen's command, to every screen.
+func (m *Model) route(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
 		m.width, m.height = msg.Width, msg.Height
-		return m, m.tell(msg)
+		return m.tell(msg)
 	case tea.BackgroundColorMsg:
 		m.env.Theme.SetDark(msg.IsDark())
-		return m, nil
+		return nil
 	case tea.KeyPressMsg:
-		return m, m.press(msg)
+		return m.press(msg)
 	case tea.PasteMsg:
-		return m, m.paste(msg)
+		return m.paste(msg)
 	case beganMsg:
-		return m, m.began(msg)
+		return m.began(msg)
 	case polledMsg:
-		return m, m.polled(msg)
+		return m.polled(msg)
 	case foundMsg:
-		return m, m.found(msg)
+		return m.found(msg)
 	case inboxMsg:
 		m.inbox(msg)
-		return m, nil
+		return nil
 	}
-	return m, m.asked(msg)
+	return m.asked(msg)
 }
 
 // asked does what a screen asked for.
@@ -105,7 +116,12 @@ func (m *Model) asked(msg tea.Msg) tea.Cmd {
 		m.back()
 		return nil
 	case screen.OpenMsg:
+		if msg.Name == "scan" && msg.Arg != "" {
+			return m.scan(msg.Arg)
+		}
 		return m.open(msg.Name, msg.Arg)
+	case screen.ActMsg:
+		return m.push(entry{screen: act.Do(m.env, msg)})
 	case screen.StatusMsg:
 		m.status = msg
 		return nil
@@ -115,9 +131,14 @@ func (m *Model) asked(msg tea.Msg) tea.Cmd {
 	return m.tell(msg)
 }
 
+// paste gives a paste to the text field that has the keyboard. Where none has it, something was scanned.
 func (m *Model) paste(msg tea.PasteMsg) tea.Cmd {
-	if m.over != nil {
+	m.status = screen.StatusMsg{}
+	switch {
+	case m.over != nil:
 		return m.overlaid(msg)
+	case m.top() != nil && m.top().Typing():
+		return m.forward(msg)
 	}
-	return m.forward(msg)
+	return m.scan(msg.Content)
 }

@@ -4,10 +4,13 @@ import (
 	"strconv"
 	"strings"
 
+	"homeroom/store"
+	"homeroom/tui/act"
 	"homeroom/tui/bulk"
 	"homeroom/tui/device"
 	"homeroom/tui/history"
 	"homeroom/tui/home"
+	"homeroom/tui/scan"
 	"homeroom/tui/screen"
 	"homeroom/tui/user"
 )
@@ -33,6 +36,9 @@ func places() []place {
 		{name: "user", open: user.Record},
 		{name: "act", open: openHistory},
 		{name: "undo", open: openUndo},
+		{name: "biography", open: history.Biography},
+		{name: "scan", open: scan.New},
+		{name: "draft", open: openDraft},
 	}
 }
 
@@ -65,6 +71,13 @@ func openHistory(env screen.Env, arg string) screen.Screen {
 func openUndo(env screen.Env, arg string) screen.Screen {
 	request, _ := history.Request(arg)
 	return history.Undo(env, request)
+}
+
+// openDraft is the form of "device KEY" or "user KEY", or of a new "device" or "user", with what was typed into it
+// before.
+func openDraft(env screen.Env, arg string) screen.Screen {
+	kind, key, _ := strings.Cut(arg, " ")
+	return act.Resume(env, store.Kind(kind), key)
 }
 
 func (m *Model) place(name string) (place, bool) {

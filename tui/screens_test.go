@@ -72,7 +72,12 @@ func TestConsole_CommandsThatNameNothingStayWhereTheyAreAndSayWhy(t *testing.T) 
 		{"undo 1:9", "Line 9 of save 1 changed nothing."},
 		{"undo soon", `"soon" is no number to take back.`},
 		{"history 999", "There is no import or save 999."},
-		{"history soon", "There is no import or save soon."},
+		{"history soon", "Nothing is or was on record under soon."},
+		{"biography nobody", "Nothing is or was on record under nobody."},
+		{"edit nobody", "Nothing on record is called nobody. :scan nobody shows what comes near."},
+		{"new", ":new needs device|user, for example :new device."},
+		{"new school", ":new needs device|user, for example :new device."},
+		{"edit", ":edit needs NAME"},
 		{"devices bogus:1", `A device has no field "bogus".`},
 		{"users held:maybe", "Held is answered by yes or no."},
 	} {
@@ -100,6 +105,12 @@ func TestConsole_CommandsNameRecordsByAnyOfTheirNames(t *testing.T) {
 		{"undo 3", "Homeroom  Undo of save 3"},
 		{"undo c3", "Homeroom  Undo of change c3"},
 		{"devices kindly", "Devices /kindly"},
+		{"biography 8000001", "Homeroom  Biography of DLXQ10Z9FCM8"},
+		{"biography sdlxq10z9fcm8", "Homeroom  Biography of DLXQ10Z9FCM8"},
+		{"history Pat.Example", "Homeroom  Biography of pat.example"},
+		{"history 8000001", "Homeroom  Biography of DLXQ10Z9FCM8"}, // no save has that number
+		{"edit 8000001", "DLXQ10Z9FCM8"},
+		{"new user", "Homeroom  New user"},
 	} {
 		term.Press(":")
 		term.Type(c.typed)
@@ -117,4 +128,30 @@ func TestConsole_SaveInAnotherConsoleShowsUpByItself(t *testing.T) {
 	term.WaitFor("DLXQ10Z9FCM8")
 	storetest.MustDevice(t, env.Store, store.Device{Serial: "C02XK1ZZJG5H", AssetTag: "3000001", Site: "NORTH"})
 	term.WaitFor("C02XK1ZZJG5H")
+}
+
+func TestConsole_AnEditInOneConsoleShowsOnTheOthersHome(t *testing.T) {
+	env := school(t)
+	m := New(env)
+	m.every = time.Millisecond
+	term := tuitest.Start(t, m, 80, 24)
+	term.WaitFor("Needs attention")
+	if _, held, _ := strings.Cut(term.Screen(), "iPad Air"); !strings.Contains(held, "1      1 held") {
+		t.Fatalf("Pat holds the iPad:\n%s", term.Screen())
+	}
+	edit := store.Act{Operator: "robin", Kind: store.ActEdit, Title: "8000001 taken back from Pat Example"}
+	d, err := env.Store.Device(env.Context, "DLXQ10Z9FCM8")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = env.Store.Apply(env.Context, edit, []store.Change{{
+		Record: store.KindDevice, Key: d.Serial, Version: d.Version,
+		Fields: []store.FieldChange{{Field: store.FieldUsername, Old: "pat.example", New: d.Serial}},
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	term.WaitFor("1      0 held")
+	term.Press("G")
+	term.WaitFor("save 4  8000001 taken back from Pat Example  robin")
 }

@@ -112,6 +112,25 @@ func (m *Model) open(name, arg string) tea.Cmd {
 	return tea.Batch(visited, m.push(entry{screen: p.open(m.env, arg), name: name, arg: arg}))
 }
 
+// waker is a screen that shows more than records, such as what the operator left open: it reads that again when it
+// comes back on top, as no change of a record tells of it.
+type waker interface{ Wake() tea.Cmd }
+
+// standing tells one state of the stack from another: which tab is on top, and how much lies on it.
+type standing struct {
+	tab   string
+	depth int
+}
+
+func (m *Model) standing() standing { return standing{m.current().name, len(m.current().entries)} }
+
+func (m *Model) wake() tea.Cmd {
+	if w, ok := m.top().(waker); ok && m.begun {
+		return w.Wake()
+	}
+	return nil
+}
+
 // visit brings a place's tab to the top, opening it where it is not open yet. The tab that is on top already
 // goes back to its first screen, unless something above that is undecided.
 func (m *Model) visit(p place) tea.Cmd {

@@ -59,9 +59,7 @@ func (a *act) load() tea.Cmd {
 		m.zone = now().Location()
 		m.summary, m.entries, m.err = s.Act(ctx, number)
 		if m.err == nil && m.summary.Undoes != 0 {
-			var before store.ActSummary
-			before, _, m.err = s.Act(ctx, m.summary.Undoes)
-			m.took = trail.Save(before.Kind, before.ID)
+			m.took, m.err = called(ctx, s, m.summary.Undoes)
 		}
 		return m
 	}

@@ -1,6 +1,8 @@
 package history_test
 
 import (
+	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/charmbracelet/x/exp/golden"
@@ -123,9 +125,7 @@ func TestUndo_PutsBackAndTellsTheResult(t *testing.T) {
 	term.WaitFor("This puts 1 device record back as before import 3.")
 	term.Press("y")
 	term.WaitFor("Put back as before import 3: 1 device record.")
-	term.WaitFor("This is save 5")
-	term.Press("u")
-	term.WaitFor("It was put back already.")
+	term.WaitFor("This is save 5; u takes the undo back.")
 	if d := device(t, env, taken); d.Room != "Homeroom 102" {
 		t.Errorf("room is %q, not what it was before", d.Room)
 	}
@@ -137,6 +137,93 @@ func TestUndo_PutsBackAndTellsTheResult(t *testing.T) {
 	term.Press("esc")
 	term.WaitFor("2 of 5")
 	term.WaitFor("by save 5")
+}
+
+func TestUndo_RedoIsTheUndoOfTheUndoAndIsOfferedThere(t *testing.T) {
+	env := rooms(t)
+	term := tuitest.Start(t, tui.New(env, history.New(env)), 80, 24)
+	term.WaitFor("1 of 3")
+	term.Press("u")
+	term.WaitFor("2 device records")
+	term.Press("u", "y")
+	term.WaitFor("This is save 4; u takes the undo back.")
+	term.WaitFor("u take the undo back") // the footer offers it
+	if d := device(t, env, taken); d.Room == "Room 300" {
+		t.Fatalf("room is %q: nothing was put back", d.Room)
+	}
+	term.Press("u")
+	term.WaitFor("Homeroom  Undo of save 4")
+	term.WaitFor("It took import 3 back; this brings it back.")
+	term.WaitFor("Nothing has happened yet.")
+	term.Press("u")
+	term.WaitFor("This puts 2 device records back as before save 4.")
+	term.Press("y")
+	term.WaitFor("This is save 5; u takes the undo back.")
+	if d := device(t, env, taken); d.Room != "Room 300" {
+		t.Errorf("room is %q: the undo was not taken back", d.Room)
+	}
+	term.Press("esc") // the undo that was undone is not gone through again
+	term.WaitFor("3 of 5")
+	if strings.Contains(term.Screen(), "by save 4") || !strings.Contains(term.Screen(), "by save 5") {
+		t.Errorf("import 3 stands again, save 4 does not:\n%s", term.Screen())
+	}
+	term.Press("enter")
+	term.WaitFor("rooms.csv: 2 rows")
+	if s := term.Screen(); strings.Contains(s, "taken back") || strings.Contains(s, "undone") {
+		t.Errorf("import 3 stands again:\n%s", s)
+	}
+}
+
+func TestUndo_DoneOffersToTakeItBack(t *testing.T) {
+	for _, size := range district.Sizes() {
+		t.Run(size.Name, func(t *testing.T) {
+			env := rooms(t)
+			term := tuitest.Start(t, tui.New(env, history.Undo(env, whole(3))), size.Width, size.Height)
+			term.WaitFor("1 of 2")
+			term.Press("u", "y")
+			term.WaitFor("u takes the undo back")
+			golden.RequireEqual(t, []byte(term.Screen()))
+		})
+	}
+}
+
+func TestUndo_OfAnEditSpeaksOfRecordsNotOfItsSheet(t *testing.T) {
+	env := rooms(t)
+	var changes []store.Change
+	for i, serial := range []string{taken, moved} {
+		d := device(t, env, serial)
+		changes = append(changes, store.Change{
+			Record: store.KindDevice, Key: serial, Version: d.Version, Line: i + 2,
+			Fields: []store.FieldChange{{Field: store.FieldRoom, Old: d.Room, New: "204"}},
+		})
+	}
+	act := store.Act{
+		Operator: "h.brackenmere", Kind: store.ActEdit, Title: "Room set to “204” on 2 devices",
+		Import: &store.Import{Template: "device-edit", FileName: "made-by-the-program.csv", SHA256: "02", Bytes: []byte("y"), Rows: 2},
+	}
+	if _, err := env.Store.Apply(env.Context, act, changes); err != nil {
+		t.Fatal(err)
+	}
+	term := tuitest.Start(t, tui.New(env, history.New(env), history.Act(env, 4)), 80, 24)
+	term.WaitFor("1 of 2")
+	if strings.Contains(term.Screen(), "made-by-the-program") {
+		t.Errorf("a sheet that nobody has seen is named:\n%s", term.Screen())
+	}
+	term.Press("u")
+	term.WaitFor("r  what belongs to device " + taken)
+	term.WaitFor("w  the whole save 4")
+	term.Press("r")
+	term.WaitFor("1 of 1")
+	term.Press("u", "y")
+	term.WaitFor("u takes the undo back")
+	if a, b := device(t, env, taken), device(t, env, moved); a.Room != "Room 300" || b.Room != "204" {
+		t.Errorf("rooms %q and %q: only the first was to be put back", a.Room, b.Room)
+	}
+}
+
+func TestUndo_ResizingBreaksNoLineAndKeepsTheCursor(t *testing.T) {
+	env := rooms(t)
+	sweep(t, tuitest.Start(t, tui.New(env, history.Undo(env, whole(3))), 80, 24), "› ", "device "+taken, "j")
 }
 
 func TestUndo_R87_OneRowOfAnImport(t *testing.T) {
@@ -248,4 +335,23 @@ func device(t *testing.T, env screen.Env, serial string) store.Device {
 		t.Fatal(err)
 	}
 	return d
+}
+
+// sweep takes the terminal from 40×10 to 250×70 and back: every frame is whole and the cursor stays on its line.
+func sweep(t *testing.T, term *tuitest.Term, cursor, line string, keys ...string) {
+	t.Helper()
+	term.WaitFor(line)
+	term.Press(keys...)
+	for _, size := range [][2]int{{80, 24}, {40, 10}, {79, 20}, {109, 30}, {110, 30}, {250, 70}, {120, 40}, {41, 11}, {40, 10}} {
+		term.Resize(size[0], size[1])
+		term.WaitUntil(fmt.Sprintf("%s under the cursor at %v", line, size), func(s string) bool {
+			lines := strings.Split(s, "\n")
+			if len(lines) != size[1] || strings.Count(s, cursor) != 1 || lines[size[1]-1] == "" {
+				return false
+			}
+			at := strings.Index(s, cursor)
+			under, _, _ := strings.Cut(s[at:], "\n")
+			return strings.Contains(under, line)
+		})
+	}
 }

@@ -52,7 +52,10 @@ func (u *undo) head(height int) []string {
 		did = "Nothing can be put back as before " + u.part + "."
 	case u.saved != 0:
 		did = "Put back as before " + u.part + ": " + trail.Records(u.plan.Changes) + "."
-		return append([]string{did}, append(u.stays(), fmt.Sprintf("This is save %d, which can be taken back in its turn.", u.saved))...)
+		return append([]string{did}, append(u.stays(), fmt.Sprintf("This is save %d; u takes the undo back.", u.saved))...)
+	}
+	if u.took != "" {
+		did = "It took " + u.took + " back; this brings it back. " + did
 	}
 	lines := append([]string{did}, u.stays()...)
 	if height < tall {

@@ -1,6 +1,8 @@
 package history
 
 import (
+	"context"
+
 	tea "charm.land/bubbletea/v2"
 
 	"homeroom/store"
@@ -16,6 +18,7 @@ type undo struct {
 	request store.UndoRequest
 	table   *table.Table
 	part    string // what is taken back, in words
+	took    string // what that took back before, where it was an undo itself
 	plan    store.Undo
 	known   bool // the plan has been read
 	failed  string
@@ -42,6 +45,7 @@ type plannedMsg struct {
 	undo *undo
 	id   int
 	part string
+	took string
 	plan store.Undo
 	err  error
 }
@@ -66,9 +70,18 @@ func (u *undo) work() tea.Cmd {
 			var act store.ActSummary
 			act, _, m.err = s.Act(ctx, request.Act)
 			m.part = part(request, trail.Save(act.Kind, act.ID))
+			if m.err == nil && act.Undoes != 0 {
+				m.took, m.err = called(ctx, s, act.Undoes)
+			}
 		}
 		return m
 	}
+}
+
+// called is what a save is called by its number.
+func called(ctx context.Context, s *store.Store, id int64) (string, error) {
+	act, _, err := s.Act(ctx, id)
+	return trail.Save(act.Kind, id), err
 }
 
 func (u *undo) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
@@ -96,7 +109,7 @@ func (u *undo) planned(m plannedMsg) tea.Cmd {
 		u.table.SetEmpty(u.failed)
 		return screen.Fail(m.err)
 	}
-	u.plan, u.part, u.known, u.failed = m.plan, m.part, true, ""
+	u.plan, u.part, u.took, u.known, u.failed = m.plan, m.part, m.took, true, ""
 	u.ask = nil // what was asked about is no longer what would happen
 	u.table.SetEmpty("There is nothing to put back.")
 	u.table.SetSource(undoRows(m.plan))
@@ -114,6 +127,9 @@ func (u *undo) press(msg tea.KeyPressMsg) tea.Cmd {
 	case "n":
 		return screen.Pop
 	case "u":
+		if u.saved != 0 {
+			return u.redo()
+		}
 		if u.ready() == "" {
 			u.ask = dialog.NewConfirm(u.env.Theme, "Undo", u.question(), key, "put back")
 		}
@@ -126,6 +142,11 @@ func (u *undo) press(msg tea.KeyPressMsg) tea.Cmd {
 		u.table.Update(msg)
 	}
 	return nil
+}
+
+// redo goes on to the undo of this undo, in the place of what is done.
+func (u *undo) redo() tea.Cmd {
+	return tea.Sequence(screen.Pop, screen.Open("undo", written(store.UndoRequest{Act: u.saved})))
 }
 
 // record is what the row is about.

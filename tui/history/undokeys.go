@@ -19,8 +19,6 @@ func (u *undo) ready() string {
 	switch {
 	case u.failed != "":
 		return u.failed
-	case u.saved != 0:
-		return "it was put back already"
 	case !u.known:
 		return "it is still being worked out"
 	case len(u.plan.Changes) == 0:
@@ -37,14 +35,16 @@ func (u *undo) Keys() []screen.Key {
 		return nil
 	}
 	leave, none := "leave it", ""
+	again := screen.Key{Press: []string{"u"}, Do: "put back", Help: "Put back what is listed, after asking once more.", Disabled: u.ready()}
 	if u.saved != 0 {
 		leave = "back"
+		again = screen.Key{Press: []string{"u"}, Do: "take the undo back", Help: "Show what taking this undo back would do: everything as it was before it."}
 	}
 	if u.table.Key() == "" {
 		none = "there is no row under the cursor"
 	}
 	return append([]screen.Key{
-		{Press: []string{"u"}, Do: "put back", Help: "Put back what is listed, after asking once more.", Disabled: u.ready()},
+		again,
 		{Press: []string{"n"}, Show: "esc", Do: leave, Help: "Leave everything as it is (also n)."},
 		{Press: []string{"enter"}, Show: "⏎", Do: "record", Help: "Open the record of this row.", Disabled: none},
 	}, table.Moves()...)

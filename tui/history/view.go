@@ -104,7 +104,7 @@ func summary(s *store.ActSummary, took string, zone *time.Location) []string {
 		page.Values("  ", s.Title),
 		page.Values(", ", trail.Moment(s.At, zone)+" by "+s.Operator, count(s.Entries, "change", "changes")),
 	}
-	if im := s.Import; im != nil {
+	if im := s.Import; im != nil && s.Kind == store.ActImport { // the sheet behind an edit is nobody's file
 		lines = append(lines, page.Values(", ", "File "+im.FileName, "mode "+im.Mode, "site "+im.Site, count(im.Rows, "row", "rows")))
 	}
 	if took != "" {

@@ -17,7 +17,10 @@ func (a *act) takeBack(e *store.Entry) tea.Cmd {
 		return screen.Open("undo", written(store.UndoRequest{Act: a.id}))
 	}
 	row := fmt.Sprintf("only this change (%s)", trail.Change(e.ID))
-	if e.Line != 0 {
+	switch {
+	case e.Line != 0 && a.summary.Kind == store.ActEdit:
+		row = fmt.Sprintf("what belongs to %s %s", e.Record, e.Key)
+	case e.Line != 0:
 		row = fmt.Sprintf("this row (line %d)", e.Line)
 	}
 	a.which = dialog.NewChoice(a.env.Theme, "Undo", "What is taken back? You see what it would put back before anything happens.",

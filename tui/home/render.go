@@ -2,124 +2,150 @@ package home
 
 import (
 	"fmt"
-	"strconv"
-	"strings"
 
 	"homeroom/store"
-	"homeroom/store/text"
 	"homeroom/tui/page"
 	"homeroom/tui/screen"
 	"homeroom/tui/theme"
-	"homeroom/tui/trail"
 )
 
-// Columns of a counted line: label, bar, words.
-const (
-	labelWidth = 32
-	wordsWidth = 22
-	barLongest = 60
-	narrow     = labelWidth + wordsWidth + 8 // below this there is no room for a bar
-)
-
-func (s *state) lines(th *theme.Theme, width int) []page.Line {
-	lines := page.Heading(th, "Sites")[1:]
-	for _, x := range s.sites {
-		words := fmt.Sprintf("%5d held %5d spare", x.held, x.spare)
-		if width < narrow {
-			words = fmt.Sprintf("%d of %d", x.held, x.devices)
-		}
-		lines = append(lines, page.Line{
-			Key:  "site:" + x.Code,
-			Text: counted(th, x.Code+"  "+x.Name, x.held, x.devices, words, width),
-			Open: screen.OpenMsg{Name: "devices", Arg: "site:" + x.Code},
-		})
-	}
-	if len(s.sites) == 0 {
-		lines = append(lines, page.Note(th, "No site is on record yet: import an inventory file (4 Bulk).", width)...)
-	}
-	lines = append(lines, page.Heading(th, "Needs attention")...)
-	lines = append(lines, s.attention(th, width)...)
-	lines = append(lines, page.Heading(th, "Reviews to go on with")...)
-	lines = append(lines, s.openReviews(th, width)...)
-	lines = append(lines, page.Heading(th, "Last imports")...)
-	return append(lines, s.lastImports(th, width)...)
+// section is a heading with what stands below it, drawn for a width.
+type section struct {
+	title, legend string
+	lines         func(th *theme.Theme, width int) []page.Line
 }
+
+// lines draws sections one below the other, without the blank above the first.
+func (s *state) lines(th *theme.Theme, width int, groups ...[]section) []page.Line {
+	var lines []page.Line
+	for _, group := range groups {
+		for _, c := range group {
+			below := c.lines(th, width)
+			if len(below) == 0 {
+				continue
+			}
+			head := page.Heading(th, c.title)
+			head[1].Text = screen.Clip(head[1].Text+th.Dim.Render(c.legend), width)
+			lines = append(append(lines, head...), below...)
+		}
+	}
+	if len(lines) > 0 {
+		lines = lines[1:]
+	}
+	return lines
+}
+
+// work is what waits to be done: first what was begun, then what the records lack.
+func (s *state) work() []section {
+	return []section{
+		{"Go on with", "", s.goOn},
+		{"Needs attention", "", s.attention},
+	}
+}
+
+// stock is who holds what.
+func (s *state) stock() []section {
+	return []section{
+		{"Devices by kind", "  █ held  ░ not held", func(th *theme.Theme, width int) []page.Line { return tallied(th, s.kinds, shownKinds, width) }},
+		{"Sites", "  █ held  ░ not held", s.schools},
+	}
+}
+
+// past is what was saved last.
+func (s *state) past() []section {
+	return []section{
+		{"Last imports", "", func(th *theme.Theme, width int) []page.Line {
+			return s.acted(th, width, s.imports(shownActs), "None yet: 4 opens Bulk, where files are picked.")
+		}},
+		{"Last saves", "", func(th *theme.Theme, width int) []page.Line {
+			return s.acted(th, width, s.saves(shownActs), "None yet.")
+		}},
+	}
+}
+
+// How many lines a section has at most.
+const (
+	shownActs    = 4
+	shownKinds   = 16
+	shownReviews = 5
+)
 
 func (s *state) attention(th *theme.Theme, width int) []page.Line {
-	lines := make([]page.Line, 0, len(concerns))
-	for i, c := range concerns {
-		list, all := "users", s.users
+	gauges := make([]gauge, len(s.concerns))
+	for i := range s.concerns {
+		c := &s.concerns[i]
+		all := s.users
 		if c.record == store.KindDevice {
-			list, all = "devices", s.devices
+			all = s.devices
 		}
-		words := fmt.Sprintf("%5d of %d %s", s.counts[i], all, list)
-		if width < narrow {
-			words = strconv.Itoa(s.counts[i])
+		gauges[i] = gauge{
+			label: label(c), part: c.n, all: all, scale: all, light: "·",
+			words: []string{fmt.Sprintf("%6d of %d", c.n, all), fmt.Sprintf("%6d", c.n)},
 		}
+	}
+	wide := widest(gauges, width*3/5)
+	lines := make([]page.Line, len(gauges))
+	for i, g := range gauges {
+		c := &s.concerns[i]
+		lines[i] = page.Line{
+			Key: string(c.record) + " " + c.Query, Text: g.draw(th, wide, width),
+			Open: screen.OpenMsg{Name: string(c.record) + "s", Arg: c.Query},
+		}
+		if c.n == 0 {
+			lines[i].Text = th.Dim.Render(g.draw(theme.New(th.Dark, false), wide, width))
+		}
+	}
+	return lines
+}
+
+// label names a concern; what is said of both kinds of record says which.
+func label(c *concern) string {
+	if c.Key == "c" {
+		return map[store.Kind]string{store.KindDevice: "Devices changed this week", store.KindUser: "Users changed this week"}[c.record]
+	}
+	return c.Name
+}
+
+func (s *state) schools(th *theme.Theme, width int) []page.Line {
+	if len(s.sites) == 0 {
+		return page.Note(th, "No site is on record yet: import an inventory file (4 Bulk).", width)
+	}
+	return tallied(th, s.sites, len(s.sites), width)
+}
+
+// tallied draws counts of devices, at most most of them.
+func tallied(th *theme.Theme, list []tally, most, width int) []page.Line {
+	scale := 0
+	gauges := make([]gauge, min(most, len(list)))
+	for i := range gauges {
+		t := &list[i]
+		scale = max(scale, t.all)
+		gauges[i] = gauge{
+			label: page.Values("  ", t.code, or(t.name, "(kind not known)")), part: t.held, all: t.all, light: "░",
+			words: []string{fmt.Sprintf("%6d %6d held", t.all, t.held), fmt.Sprintf("%6d", t.all)},
+		}
+	}
+	wide := widest(gauges, width/2)
+	lines := make([]page.Line, 0, len(gauges)+1)
+	for i, g := range gauges {
+		g.scale = scale
 		lines = append(lines, page.Line{
-			Key:  c.query,
-			Text: counted(th, c.label, s.counts[i], all, words, width),
-			Open: screen.OpenMsg{Name: list, Arg: c.query},
+			Key: "devices " + list[i].query, Text: g.draw(th, wide, width),
+			Open: screen.OpenMsg{Name: "devices", Arg: list[i].query},
+		})
+	}
+	if more := len(list) - len(gauges); more > 0 {
+		lines = append(lines, page.Line{
+			Key: "more kinds", Text: th.Dim.Render(screen.Clip(fmt.Sprintf("and %d more: 2 lists all devices", more), width)),
+			Open: screen.OpenMsg{Name: "devices"},
 		})
 	}
 	return lines
 }
 
-// counted is a label, a bar and the count in words; without room for a bar it goes without.
-func counted(th *theme.Theme, label string, n, all int, words string, width int) string {
-	if width < narrow {
-		return screen.Fit(label, width-screen.Width(words)-1) + " " + words
+func or(value, instead string) string {
+	if value == "" {
+		return instead
 	}
-	length := min(barLongest, width-labelWidth-wordsWidth-2)
-	return screen.Fit(label, labelWidth) + " " + bar(th, n, all, length) + " " + words
-}
-
-// bar is n of all as a bar of length cells; something is never drawn as nothing.
-func bar(th *theme.Theme, n, all, length int) string {
-	full := 0
-	if all > 0 {
-		full = n * length / all
-	}
-	if n > 0 {
-		full = max(1, full)
-	}
-	return th.Accent.Render(strings.Repeat("█", full)) + th.Dim.Render(strings.Repeat("·", length-full))
-}
-
-func (s *state) openReviews(th *theme.Theme, width int) []page.Line {
-	if len(s.reviews) == 0 {
-		return page.Note(th, "None.", width)
-	}
-	lines := make([]page.Line, 0, len(s.reviews))
-	for _, r := range s.reviews {
-		id := strconv.FormatInt(r.ID, 10)
-		what := page.Values("  ", trail.Moment(r.Touched, s.zone), r.FileName, r.Mode, r.Site)
-		if r.Later > 0 {
-			what += fmt.Sprintf("  %d undecided", r.Later)
-		}
-		lines = append(lines, page.Line{
-			Key: "review:" + id, Text: what,
-			Open: screen.OpenMsg{Name: "bulk", Arg: "review:" + id},
-		})
-	}
-	return lines
-}
-
-func (s *state) lastImports(th *theme.Theme, width int) []page.Line {
-	if len(s.imports) == 0 {
-		return page.Note(th, "None yet: 4 opens Bulk, where files are picked.", width)
-	}
-	lines := make([]page.Line, 0, len(s.imports))
-	for _, a := range s.imports {
-		id := strconv.FormatInt(a.ID, 10)
-		what := page.Values("  ", trail.Moment(a.At, s.zone), trail.Save(a.Kind, a.ID), a.Title)
-		if a.UndoneBy != 0 {
-			what += th.Dim.Render("  undone by " + trail.Save(store.ActUndo, a.UndoneBy))
-		}
-		lines = append(lines, page.Line{
-			Key: "act:" + id, Text: what + th.Dim.Render("  "+text.Visible(a.Operator)),
-			Open: screen.OpenMsg{Name: "act", Arg: id},
-		})
-	}
-	return lines
+	return value
 }

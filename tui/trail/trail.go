@@ -25,15 +25,16 @@ func Lines(th *theme.Theme, entries []store.Entry, own store.Kind, zone *time.Lo
 	}
 	var lines []page.Line
 	for i := len(entries) - 1; i >= 0; i-- {
-		lines = append(lines, head(th, &entries[i], own, zone, width)...)
+		fate := page.Values(", ", Fate(&entries[i], own), since(&entries[i]))
+		lines = append(lines, head(th, &entries[i], fate, zone, width)...)
 		lines = append(lines, changes(th, &entries[i], own, width)...)
 	}
 	return lines
 }
 
 // head is who, when and what from; on a narrow page what from stands on lines of its own.
-func head(th *theme.Theme, e *store.Entry, own store.Kind, zone *time.Location, width int) []page.Line {
-	who, what := page.Values("  ", Moment(e.At, zone), e.Operator), page.Values("  ", Source(e), Fate(e, own))
+func head(th *theme.Theme, e *store.Entry, fate string, zone *time.Location, width int) []page.Line {
+	who, what := page.Values("  ", Moment(e.At, zone), e.Operator), page.Values("  ", Source(e), fate)
 	number := "  " + th.Dim.Render(Change(e.ID))
 	line := page.Line{
 		Key:  "entry:" + strconv.FormatInt(e.ID, 10),
@@ -51,15 +52,16 @@ func head(th *theme.Theme, e *store.Entry, own store.Kind, zone *time.Location, 
 	return lines
 }
 
-// Source says where an entry comes from: the file and its line, or the title of the save.
+// Source says where an entry comes from: the file and its line, or the title of the save. The sheet behind an edit of
+// many records was made by the program, so that nobody would know its name.
 func Source(e *store.Entry) string {
-	if e.FileName == "" || e.Line == 0 {
+	if e.FileName == "" || e.Line == 0 || e.Kind == store.ActEdit {
 		return e.Title
 	}
 	return fmt.Sprintf("%s line %d", e.FileName, e.Line)
 }
 
-// Fate says what the entry did beyond its fields: a record created or deleted, another record, undone.
+// Fate says what the entry did beyond its fields: a record created or deleted, another record.
 func Fate(e *store.Entry, own store.Kind) string {
 	var did []string
 	switch {
@@ -71,10 +73,14 @@ func Fate(e *store.Entry, own store.Kind) string {
 	if e.Record != own {
 		did = append(did, string(e.Record)+" "+e.Key)
 	}
-	if e.UndoneBy != 0 {
-		did = append(did, "undone since")
-	}
 	return strings.Join(did, ", ")
+}
+
+func since(e *store.Entry) string {
+	if e.UndoneBy != 0 {
+		return "undone since"
+	}
+	return ""
 }
 
 // changes are an entry's fields, indented. A creation is told by its head alone, as the record shows what it

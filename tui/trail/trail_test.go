@@ -59,6 +59,14 @@ func TestTrail_OfAPersonNamesTheDevice(t *testing.T) {
 	}
 }
 
+func TestTrail_EditOfManyRecordsIsToldByItsTitleNotByItsSheet(t *testing.T) {
+	e := given(3, "ivy.coldmoor")
+	e.Kind, e.FileName, e.Title = store.ActEdit, "edit-of-12-devices.csv", "Room set to “3” on 12 devices"
+	if got := trail.Source(&e); got != "Room set to “3” on 12 devices" {
+		t.Errorf("told as %q", got)
+	}
+}
+
 func TestTrail_OnANarrowPageNothingIsWiderThanIt(t *testing.T) {
 	e := given(1, "ivy.coldmoor")
 	e.FileName = strings.Repeat("a long name ", 6) + "\u202e.csv"
@@ -70,6 +78,15 @@ func TestTrail_OnANarrowPageNothingIsWiderThanIt(t *testing.T) {
 	}
 	if strings.Contains(text, "\u202e") || !strings.Contains(squeeze(text), "‹U+202E›") {
 		t.Errorf("the file name reaches the terminal as it is: %q", text)
+	}
+}
+
+func TestTrail_WhatWasBroughtBackIsNotCalledUndone(t *testing.T) {
+	first, undo, redo := given(1, "ivy.coldmoor"), given(2, "LKP6FMAT0T9L"), given(3, "ivy.coldmoor")
+	undo.UndoneBy = 3 // so that the first stands again
+	_, text := drawn([]store.Entry{first, undo, redo}, store.KindDevice, 100)
+	if n := strings.Count(text, "undone since"); n != 1 || strings.Index(text, "undone since") > strings.Index(text, "c2") {
+		t.Errorf("of three only the undo is undone:\n%s", text)
 	}
 }
 

@@ -1,0 +1,148 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"homeroom/store"
+)
+
+// Stretch is a time in the life of a device or a person: somebody held a device, or nobody did.
+type Stretch struct {
+	Holding  *store.Holding // nil: nobody held it
+	From, To time.Time      // To zero: it lasts
+}
+
+// Stretches are the holdings, oldest first. Of a device they leave no time out: between them stands nobody, from the
+// moment it came on record to the moment its record went.
+func Stretches(b *store.Biography) []Stretch {
+	var all []Stretch
+	begin, end := life(b)
+	at := begin
+	for i := range b.Holdings {
+		h := &b.Holdings[i]
+		if b.Record == store.KindDevice {
+			all = nobody(all, at, h.From)
+		}
+		all = append(all, Stretch{h, h.From, h.To})
+		at = h.To
+	}
+	if b.Record == store.KindDevice && !at.IsZero() {
+		all = nobody(all, at, end)
+	}
+	return all
+}
+
+// nobody adds the time between two holdings, where there is any.
+func nobody(all []Stretch, from, to time.Time) []Stretch {
+	if from.IsZero() || !to.IsZero() && !to.After(from) {
+		return all
+	}
+	return append(all, Stretch{From: from, To: to})
+}
+
+// life is when the record came and when it went; the second is zero while it is there.
+func life(b *store.Biography) (begin, end time.Time) {
+	for i := range b.Entries {
+		e := &b.Entries[i]
+		if e.Record != b.Record {
+			continue
+		}
+		if begin.IsZero() {
+			begin = e.At
+		}
+		if end = (time.Time{}); e.Deleted {
+			end = e.At
+		}
+	}
+	return begin, end
+}
+
+// Biography is who held a device, or what a person held, for an auditor: every time with what began and what ended
+// it. Times are in zone.
+func Biography(b store.Biography, zone *time.Location) Report {
+	r := Report{
+		Title: fmt.Sprintf("Biography of the %s %s", b.Record, b.Key),
+		Facts: [][2]string{{"Name", b.Name}, {"Times are in", zone.String()}},
+		Header: []string{
+			"From", "To", "How long", "Serial Number", "Asset Tag", "User ID", "Full Name",
+			"Began with", "Began by", "Ended with", "Ended by",
+		},
+	}
+	r.Facts = slices.DeleteFunc(r.Facts, func(f [2]string) bool { return f[1] == "" })
+	for _, s := range Stretches(&b) {
+		r.Rows = append(r.Rows, row(&b, s, zone))
+	}
+	r.Facts = append(r.Facts, [2]string{"Now", present(&b)})
+	return r
+}
+
+func row(b *store.Biography, s Stretch, zone *time.Location) []string {
+	to, long := "still so", ""
+	if !s.To.IsZero() {
+		to, long = Moment(s.To, zone), Span(s.From, s.To)
+	}
+	cells := []string{Moment(s.From, zone), to, long}
+	h := s.Holding
+	if h == nil {
+		return append(cells, b.Key, "", "(nobody)", "", "", "", "", "")
+	}
+	cells = append(cells, h.Serial, h.AssetTag, h.UserID, h.FullName)
+	for _, e := range []*store.Entry{h.Began, h.Ended} {
+		if e == nil {
+			cells = append(cells, "", "")
+			continue
+		}
+		cells = append(cells, Origin(e), e.Operator)
+	}
+	return cells
+}
+
+// Origin says what an entry of the history belongs to: the import with its file and line, or the save with its title.
+func Origin(e *store.Entry) string {
+	switch {
+	case e.Kind == store.ActImport && e.FileName != "" && e.Line != 0:
+		return fmt.Sprintf("import %d, %s line %d", e.Act, e.FileName, e.Line)
+	case e.Kind == store.ActImport:
+		return fmt.Sprintf("import %d, %s", e.Act, e.Title)
+	}
+	return fmt.Sprintf("save %d, %s", e.Act, e.Title)
+}
+
+// present says in words who holds the device now, or what the person holds.
+func present(b *store.Biography) string {
+	words := ""
+	for i := range b.Holdings {
+		h := &b.Holdings[i]
+		if !h.To.IsZero() {
+			continue
+		}
+		if words != "" {
+			words += ", "
+		}
+		words += Named(b.Record, h)
+	}
+	switch {
+	case words == "" && b.Record == store.KindDevice:
+		return "nobody holds it"
+	case words == "":
+		return "holds no device"
+	case b.Record == store.KindDevice:
+		return "held by " + words
+	}
+	return "holds " + words
+}
+
+// Named is the other side of a holding: of a device's its holder, of a person's the device.
+func Named(of store.Kind, h *store.Holding) string {
+	switch {
+	case of == store.KindDevice && h.FullName != "":
+		return h.FullName + " (" + h.UserID + ")"
+	case of == store.KindDevice:
+		return h.UserID
+	case h.AssetTag != "":
+		return h.AssetTag + " (" + h.Serial + ")"
+	}
+	return h.Serial
+}

@@ -1,0 +1,96 @@
+// Package report writes out what a screen shows as a page for the file: plain text to read and print, or a table for
+// a spreadsheet.
+package report
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"homeroom/importer/template"
+	"homeroom/store"
+	"homeroom/store/text"
+)
+
+// Report is a page: what it is about, facts that hold for all of it, and rows under a header. Values are as they
+// stand on record; Write makes them safe for what it writes.
+type Report struct {
+	Title  string
+	Facts  [][2]string // label and value
+	Header []string
+	Rows   [][]string
+}
+
+// Sign adds who wrote the page out, and when.
+func (r *Report) Sign(operator string, at time.Time) {
+	r.Facts = append(r.Facts, [2]string{"Written out", Moment(at, at.Location()) + " by " + operator})
+}
+
+// Formats are the endings a page can be written under.
+func Formats() []string { return []string{"txt", "csv", "xlsx"} }
+
+// Write writes the page as "txt", "csv" or "xlsx". A table for a spreadsheet holds header and rows alone, so that
+// every line of it is a row. Another format is CodeInvalid; other errors are those of w.
+func Write(w io.Writer, format string, r Report) error {
+	switch format {
+	case "txt":
+		_, err := io.WriteString(w, plain(r))
+		return err
+	case "csv", "xlsx":
+		return template.WriteTable(w, format, "Report", r.Header, r.Rows)
+	}
+	return &store.Error{
+		Code: store.CodeInvalid, Message: "a page is not written as “" + text.Visible(format) + "”",
+		Remedy: "let the file's name end in ." + strings.Join(Formats(), ", ."),
+	}
+}
+
+// paper is how many cells a line of plain text has.
+const paper = 78
+
+// plain is the page as text: the facts, then every row as a block of labelled lines, which holds on any paper and
+// reads aloud well. What is empty is left out.
+func plain(r Report) string {
+	var b strings.Builder
+	title := ansi.WrapWc(text.Visible(r.Title), paper, "")
+	b.WriteString(title + "\n" + strings.Repeat("=", min(paper, ansi.StringWidthWc(title))) + "\n\n")
+	wide := 0
+	for _, f := range r.Facts {
+		wide = max(wide, ansi.StringWidthWc(f[0]))
+	}
+	for _, f := range r.Facts {
+		labelled(&b, "", f[0], f[1], wide)
+	}
+	for i, row := range r.Rows {
+		fmt.Fprintf(&b, "\n%d of %d\n", i+1, len(r.Rows))
+		block(&b, r.Header, row)
+	}
+	return b.String()
+}
+
+func block(b *strings.Builder, header, row []string) {
+	wide := 0
+	for _, label := range header {
+		wide = max(wide, ansi.StringWidthWc(label))
+	}
+	for i, value := range row {
+		if value != "" && i < len(header) {
+			labelled(b, "  ", header[i], value, wide)
+		}
+	}
+}
+
+// labelled writes a value beside its label, wrapped under itself.
+func labelled(b *strings.Builder, indent, label, value string, wide int) {
+	room := max(20, paper-len(indent)-wide-2)
+	for i, line := range strings.Split(ansi.WrapWc(text.Visible(value), room, ""), "\n") {
+		if i > 0 {
+			label = ""
+		}
+		name := label + strings.Repeat(" ", wide-ansi.StringWidthWc(label))
+		b.WriteString(strings.TrimRight(indent+name+"  "+line, " ") + "\n")
+	}
+}
