@@ -8,6 +8,7 @@ import (
 	"context"
 	"io"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -27,6 +28,7 @@ type Program struct {
 	Inbox    string // the folder the file picker opens in when --inbox is not given
 	Color    bool   // false when the environment asks for no colour
 
+	Now     func() time.Time                                                    // the clock; nil means time.Now
 	Console func(ctx context.Context, c Console) error                          // opens the console
 	Demo    func(ctx context.Context, dir string) (db, inbox string, err error) // lays out the demo school
 }
@@ -50,6 +52,9 @@ type app struct {
 
 // Command returns the whole command tree. Its errors are for Report.
 func Command(p Program) *cobra.Command {
+	if p.Now == nil {
+		p.Now = time.Now
+	}
 	a := &app{Program: p}
 	root := &cobra.Command{
 		Use:   "homeroom",
@@ -64,20 +69,42 @@ is written before you say so, and every save can be taken back.`,
                                           the first inventory of a site
   homeroom preview assign.xlsx            what a file would do; nothing is written
   homeroom import assign.xlsx             the same, then asks and saves
-  homeroom undo 12                        take import 12 back`,
+  homeroom devices site:OAK held:no       who has nothing, what lies about
+  homeroom assign 3001234 avery.lane      a device to a person
+  homeroom history 3001234 --on 2026-09-01
+                                          who held it that day
+  homeroom undo 12                        take save 12 back`,
 		Args:          noSuchCommand,
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return a.openConsole(cmd.Context()) },
 	}
 	a.wire(root)
-	root.AddCommand(
-		a.demoCommand(), a.inspectCommand(), a.previewCommand(), a.importCommand(), a.undoCommand(),
-		a.devicesCommand(), a.usersCommand(), a.historyCommand(), a.templateCommand(),
-		a.verifyCommand(), a.backupCommand(),
-	)
+	a.addCommands(root)
 	wireBuiltin(root)
 	return root
+}
+
+// addCommands adds the commands, in the groups in which help lists them.
+func (a *app) addCommands(root *cobra.Command) {
+	for _, g := range []struct {
+		title    string
+		commands []*cobra.Command
+	}{
+		{"The records:", []*cobra.Command{a.devicesCommand(), a.usersCommand(), a.viewsCommand(), a.scanCommand(), a.historyCommand()}},
+		{"Everyday acts:", []*cobra.Command{
+			a.assignCommand(), a.clearCommand(), a.swapCommand(), a.editCommand(), a.newCommand(), a.departCommand(), a.positionCommand(),
+			a.undoCommand(),
+		}},
+		{"Files:", []*cobra.Command{a.inspectCommand(), a.previewCommand(), a.importCommand(), a.templateCommand()}},
+		{"The database:", []*cobra.Command{a.verifyCommand(), a.backupCommand(), a.demoCommand()}},
+	} {
+		root.AddGroup(&cobra.Group{ID: g.title, Title: g.title})
+		for _, c := range g.commands {
+			c.GroupID = g.title
+			root.AddCommand(c)
+		}
+	}
 }
 
 // wire gives root its ends, its flags and the words for a flag that is wrong.

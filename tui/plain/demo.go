@@ -86,7 +86,7 @@ func (a *app) passingDemo(ctx context.Context) error {
 }
 
 func (a *app) openDemo(ctx context.Context, db, inbox string) error {
-	st, err := store.Open(ctx, db, store.Options{Zone: time.Local})
+	st, err := store.Open(ctx, db, store.Options{Now: a.Now, Zone: time.Local})
 	if err != nil {
 		return err
 	}

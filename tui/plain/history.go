@@ -2,6 +2,8 @@ package plain
 
 import (
 	"bufio"
+	"context"
+	"errors"
 	"fmt"
 	"io"
 	"time"
@@ -32,41 +34,76 @@ type event struct {
 	UndoneBy int64               `json:"undone_by"`
 }
 
+// historyFlags are the forms of a history.
+type historyFlags struct {
+	json, holders bool
+	on, to        string
+}
+
 func (a *app) historyCommand() *cobra.Command {
-	var asJSON bool
+	var f historyFlags
 	cmd := &cobra.Command{
 		Use:   "history SERIAL|TAG|USER-ID",
-		Short: "Everything that happened to a device or a person, oldest first",
-		Long: `Lists every change of a device record, or of a person and the devices given to or
-taken from them, oldest first: when, who, from which file and line, old → new,
-and what was taken back. The number in front (c345) is for homeroom undo.`,
+		Short: "Who held it from when to when, and everything that happened, oldest first",
+		Long: `Tells the biography of a device or a person. First every holder of the device, or
+every device of the person, from when to when; then every change, oldest first:
+when, who, from which file and line, old → new, and what was taken back. The
+number in front (c345) is for homeroom undo.
+
+--on answers who held it on one day; exit code 1 says nobody did. -o writes the
+whole as a page for an auditor.`,
 		Example: `  homeroom history C02XK0A1JG5H
-  homeroom history 3001234
+  homeroom history 3001234 --on 2026-09-01
+  homeroom history 3001234 -o 3001234.xlsx
+  homeroom history avery.lane --holders
   homeroom history avery.lane --json`,
 		Args: exactly("a SERIAL, a TAG or a USER-ID"),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			st, err := a.open(cmd.Context())
-			if err != nil {
-				return err
-			}
-			defer st.Close()
-			entries, err := st.History(cmd.Context(), args[0])
-			if err != nil {
-				return err
-			}
-			return output(a.Out, func(w *bufio.Writer) error {
-				if asJSON {
-					return writeJSON(w, events(entries))
-				}
-				for i := range entries {
-					writeEntry(w, &entries[i])
-				}
-				return nil
-			})
-		},
+		RunE: func(cmd *cobra.Command, args []string) error { return a.history(cmd.Context(), args[0], &f) },
 	}
-	cmd.Flags().BoolVar(&asJSON, "json", false, "print one JSON array")
+	flags := cmd.Flags()
+	flags.BoolVar(&f.json, "json", false, "print one JSON array of the changes, or with --holders or --on of the holders")
+	flags.BoolVar(&f.holders, "holders", false, "only the holders")
+	flags.StringVar(&f.on, "on", "", "who held it on this `day`: 2026-09-01, today or yesterday (UTC)")
+	flags.StringVarP(&f.to, "output", "o", "", "write the page to this new `file` (.txt, .csv or .xlsx)")
+	cmd.PreRunE = func(cmd *cobra.Command, _ []string) error {
+		return errors.Join(apart(cmd, "output", "json", "holders", "on"), apart(cmd, "on", "holders"))
+	}
 	return cmd
+}
+
+// history tells the biography of a device or a person in the form asked for.
+func (a *app) history(ctx context.Context, name string, f *historyFlags) error {
+	st, err := a.open(ctx)
+	if err != nil {
+		return err
+	}
+	defer st.Close()
+	b, err := st.Biography(ctx, name)
+	switch {
+	case err != nil:
+		return err
+	case f.to != "":
+		return a.writePage(&b, f.to)
+	case f.on != "":
+		return a.heldOn(&b, f)
+	}
+	return output(a.Out, func(w *bufio.Writer) error {
+		switch {
+		case f.holders && f.json:
+			return writeJSON(w, holdings(b.Holdings))
+		case f.json:
+			return writeJSON(w, events(b.Entries))
+		}
+		writeHolders(w, &b)
+		if f.holders {
+			return nil
+		}
+		w.WriteString("\n")
+		for i := range b.Entries {
+			writeEntry(w, &b.Entries[i])
+		}
+		return nil
+	})
 }
 
 func events(entries []store.Entry) []event {

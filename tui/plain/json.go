@@ -65,9 +65,9 @@ func appendEscape(out []byte, r rune) []byte {
 
 // writeJSON writes one object a record, its fields in their order and by their names.
 func (l *listing) writeJSON(w io.Writer) error {
-	records := make([]object, l.len)
-	for i := range records {
-		records[i] = object{l, i}
+	records := make([]object, len(l.order))
+	for n, i := range l.order {
+		records[n] = object{l, i}
 	}
 	return writeJSON(w, records)
 }

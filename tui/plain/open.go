@@ -25,7 +25,7 @@ func (a *app) open(ctx context.Context) (*store.Store, error) {
 			Remedy:  "name another with --db, or begin one with homeroom import FILE --site CODE --solution primary|alternate",
 		}
 	}
-	return store.Open(ctx, a.database, store.Options{})
+	return store.Open(ctx, a.database, store.Options{Now: a.Now})
 }
 
 // databaseExists tells whether something is at the database's path; what it is, store.Open finds out. Without a
@@ -54,7 +54,7 @@ func (a *app) openForPreview(ctx context.Context) (st *store.Store, done func(),
 		return nil, nil, err
 	}
 	if there {
-		st, err = store.Open(ctx, a.database, store.Options{})
+		st, err = store.Open(ctx, a.database, store.Options{Now: a.Now})
 		if err != nil {
 			return nil, nil, err
 		}
@@ -64,7 +64,7 @@ func (a *app) openForPreview(ctx context.Context) (st *store.Store, done func(),
 	if err != nil {
 		return nil, nil, err
 	}
-	st, err = store.Open(ctx, filepath.Join(dir, "empty.db"), store.Options{})
+	st, err = store.Open(ctx, filepath.Join(dir, "empty.db"), store.Options{Now: a.Now})
 	if err != nil {
 		os.RemoveAll(dir)
 		return nil, nil, err
@@ -80,7 +80,7 @@ func (a *app) openConsole(ctx context.Context) error {
 	if _, err := a.databaseExists(); err != nil {
 		return err
 	}
-	st, err := store.Open(ctx, a.database, store.Options{Zone: time.Local})
+	st, err := store.Open(ctx, a.database, store.Options{Now: a.Now, Zone: time.Local})
 	if err != nil {
 		return err
 	}

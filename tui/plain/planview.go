@@ -160,7 +160,7 @@ func orEmpty(s string) string {
 
 // noteLine is a note in one line: rule, severity, column and value, what is wrong, what to do.
 func noteLine(n *importer.Note) string {
-	s := n.Rule + " " + string(n.Severity)
+	s := strings.TrimSpace(n.Rule + " " + string(n.Severity))
 	if n.Line > 0 {
 		s += fmt.Sprintf(", line %d", n.Line)
 	}

@@ -3,34 +3,31 @@ package plain
 import (
 	"bufio"
 	"context"
-	"encoding/csv"
-	"fmt"
-	"io"
 	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"homeroom/store"
-	"homeroom/store/text"
 )
 
-// listing is the devices or the users that a query asks for, ready to be written in any form.
-type listing struct {
-	kind   store.Kind
-	fields []store.Field // all of them, for JSON and CSV
-	table  []store.Field // those that fit side by side
-	len    int
-	get    func(i int, f store.Field) string
+// listFlags are what a listing is asked for beside its query.
+type listFlags struct {
+	json, csv, desc bool
+	sort, view      string
 }
 
-// listFlags are the forms a listing can take.
-type listFlags struct{ json, csv bool }
-
-const queryHelp = `Words are searched for in identifiers, names and email addresses. field:value
-looks in one field only, field: finds it empty, ! before either leaves the
-matches out, and quotes keep spaces together. Field names are those of --json;
-held:yes and held:no ask whether anything is held.`
+const queryHelp = `Words are searched for in identifiers, names and email addresses. All terms must
+hold:
+  room:204               the field has these letters; names as in --json
+  position:teacher,staff any of them
+  room:                  the field is empty
+  !site:OAK              not so
+  name:"Avery Lane"      quotes keep spaces together (put the whole in '…')
+  held:no placeholder:yes kind:"iPad mini" departing:yes several:yes devices:>1
+  changed:<7d            less than 7 days ago; >30d, units h d w m y
+  changed:today  changed:>=2026-11-01  changed:2026-11-01..2026-11-20
+Days are those of UTC, as all times here.`
 
 func (a *app) devicesCommand() *cobra.Command {
 	return a.listCommand(&cobra.Command{
@@ -40,6 +37,8 @@ func (a *app) devicesCommand() *cobra.Command {
 		Example: `  homeroom devices
   homeroom devices site:OAK model:ipad held:no
   homeroom devices username:avery.lane
+  homeroom devices 'changed:<7d' --sort changed --desc
+  homeroom devices --view Placeholders --sort room
   homeroom devices site:OAK '!position:student' --csv > staff.csv`,
 	}, a.devices)
 }
@@ -50,13 +49,15 @@ func (a *app) usersCommand() *cobra.Command {
 		Short: "The user records, all or those a query asks for",
 		Long:  "Lists user records by User ID.\n\n" + queryHelp,
 		Example: `  homeroom users
-  homeroom users site:OAK position:teacher
+  homeroom users site:OAK position:teacher,staff
+  homeroom users 'devices:>1' --sort devices --desc
+  homeroom users --view "Users without a device"
   homeroom users departing:yes --json`,
 	}, a.users)
 }
 
 // listCommand completes a command that lists records.
-func (a *app) listCommand(cmd *cobra.Command, find func(context.Context, *store.Store, string) (*listing, error)) *cobra.Command {
+func (a *app) listCommand(cmd *cobra.Command, find func(context.Context, *store.Store, string, *listFlags) (*listing, error)) *cobra.Command {
 	var f listFlags
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		st, err := a.open(cmd.Context())
@@ -64,20 +65,56 @@ func (a *app) listCommand(cmd *cobra.Command, find func(context.Context, *store.
 			return err
 		}
 		defer st.Close()
-		list, err := find(cmd.Context(), st, strings.Join(args, " "))
+		list, err := find(cmd.Context(), st, strings.Join(args, " "), &f)
 		if err != nil {
 			return err
 		}
 		return output(a.Out, func(w *bufio.Writer) error { return list.write(w, f) })
 	}
-	cmd.Flags().BoolVar(&f.json, "json", false, "print one JSON array of objects, all fields")
-	cmd.Flags().BoolVar(&f.csv, "csv", false, "print CSV, all fields")
+	flags := cmd.Flags()
+	flags.StringVar(&f.view, "view", "", "the records of this view by `name`; homeroom views lists them")
+	flags.StringVar(&f.sort, "sort", "", "in the order of this `field`, or of changed")
+	flags.BoolVar(&f.desc, "desc", false, "the other way round")
+	flags.BoolVar(&f.json, "json", false, "print one JSON array of objects, all fields")
+	flags.BoolVar(&f.csv, "csv", false, "print CSV, all fields")
 	cmd.PreRunE = func(cmd *cobra.Command, _ []string) error { return apart(cmd, "json", "csv") }
 	return cmd
 }
 
-func (a *app) devices(ctx context.Context, st *store.Store, words string) (*listing, error) {
-	query, err := store.ParseQuery(store.KindDevice, words)
+// asked is a query as it was asked: with that of a view before it, and measured where it speaks of dates.
+type asked struct {
+	store.Query
+	timeline *store.Timeline // nil where neither the query nor the order asks when
+}
+
+// ask reads what a listing is asked for. When something was changed is read only where that is asked.
+func (a *app) ask(ctx context.Context, st *store.Store, kind store.Kind, words string, f *listFlags) (asked, error) {
+	if f.view != "" {
+		view, err := viewNamed(ctx, st, kind, f.view)
+		if err != nil {
+			return asked{}, err
+		}
+		words = view + " " + words
+	}
+	query, err := store.ParseQuery(kind, words)
+	if err != nil || !query.Dated() && f.sort != string(fieldChanged) {
+		return asked{Query: query}, err
+	}
+	timeline, err := st.Timeline(ctx)
+	if err != nil {
+		return asked{}, err
+	}
+	return asked{query.Measure(store.Clock{Now: a.Now().UTC(), Timeline: timeline}), timeline}, nil
+}
+
+// Columns that no record has.
+const (
+	fieldDevices store.Field = "devices" // serial numbers of a person's devices
+	fieldChanged store.Field = "changed" // when the record was written last
+)
+
+func (a *app) devices(ctx context.Context, st *store.Store, words string, f *listFlags) (*listing, error) {
+	query, err := a.ask(ctx, st, store.KindDevice, words, f)
 	if err != nil {
 		return nil, err
 	}
@@ -85,28 +122,26 @@ func (a *app) devices(ctx context.Context, st *store.Store, words string) (*list
 	if err != nil {
 		return nil, err
 	}
-	var found []*store.Device
-	for i := range all {
-		if query.Device(&all[i]) {
-			found = append(found, &all[i])
-		}
-	}
-	slices.SortFunc(found, func(a, b *store.Device) int { return strings.Compare(a.Serial, b.Serial) })
-	return &listing{
-		kind: store.KindDevice, fields: store.Fields(store.KindDevice), len: len(found),
+	l := &listing{
+		kind: store.KindDevice, fields: store.Fields(store.KindDevice),
 		table: []store.Field{
 			store.FieldSerial, store.FieldAssetTag, store.FieldModel, store.FieldSite, store.FieldUsername,
 			store.FieldFullName, store.FieldPosition, store.FieldRoom,
 		},
-		get: func(i int, f store.Field) string { return found[i].Get(f) },
-	}, nil
+		key: func(i int) string { return all[i].Serial },
+		get: func(i int, f store.Field) string { return all[i].Get(f) },
+	}
+	for i := range all {
+		if query.Device(&all[i]) {
+			l.order = append(l.order, i)
+		}
+	}
+	l.date(query.timeline, func(i int) int64 { return all[i].Version })
+	return l, l.sort(f)
 }
 
-// fieldDevices is the column of a person's devices; it is not stored with the person.
-const fieldDevices store.Field = "devices"
-
-func (a *app) users(ctx context.Context, st *store.Store, words string) (*listing, error) {
-	query, err := store.ParseQuery(store.KindUser, words)
+func (a *app) users(ctx context.Context, st *store.Store, words string, f *listFlags) (*listing, error) {
+	query, err := a.ask(ctx, st, store.KindUser, words, f)
 	if err != nil {
 		return nil, err
 	}
@@ -119,26 +154,30 @@ func (a *app) users(ctx context.Context, st *store.Store, words string) (*listin
 		return nil, err
 	}
 	held := byHolder(devices)
-	var found []*store.User
-	for i := range all {
-		if query.User(&all[i], len(held[all[i].Key()])) {
-			found = append(found, &all[i])
-		}
-	}
-	slices.SortFunc(found, func(a, b *store.User) int { return strings.Compare(a.Key(), b.Key()) })
-	return &listing{
-		kind: store.KindUser, fields: append(store.Fields(store.KindUser), fieldDevices), len: len(found),
+	l := &listing{
+		kind: store.KindUser, fields: append(slices.Clone(store.Fields(store.KindUser)), fieldDevices),
 		table: []store.Field{
 			store.FieldUserID, store.FieldFullName, store.FieldPosition, store.FieldSite, store.FieldGrade,
 			store.FieldInvitation, store.FieldDeparting, fieldDevices,
 		},
+		key: func(i int) string { return all[i].Key() },
 		get: func(i int, f store.Field) string {
 			if f == fieldDevices {
-				return serials(held[found[i].Key()])
+				return serials(held[all[i].Key()])
 			}
-			return found[i].Get(f)
+			return all[i].Get(f)
 		},
-	}, nil
+		number: map[store.Field]func(i int) int64{
+			fieldDevices: func(i int) int64 { return int64(len(held[all[i].Key()])) },
+		},
+	}
+	for i := range all {
+		if query.User(&all[i], len(held[all[i].Key()])) {
+			l.order = append(l.order, i)
+		}
+	}
+	l.date(query.timeline, func(i int) int64 { return all[i].Version })
+	return l, l.sort(f)
 }
 
 // byHolder sorts the devices that are held by the keys of their holders.
@@ -161,65 +200,24 @@ func serials(devices []*store.Device) string {
 	return strings.Join(list, " ")
 }
 
-// write writes the listing in the form asked for.
-func (l *listing) write(w io.Writer, f listFlags) error {
-	switch {
-	case f.json:
-		return l.writeJSON(w)
-	case f.csv:
-		return l.writeCSV(w)
+// date gives the listing a column that tells when each record was written last, where that was asked.
+func (l *listing) date(timeline *store.Timeline, version func(i int) int64) {
+	if timeline == nil {
+		return
 	}
-	return l.writeTable(w)
-}
-
-// writeCSV writes all fields under their JSON names, safe for a spreadsheet and for a terminal.
-func (l *listing) writeCSV(w io.Writer) error {
-	out := csv.NewWriter(w)
-	line := make([]string, len(l.fields))
-	for n, f := range l.fields {
-		line[n] = string(f)
-	}
-	_ = out.Write(line) // the writer keeps its error for Flush
-	for i := range l.len {
-		for n, f := range l.fields {
-			line[n] = text.Cell(text.Visible(l.get(i, f)))
+	bare := l.get
+	l.get = func(i int, f store.Field) string {
+		if f != fieldChanged {
+			return bare(i, f)
 		}
-		_ = out.Write(line)
-	}
-	out.Flush()
-	return out.Error()
-}
-
-func (l *listing) writeTable(w io.Writer) error {
-	var g grid
-	line := make([]string, len(l.table))
-	for n, f := range l.table {
-		line[n] = f.Label()
-	}
-	g.add(line...)
-	for i := range l.len {
-		for n, f := range l.table {
-			line[n] = l.get(i, f)
+		if at := timeline.At(version(i)); !at.IsZero() {
+			return moment(at)
 		}
-		g.add(line...)
+		return ""
 	}
-	buffered := bufio.NewWriter(w)
-	if l.len > 0 {
-		g.write(buffered, "")
+	l.table = append(l.table, fieldChanged)
+	if l.number == nil {
+		l.number = map[store.Field]func(int) int64{}
 	}
-	buffered.WriteString(recordsOf(l.len, l.kind) + "\n")
-	return buffered.Flush()
-}
-
-// recordsOf is the number of records in words.
-func recordsOf(n int, k store.Kind) string {
-	return counted(n, string(k)+" record", string(k)+" records")
-}
-
-// counted is a number of things in words.
-func counted(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return fmt.Sprintf("%d %s", n, many)
+	l.number[fieldChanged] = func(i int) int64 { return timeline.At(version(i)).UnixMilli() }
 }

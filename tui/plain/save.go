@@ -17,7 +17,7 @@ func (a *app) save(ctx context.Context, plan *importer.Plan, again func(held int
 	if plan.Accepted() == 0 {
 		return saved, nil
 	}
-	st, err := store.Open(ctx, a.database, store.Options{})
+	st, err := store.Open(ctx, a.database, store.Options{Now: a.Now})
 	if err != nil {
 		return saved, err
 	}

@@ -20,18 +20,18 @@ func (a *app) undoCommand() *cobra.Command {
 		yes  bool
 	)
 	cmd := &cobra.Command{
-		Use:   "undo IMPORT|CHANGE",
-		Short: "Take an import, one of its rows, or one change back",
+		Use:   "undo SAVE|CHANGE",
+		Short: "Take a save back: an import, one of its rows, an act, or one change",
 		Long: `Shows what would be put back, asks, and does it. A record that somebody changed
 since is left as it is and named, with who and when; the others are put back.
 Exit code 1 says that something was left as it is. An undo can be undone, too.
 
-The number of an import is told when it is saved; that of a change (c345) stands
-in homeroom history.`,
-		Example: `  homeroom undo 12             take import 12 back
+The number of an import or of another save is told when it is saved; that of a
+change (c345) stands in homeroom history. To do it again, undo the undo.`,
+		Example: `  homeroom undo 12             take save 12 back, an import or an act
   homeroom undo 12 --line 7    only what line 7 of its file did
   homeroom undo c345           only change c345`,
-		Args: exactly("the number of an IMPORT or a CHANGE"),
+		Args: exactly("the number of a SAVE or a CHANGE"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			request, err := undoRequest(args[0], line)
 			if err != nil {
@@ -51,8 +51,8 @@ func undoRequest(arg string, line int) (store.UndoRequest, error) {
 	id, err := strconv.ParseInt(number, 10, 64)
 	switch {
 	case err != nil || id <= 0:
-		return store.UndoRequest{}, wrongUse(quoted(arg)+" is not the number of an import or a change",
-			"write 12 for an import, c345 for a change; homeroom history shows them")
+		return store.UndoRequest{}, wrongUse(quoted(arg)+" is not the number of a save or a change",
+			"write 12 for a save, c345 for a change; homeroom history shows them")
 	case line < 0 || change && line != 0:
 		return store.UndoRequest{}, wrongUse("--line goes with the number of an import", "see homeroom undo --help")
 	case change:

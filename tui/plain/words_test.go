@@ -13,7 +13,7 @@ func TestWrongUse_IsSaidInOurWords(t *testing.T) {
 		args []string
 		says string
 	}{
-		{[]string{"export", "mlti"}, `there is no command "export" (the commands are backup, demo, devices, history, import, inspect, preview, template, undo, users, verify)`},
+		{[]string{"export", "mlti"}, `there is no command "export" (the commands are assign, backup, clear, demo, depart, devices, edit, history, import, inspect, new, position, preview, scan, swap, template, undo, users, verify, views)`},
 		{[]string{"checklist", "list"}, `there is no command "checklist" (the commands are`},
 		{[]string{"serve"}, `there is no command "serve" (the commands are`},
 		{[]string{"help", "export"}, `there is no command "export" (the commands are`},
