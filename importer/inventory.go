@@ -75,18 +75,8 @@ func (e *exam) keepsItsOwn(want *store.Device) {
 		old = &store.Device{}
 	}
 	var differ []string
-	for _, f := range [...]struct {
-		cell           int
-		old, new, user string
-	}{
-		{nameCell, old.FullName, want.FullName, u.FullName},
-		{emailCell, old.Email, want.Email, u.Email},
-		{phoneCell, old.Phone, want.Phone, u.Phone},
-		{positionCell, old.Position, want.Position, u.Position},
-	} {
-		if f.new != f.old && f.new != f.user {
-			differ = append(differ, e.p.header(f.cell))
-		}
+	for _, f := range edit.KeepsItsOwn(old, want, u) {
+		differ = append(differ, e.p.headerOf(f))
 	}
 	if len(differ) > 0 {
 		e.info("R-10", userCell, "only the device record changes; the user record of "+u.UserID+" keeps its own: "+

@@ -39,6 +39,7 @@ func places() []place {
 		{name: "biography", open: history.Biography},
 		{name: "scan", open: scan.New},
 		{name: "draft", open: openDraft},
+		{name: "review", open: openReview},
 	}
 }
 
@@ -57,6 +58,12 @@ func openBulk(env screen.Env, arg string) screen.Screen {
 		}
 	}
 	return bulk.Open(env, arg)
+}
+
+// openReview is a review that was begun, on top of where it is asked for: leaving it leads back there.
+func openReview(env screen.Env, arg string) screen.Screen {
+	id, _ := strconv.ParseInt(arg, 10, 64) // a number that no review has is told by the screen
+	return bulk.Resume(env, id)
 }
 
 // openHistory is the list of saves, or one of them by its number.

@@ -109,14 +109,23 @@ func TestConsole_CommandsNameRecordsByAnyOfTheirNames(t *testing.T) {
 		{"biography sdlxq10z9fcm8", "Homeroom  Biography of DLXQ10Z9FCM8"},
 		{"history Pat.Example", "Homeroom  Biography of pat.example"},
 		{"history 8000001", "Homeroom  Biography of DLXQ10Z9FCM8"}, // no save has that number
-		{"edit 8000001", "DLXQ10Z9FCM8"},
-		{"new user", "Homeroom  New user"},
+		{"edit 8000001", "Homeroom  Edit device DLXQ10Z9FCM8"}, // the last one: a form has the keyboard
 	} {
 		term.Press(":")
 		term.Type(c.typed)
 		term.Press("enter")
 		term.WaitFor(c.title)
 	}
+}
+
+func TestConsole_CommandBeginsANewRecord(t *testing.T) {
+	env := school(t)
+	term := tuitest.Start(t, New(env), 80, 24)
+	term.WaitFor("[1 Home]")
+	term.Press(":")
+	term.Type("new user")
+	term.Press("enter")
+	term.WaitFor("Homeroom  New user")
 }
 
 func TestConsole_SaveInAnotherConsoleShowsUpByItself(t *testing.T) {

@@ -46,10 +46,14 @@ func (s *step) people() []string {
 			add(r.key)
 			continue
 		}
-		if old := s.before.Device(r.key); old != nil {
+		old, want := s.before.Device(r.key), s.now.devices[r.key]
+		if old != nil && old.Username == want.Username && old.Position == want.Position {
+			continue // nothing that an invitation hangs on
+		}
+		if old != nil {
 			add(store.UserKey(old.Username))
 		}
-		add(store.UserKey(s.now.devices[r.key].Username))
+		add(store.UserKey(want.Username))
 	}
 	return keys
 }

@@ -59,7 +59,7 @@ func (r *reviewing) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 		case msg.err != nil:
 			r.failed = screen.Words(msg.err)
 		default:
-			return r, tea.Sequence(screen.Pop, screen.Open("bulk", fmt.Sprintf("review:%d", msg.review.ID)))
+			return r, tea.Sequence(screen.Pop, screen.Open("review", fmt.Sprint(msg.review.ID)))
 		}
 	case tea.KeyPressMsg:
 		if !r.Keys()[0].Is(msg.String()) || r.failed == "" {
