@@ -32,23 +32,26 @@ func strange(t *testing.T) screen.Env {
 		storetest.MustUser(t, env.Store, store.User{UserID: id, Site: "OAK"})
 		storetest.MustDevice(t, env.Store, store.Device{Serial: fmt.Sprintf("ODDPAD00000%d", i), Site: "OAK", Username: id})
 	}
+	for i, text := range odd() {
+		past(t, env, `UPDATE users SET full_name = ?1, email = ?1, phone = ?1, position = ?1, domain = ?1, grade = ?1,
+			managed_apple_account = ?2 || ?1 WHERE user_key = 'odd.' || ?2`, text, i)
+		past(t, env, `UPDATE devices SET model = ?1, full_name = ?1, email = ?1, phone = ?1, position = ?1, department = ?1, building = ?1,
+			room = ?1, asset_tag = 'ZZ' || ?2 || ?1 WHERE serial = 'ODDPAD00000' || ?2`, text, i)
+	}
+	return env
+}
+
+// past writes into the database past the store.
+func past(t *testing.T, env screen.Env, statement string, args ...any) {
+	t.Helper()
 	db, err := sql.Open("sqlite3", env.Store.Path())
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer db.Close()
-	for i, text := range odd() {
-		_, err := db.Exec(`UPDATE users SET full_name = ?1, email = ?1, phone = ?1, position = ?1, domain = ?1, grade = ?1,
-			managed_apple_account = ?2 || ?1 WHERE user_key = 'odd.' || ?2`, text, i)
-		if err == nil {
-			_, err = db.Exec(`UPDATE devices SET model = ?1, full_name = ?1, email = ?1, phone = ?1, position = ?1, department = ?1, building = ?1,
-				room = ?1, asset_tag = 'ZZ' || ?2 || ?1 WHERE serial = 'ODDPAD00000' || ?2`, text, i)
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
+	if _, err := db.Exec(statement, args...); err != nil {
+		t.Fatal(err)
 	}
-	return env
 }
 
 // Every column stands under its title, whatever stands to its left.
@@ -106,10 +109,12 @@ func TestScreens_OddTextNeverActsOnTheTerminal(t *testing.T) {
 
 func TestViews_OddNamesAreShownAsMarks(t *testing.T) {
 	env := school(t)
-	if err := env.Store.SaveView(env.Context, store.View{Record: store.KindDevice, Name: "Oak \u202edesrever\x1b[2J", Query: "site:OAK", Operator: "a\x07b"}); err != nil {
-		t.Skip(err) // the store takes no such name
-	}
+	storeView(t, env, "Oak", "site:OAK")
+	past(t, env, "UPDATE views SET name = ?, operator = ?", "Oak \u202edesrever\x1b[2J", "a\x07b")
 	term := devices(t, env, "", 80, 24)
 	term.Press("v")
 	term.WaitFor("Oak ‹U+202E›desrever␛[2J")
+	term.WaitFor("site:OAK  a␇b")
+	term.Press("-")
+	term.WaitFor("1  Oak ‹U+202E›desrever␛[2J")
 }

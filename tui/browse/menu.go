@@ -105,7 +105,7 @@ func (m *menu) view(width, height int) string {
 	}
 	lines := make([]string, 0, m.room)
 	for i := m.top; i < m.top+m.room; i++ {
-		lines = append(lines, m.line(i, words))
+		lines = append(lines, m.line(i, words, width-frameCells))
 	}
 	return frame(m.theme, m.title, m.more(), lines, width)
 }
@@ -125,7 +125,13 @@ func (m *menu) more() string {
 	return above + below
 }
 
-func (m *menu) line(i, words int) string {
+// Before an entry's words stand the cursor and its key; leastNote is how many cells of a note are worth showing.
+const (
+	entryCells = 5
+	leastNote  = 8
+)
+
+func (m *menu) line(i, words, width int) string {
 	e := &m.entries[i]
 	if e.do == nil {
 		return m.theme.Dim.Render(text.Visible(e.words))
@@ -139,6 +145,9 @@ func (m *menu) line(i, words int) string {
 		note = e.why
 	}
 	line := screen.Fit(e.words, words) + "  "
+	if width-screen.Width(line)-entryCells < leastNote {
+		line, note = text.Visible(e.words), ""
+	}
 	if e.why != "" {
 		line = m.theme.Dim.Render(line)
 	}
