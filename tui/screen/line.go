@@ -100,7 +100,7 @@ func Cut(line string, left, right int) string {
 
 // cut walks the line as the renderer does, by clusters that are as wide as their code points together. (The
 // truncating functions of the ansi package ask the other measure first whether there is anything to cut.) Escape
-// sequences are kept wherever they are: they may end a style.
+// sequences are kept wherever they are: they may end a style. What else takes no cell goes with what it stands behind.
 func cut(line string, left, right int, tail string) string {
 	var b strings.Builder
 	var state byte
@@ -110,7 +110,8 @@ func cut(line string, left, right int, tail string) string {
 		line, state = line[n:], next
 		inside := min(x+width, right) - max(x, left)
 		switch {
-		case width == 0 || width > 0 && inside == width:
+		case width == 0 && seq[0] != ansi.ESC && (x <= left && left > 0 || x > right):
+		case inside == width || width == 0:
 			b.WriteString(seq)
 		case inside > 0:
 			b.WriteString(strings.Repeat(" ", inside))

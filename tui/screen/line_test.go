@@ -98,3 +98,12 @@ func TestClip_LeavesStylesWhole(t *testing.T) {
 		t.Errorf("got %q", got)
 	}
 }
+
+func TestClip_LeavesNoMarkOfWhatWasCutAway(t *testing.T) {
+	if got := screen.Clip("abcdef \u0301\u0300 gh\u0301", 5); got != "abcd…" {
+		t.Errorf("got %q", got)
+	}
+	if got := screen.Cut("a\u0301b \u0301cd", 3, 5); got != "cd" {
+		t.Errorf("got %q", got)
+	}
+}
