@@ -45,8 +45,12 @@ func writeUnderstood(w io.StringWriter, plan *importer.Plan) {
 		facts.add("Sheet", plan.Table.Sheet)
 	}
 	facts.add("Template", plan.Template.Title)
-	facts.add("Mode", modeLine(plan))
-	facts.add("Site", siteLine(plan))
+	if plan.Mode != "" {
+		facts.add("Mode", modeLine(plan))
+	}
+	if plan.Site.Code != "" { // an edit may go over several sites
+		facts.add("Site", siteLine(plan))
+	}
 	facts.add("Blank cells", plan.BlankMeans)
 	if len(plan.UnknownColumns) > 0 {
 		facts.add("Not understood", strings.Join(plan.UnknownColumns, " · "))

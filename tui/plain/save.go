@@ -82,7 +82,7 @@ func (a *app) tellSaved(plan *importer.Plan, f *importFlags, rejects *rejectsFil
 		err = fmt.Errorf("the rejected rows could not be written to %s: %w", quoted(f.rejects), failed)
 	}
 	if err != nil && saved.Act != 0 {
-		return despite(fmt.Sprintf("saved as import %d", saved.Act), err)
+		return despite("saved as "+savedAs(plan, saved), err)
 	}
 	return err
 }
@@ -101,11 +101,20 @@ func writeSaved(w *bufio.Writer, plan *importer.Plan, f *importFlags, saved impo
 	fmt.Fprintln(w, "\n"+savedSentence(plan, saved))
 }
 
+// savedAs is what the save is called: an edit of many records is no import.
+func savedAs(plan *importer.Plan, saved importer.Outcome) string {
+	word := "import"
+	if plan.ActKind() == store.ActEdit {
+		word = "save"
+	}
+	return fmt.Sprintf("%s %d", word, saved.Act)
+}
+
 func savedSentence(plan *importer.Plan, saved importer.Outcome) string {
 	counts := plan.Counts()
 	switch {
 	case saved.Act != 0:
-		return fmt.Sprintf("Saved: %s, as import %d. To take it back: homeroom undo %[2]d", rowsOf(saved.Saved), saved.Act)
+		return fmt.Sprintf("Saved: %s, as %s. To take it back: homeroom undo %d", rowsOf(saved.Saved), savedAs(plan, saved), saved.Act)
 	case counts[importer.StatusSame] == len(plan.Rows):
 		return "Nothing to save: all rows are the same as the records."
 	case counts[importer.StatusError]+counts[importer.StatusHeldBack] > 0:
