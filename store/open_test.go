@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -138,6 +139,11 @@ func TestVerify_NamesWhatWasAlteredBehindTheDoor(t *testing.T) {
 			faults, _, err := s.Verify(ctx)
 			if err != nil || len(faults) == 0 || faults[0].Check != c.check || faults[0].Where != c.where {
 				t.Fatal(faults, err)
+			}
+			for i, f := range faults {
+				if slices.Contains(faults[:i], f) {
+					t.Errorf("told twice: %+v", f)
+				}
 			}
 		})
 	}

@@ -55,7 +55,6 @@ func (s *Store) verify(ctx context.Context) ([]Fault, VerifyStats, error) {
 	}
 	stats.Entries = n
 	faults = append(faults, found...)
-	faults = append(faults, found...)
 	if found, err = verifyRecords(ctx, tx, replayed, &stats); err != nil {
 		return nil, stats, err
 	}
