@@ -65,7 +65,7 @@ func TestReview_EndsWithItsSaveOrWhenThrownAway(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if _, err := s.Decide(ctx, saved.ID, nil); store.CodeOf(err) != store.CodeConflict || !strings.Contains(err.Error(), fmt.Sprint("as import ", receipt.Act)) {
+	if _, err := s.Decide(ctx, saved.ID, nil); store.CodeOf(err) != store.CodeConflict || !strings.Contains(err.Error(), fmt.Sprint("as save ", receipt.Act)) {
 		t.Fatal(err)
 	}
 	if _, _, _, err := s.Review(ctx, 99); store.CodeOf(err) != store.CodeNotFound {
