@@ -22,6 +22,7 @@ type Change struct {
 	Fields  []FieldChange // a new record lists every value it gets
 	Line    int           // line of the imported file, 0 outside an import
 	Undoes  int64         // the history entry this takes back, 0 for none
+	Bases   []Basis       // the people it was planned with, though it need not change them
 }
 
 // Create reports whether the change brings a record in.

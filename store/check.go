@@ -31,6 +31,13 @@ var bonds = []bond{
 		"two users would have the Managed Apple Account %s, which must be one person's (R-05): it is on user %s",
 	},
 	{
+		KindDevice, given(FieldUsername),
+		"SELECT lower(username), serial, version FROM devices WHERE lower(username) IN " + inSet + " AND lower(username) <> lower(serial)" +
+			" AND NOT EXISTS (SELECT 1 FROM users WHERE user_key = lower(username))" +
+			" AND EXISTS (SELECT 1 FROM history WHERE record = 'user' AND record_key = lower(username)) ORDER BY version",
+		"user %s, whose record is gone, would hold device %s",
+	},
+	{
 		KindUser, deleted,
 		"SELECT lower(username), serial, version FROM devices WHERE lower(username) IN " + inSet + " AND lower(username) <> lower(serial)" +
 			" AND NOT EXISTS (SELECT 1 FROM users WHERE user_key = lower(username)) ORDER BY version",

@@ -16,11 +16,15 @@ func (sv *save) conflicts(changes []Change) error {
 		}
 		moved = append(moved, Moved{Change: *c, Gone: st.values == nil, Now: now(c, st)})
 	}
-	if moved == nil {
-		return nil
-	}
 	if err := sv.nameMovers(moved); err != nil {
 		return err
+	}
+	shifted, err := sv.shifted(changes)
+	if err != nil {
+		return err
+	}
+	if moved = append(moved, shifted...); moved == nil {
+		return nil
 	}
 	return &ConflictError{moved}
 }

@@ -10,7 +10,7 @@ import (
 type UndoRequest struct {
 	Act   int64
 	Line  int   // with Act: only what this line of the file did
-	Entry int64 // instead of Act
+	Entry int64 // instead of Act: this entry, with what goes back together with it
 }
 
 // Undo is what taking back would do, as data: shown first, then given to Apply.
@@ -79,10 +79,7 @@ func (s *Store) madeFor(ctx context.Context, r UndoRequest, wanted []Entry) ([]E
 // wantedBack reads the entries that the request names, oldest first.
 func (s *Store) wantedBack(ctx context.Context, r UndoRequest) ([]Entry, string, error) {
 	if r.Entry != 0 {
-		found, err := entries(ctx, s.read, "WHERE h.id = ?", r.Entry)
-		if err == nil && len(found) == 0 {
-			err = &Error{Code: CodeNotFound, Message: fmt.Sprintf("there is no change c%d", r.Entry), Remedy: "look it up in the history"}
-		}
+		found, err := s.rowAround(ctx, r.Entry)
 		return found, fmt.Sprintf("undo of change c%d", r.Entry), err
 	}
 	act, found, err := s.Act(ctx, r.Act)
@@ -105,4 +102,22 @@ func (s *Store) wantedBack(ctx context.Context, r UndoRequest) ([]Entry, string,
 		}
 	}
 	return found, fmt.Sprintf("undo of line %d of %s (%s)", r.Line, name, act.Title), nil
+}
+
+// rowAround is the entry with all that goes back together with it: half of a swap, or of a new User ID, would leave
+// the records as nobody ever meant them.
+func (s *Store) rowAround(ctx context.Context, entry int64) ([]Entry, error) {
+	found, err := entries(ctx, s.read, "WHERE h.id = ?", entry)
+	switch {
+	case err != nil:
+		return nil, err
+	case len(found) == 0:
+		return nil, &Error{Code: CodeNotFound, Message: fmt.Sprintf("there is no change c%d", entry), Remedy: "look it up in the history"}
+	}
+	switch e := &found[0]; e.Kind {
+	case ActImport, ActSetup: // the person whom a file's row brought in may stay
+		return found, nil
+	default:
+		return entries(ctx, s.read, "WHERE h.act = ? AND h.line = ?", e.Act, e.Line)
+	}
 }

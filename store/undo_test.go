@@ -256,3 +256,23 @@ func TestUndo_DoesNotGiveADeviceBackToAPersonWhoIsGone(t *testing.T) {
 		t.Fatalf("%+v", u)
 	}
 }
+
+// Half of what a person saved in one act would leave the records as nobody ever meant them.
+func TestUndo_OneChangeOfASwapTakesTheOtherWithIt(t *testing.T) {
+	s := school(t)
+	give(t, s)
+	one, two := device(t, s, "DMPX10000001"), device(t, s, "DMPX10000002")
+	swap := []store.Change{
+		{Record: store.KindDevice, Key: one.Serial, Version: one.Version, Fields: []store.FieldChange{{Field: store.FieldUsername, Old: one.Username, New: two.Username}}},
+		{Record: store.KindDevice, Key: two.Serial, Version: two.Version, Fields: []store.FieldChange{{Field: store.FieldUsername, Old: two.Username, New: one.Username}}},
+	}
+	if _, err := s.Apply(ctx, store.Act{Operator: "kim", Kind: store.ActEdit, Title: "swap"}, swap); err != nil {
+		t.Fatal(err)
+	}
+	story, err := s.History(ctx, one.Serial)
+	must(t, err)
+	takeBack(t, s, store.UndoRequest{Entry: story[len(story)-1].ID})
+	if device(t, s, one.Serial).Username != one.Username || device(t, s, two.Serial).Username != two.Username {
+		t.Error("one person holds both")
+	}
+}
