@@ -33,33 +33,34 @@ type Biography struct {
 // is no longer on record. Holdings stand in the order in which they began. CodeNotFound when nothing was ever on
 // record under that name.
 func (s *Store) Biography(ctx context.Context, name string) (Biography, error) {
-	list, about, err := s.story(ctx, name)
+	t, err := s.story(ctx, name)
 	if err != nil {
 		return Biography{}, err
 	}
-	b := Biography{Entries: list, Record: about.record, Key: about.key}
+	b := Biography{Entries: t.entries, Record: t.about.record, Key: t.about.key}
 	keys := []string{b.Key}
-	for i := range list {
-		if list[i].Record == KindDevice {
-			keys = append(keys, list[i].Key)
+	for i := range t.entries {
+		if t.entries[i].Record == KindDevice {
+			keys = append(keys, t.entries[i].Key)
 		}
 	}
 	pasts, err := pastsOf(ctx, s.read, keys, s.zone)
 	if err != nil {
 		return Biography{}, s.failedRead("the history", err)
 	}
-	b.tell(pasts)
+	b.tell(pasts, &t)
 	return b, nil
 }
 
 // tell fills in the holdings and the name from the replayed histories.
-func (b *Biography) tell(pasts map[ref]*past) {
+func (b *Biography) tell(pasts map[ref]*past, t *story) {
 	for r, p := range pasts {
 		if r.record != KindDevice || b.Record == KindDevice && r.key != b.Key {
 			continue
 		}
-		for _, h := range holdings(r.key, p) {
-			if b.Record == KindDevice || UserKey(h.UserID) == b.Key {
+		for _, h := range holdings(r.key, p, t.renames) {
+			_, holder := holdersOf(h.Began)
+			if b.Record == KindDevice || covers(t.names, holder, h.Began.Act) {
 				b.Holdings = append(b.Holdings, h)
 			}
 		}
@@ -85,8 +86,8 @@ func (b *Biography) name(state map[Field]string) {
 	}
 }
 
-// holdings are the stretches of time in which somebody held the device.
-func holdings(serial string, p *past) []Holding {
+// holdings are the stretches of time in which somebody held the device. Another User ID of the same person ends none.
+func holdings(serial string, p *past, renames []rename) []Holding {
 	var list []Holding
 	var now *Holding
 	for i := range p.entries {
@@ -96,7 +97,7 @@ func holdings(serial string, p *past) []Holding {
 		if UserKey(holder) == UserKey(serial) {
 			holder = ""
 		}
-		if now != nil && UserKey(now.UserID) != UserKey(holder) {
+		if now != nil && UserKey(now.UserID) != UserKey(holder) && !renamed(renames, e.Act, UserKey(now.UserID), UserKey(holder)) {
 			now.To, now.Ended = e.At, e
 			list = append(list, *now)
 			now = nil

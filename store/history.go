@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"slices"
 	"time"
 )
 
@@ -63,44 +64,118 @@ func scanEntry(rows *sql.Rows) (e Entry, err error) {
 	return e, err
 }
 
-// History tells the story of a device (by serial number or asset tag) or a person (by User ID): for a person
-// also the devices given to them and taken from them. Oldest first. CodeNotFound when nothing was ever on
-// record under that name.
+// History tells the story of a device (by serial number or asset tag, also one that it carried once) or a person (by
+// User ID, also one that they had once): for a person also the devices given to them and taken from them. Oldest
+// first. CodeNotFound when nothing was ever on record under that name.
 func (s *Store) History(ctx context.Context, name string) ([]Entry, error) {
-	list, _, err := s.story(ctx, name)
-	return list, err
+	t, err := s.story(ctx, name)
+	return t.entries, err
 }
 
-// story is what History answers, and which record it is about.
-func (s *Store) story(ctx context.Context, name string) ([]Entry, ref, error) {
-	list, about, err := s.history(ctx, name)
-	if err == nil && len(list) == 0 {
+// story is what History answers, with the record that it is about.
+type story struct {
+	about   ref
+	entries []Entry
+	names   []alias  // of a person, the present one first
+	renames []rename // of the person, or of those who held the device
+}
+
+func (s *Store) story(ctx context.Context, name string) (story, error) {
+	t, err := s.deviceStory(ctx, name)
+	if err == nil && len(t.entries) == 0 {
+		t, err = s.userStory(ctx, UserKey(name))
+	}
+	if err == nil && len(t.entries) == 0 {
+		t, err = s.formerTagStory(ctx, name)
+	}
+	if err == nil && len(t.entries) == 0 {
 		err = &Error{
 			Code: CodeNotFound, Message: "nothing is or was on record under " + name,
 			Remedy: "give a serial number, an asset tag or a User ID",
 		}
 	}
-	return list, about, s.failedRead("the history", err)
+	return t, s.failedRead("the history", err)
 }
 
-func (s *Store) history(ctx context.Context, name string) ([]Entry, ref, error) {
-	device := ref{KindDevice, CleanSerial(name)}
+func (s *Store) deviceStory(ctx context.Context, name string) (t story, err error) {
 	tagged, err := deviceKind.where(ctx, s.read, "WHERE asset_tag = ?", name)
 	if err != nil {
-		return nil, device, err
+		return t, err
 	}
+	serial := CleanSerial(name)
 	if len(tagged) > 0 {
-		device.key = tagged[0].Serial
+		serial = tagged[0].Serial
 	}
-	list, err := entries(ctx, s.read, "WHERE h.record = 'device' AND h.record_key = ?", device.key)
-	if err != nil || len(list) > 0 {
-		return list, device, err
+	return s.storyOf(ctx, serial)
+}
+
+// storyOf is the story of the device with this serial number.
+func (s *Store) storyOf(ctx context.Context, serial string) (t story, err error) {
+	t.about = ref{KindDevice, serial}
+	if t.entries, err = entries(ctx, s.read, "WHERE h.record = 'device' AND h.record_key = ?", serial); err != nil {
+		return t, err
 	}
-	user := ref{KindUser, UserKey(name)}
-	list, err = entries(ctx, s.read, `WHERE h.id IN (SELECT id FROM history WHERE record = 'user' AND record_key = ?
-		UNION SELECT id FROM history WHERE holder_before = ? AND holder_before <> ''
-		UNION SELECT id FROM history WHERE holder_after = ? AND holder_after <> '')`, user.key, user.key, user.key)
-	return list, user, err
+	var holders []string
+	for i := range t.entries {
+		before, after := holdersOf(&t.entries[i])
+		holders = append(holders, before, after)
+	}
+	t.renames, err = renamesOf(ctx, s.read, holders)
+	return t, err
+}
+
+// formerTagStory is the story of the device that carried an asset tag last, long ago.
+func (s *Store) formerTagStory(ctx context.Context, tag string) (t story, err error) {
+	quoted, _ := json.Marshal(tag) // a string always marshals
+	found, err := entries(ctx, s.read, "WHERE h.record = 'device' AND instr(h.fields, ?) > 0", string(quoted))
+	for _, e := range slices.Backward(found) {
+		for _, f := range e.Fields {
+			if f.Field == FieldAssetTag && (f.Old == tag || f.New == tag) {
+				return s.storyOf(ctx, e.Key)
+			}
+		}
+	}
+	return t, err
+}
+
+func (s *Store) userStory(ctx context.Context, key string) (t story, err error) {
+	if t.renames, err = renamesOf(ctx, s.read, []string{key}); err != nil {
+		return t, err
+	}
+	now, err := userKind.where(ctx, s.read, "WHERE user_key = ?", key)
+	if err != nil {
+		return t, err
+	}
+	t.names = namesOf(key, len(now) > 0, t.renames)
+	t.about = ref{KindUser, t.names[0].key}
+	keys := make([]string, len(t.names))
+	for i, n := range t.names {
+		keys[i] = n.key
+	}
+	t.entries, err = entries(ctx, s.read, `WHERE h.id IN (SELECT id FROM history WHERE record = 'user' AND record_key IN `+inSet+`
+		UNION SELECT id FROM history WHERE holder_before <> '' AND holder_before IN `+inSet+`
+		UNION SELECT id FROM history WHERE holder_after <> '' AND holder_after IN `+inSet+`)`, set(keys), set(keys), set(keys))
+	t.entries = slices.DeleteFunc(t.entries, func(e Entry) bool { return !t.concerns(&e) })
+	return t, err
+}
+
+// concerns reports whether an entry is about the person: the same User ID may have been another's before or since.
+func (t *story) concerns(e *Entry) bool {
+	if e.Record == KindUser {
+		return covers(t.names, e.Key, e.Act)
+	}
+	before, after := holdersOf(e)
+	return covers(t.names, before, e.Act) || covers(t.names, after, e.Act)
+}
+
+// holdersOf are the folded User IDs that a device's entry takes the device from and gives it to.
+func holdersOf(e *Entry) (before, after string) {
+	for _, f := range e.Fields {
+		if e.Record == KindDevice && f.Field == FieldUsername {
+			return UserKey(f.Old), UserKey(f.New)
+		}
+	}
+	return "", ""
 }
 
 // ActSummary is one act as a line of a list.
