@@ -28,6 +28,7 @@ type back struct {
 	pasts    map[ref]*past
 	devices  []Device // all that point at a user or site that may go
 	stays    map[rowOf]string
+	taken    map[unique]string // values that would come back → the record that carries them now
 	changes  []Change
 	refused  []Refusal
 }
@@ -51,6 +52,9 @@ func (b *back) read(ctx context.Context, s *Store) (err error) {
 		}
 	}
 	if b.pasts, err = pastsOf(ctx, s.read, keys, s.zone); err != nil {
+		return err
+	}
+	if err = b.readTaken(ctx, s.read); err != nil {
 		return err
 	}
 	b.devices, err = deviceKind.where(ctx, s.read, "WHERE lower(username) IN "+inSet+" OR site IN "+inSet, set(users), set(sites))
@@ -92,6 +96,7 @@ func (b *back) plan() {
 		}
 	}
 	b.checkPeople(now)
+	b.checkUnique(now)
 }
 
 // checkPeople keeps every row that would give a device back to a person whose record is gone.
@@ -102,11 +107,16 @@ func (b *back) checkPeople(after map[ref]*past) {
 				continue
 			}
 			if p := after[ref{KindUser, UserKey(f.New)}]; p != nil && p.current == nil {
-				i := slices.IndexFunc(b.wanted, func(e Entry) bool { return e.ID == c.Undoes })
-				b.stays[rowOfEntry(&b.wanted[i])] = fmt.Sprintf("user %s, who had device %s, is not on record any more", f.New, c.Key)
+				b.stays[b.rowOf(c.Undoes)] = fmt.Sprintf("user %s, who had device %s, is not on record any more", f.New, c.Key)
 			}
 		}
 	}
+}
+
+// rowOf is the row of a wanted entry.
+func (b *back) rowOf(entry int64) rowOf {
+	i := slices.IndexFunc(b.wanted, func(e Entry) bool { return e.ID == entry })
+	return rowOfEntry(&b.wanted[i])
 }
 
 // keep takes out what others have come to rest on since: a user whom another device names, a site with

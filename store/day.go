@@ -39,6 +39,9 @@ func parseRange(name, from, to string) (dates, error) {
 	if !ok1 || !ok2 {
 		return nil, queryError(fmt.Sprintf("“%s..%s” is not a range of days that %s: understands", shown.Visible(from), shown.Visible(to), name), dateHelp)
 	}
+	if noon := time.Date(2000, 1, 1, 12, 0, 0, 0, time.UTC); last(noon).Before(first(noon)) {
+		return nil, queryError(fmt.Sprintf("%s..%s ends before it begins", from, to), "write the earlier day first")
+	}
 	return func(now time.Time) span { return span{first(now), last(now).AddDate(0, 0, 1)} }, nil
 }
 

@@ -11,7 +11,8 @@ func TestDesk_AFaultAtEveryCallIsToldAndLosesNothing(t *testing.T) {
 	ctx := context.Background()
 	nothing := func(int) {}
 	draft := Draft{Operator: "kim", Record: KindDevice, Key: "DMPX10000001", Values: []DraftValue{{FieldRoom, "", "14"}}}
-	everyFault(t, f, func() error { return s.KeepDraft(ctx, draft) }, nothing)
+	everyFault(t, f, func() (err error) { draft, err = s.KeepDraft(ctx, draft); return err }, nothing)
+	everyFault(t, f, func() (err error) { draft, err = s.KeepDraft(ctx, draft); return err }, nothing)
 	everyFault(t, f, func() error {
 		d, ok, err := s.Draft(ctx, "kim", KindDevice, "DMPX10000001")
 		if err == nil && (!ok || len(d.Values) != 1) {
@@ -26,7 +27,7 @@ func TestDesk_AFaultAtEveryCallIsToldAndLosesNothing(t *testing.T) {
 		}
 		return err
 	}, nothing)
-	everyFault(t, f, func() error { return s.DropDraft(ctx, "kim", KindDevice, "DMPX10000001") }, nothing)
+	everyFault(t, f, func() error { return s.DropDraft(ctx, draft) }, nothing)
 
 	view := View{Record: KindDevice, Name: "carts", Query: "room:cart", Operator: "kim"}
 	everyFault(t, f, func() error { return s.SaveView(ctx, view) }, nothing)

@@ -17,39 +17,64 @@ type DraftValue struct {
 // Draft is what was typed into a form and is not saved yet: kept so that a lost line loses nothing. It is no
 // record: it has no history.
 type Draft struct {
+	ID       int64 // 0 until it is kept
 	Operator string
 	Record   Kind
 	Key      string // of the record; empty for one that is to be made
 	Version  int64  // of the record when the form was opened
 	Values   []DraftValue
 	Touched  time.Time
+	Written  int64 // how often it was written
 }
 
-// KeepDraft keeps what was typed, in the place of what was kept of the same form before.
-func (s *Store) KeepDraft(ctx context.Context, d Draft) error {
+// KeepDraft keeps what was typed. It writes over the draft that d was read or kept as, unless another console wrote
+// there meanwhile: then d becomes a draft of its own, so that nothing typed is lost. It answers what is kept now.
+func (s *Store) KeepDraft(ctx context.Context, d Draft) (Draft, error) {
 	typed, err := json.Marshal(d.Values)
 	if err != nil {
-		return err
+		return d, err
 	}
-	return s.change(ctx, "what was typed was not kept", func(tx *sql.Tx) error {
-		_, err := tx.Exec(`INSERT INTO drafts (operator, record, record_key, version, typed, touched) VALUES (?, ?, ?, ?, ?, ?)
-			ON CONFLICT (operator, record, record_key) DO UPDATE SET version = excluded.version, typed = excluded.typed, touched = excluded.touched`,
-			d.Operator, string(d.Record), d.Key, d.Version, string(typed), s.now().UTC().Format(timeLayout))
-		return err
+	kept := d
+	err = s.change(ctx, "what was typed was not kept", func(tx *sql.Tx) error {
+		kept.Touched = s.now().UTC().Truncate(time.Millisecond)
+		at := kept.Touched.Format(timeLayout)
+		err := tx.QueryRow(`UPDATE drafts SET version = ?, typed = ?, touched = ?, written = written + 1
+			WHERE id = ? AND written = ? RETURNING written`, d.Version, string(typed), at, d.ID, d.Written).Scan(&kept.Written)
+		if err != sql.ErrNoRows {
+			return err
+		}
+		return tx.QueryRow(`INSERT INTO drafts (operator, record, record_key, version, typed, touched, written)
+			VALUES (?, ?, ?, ?, ?, ?, 1) RETURNING id, written`,
+			d.Operator, string(d.Record), d.Key, d.Version, string(typed), at).Scan(&kept.ID, &kept.Written)
 	})
+	if err != nil {
+		return d, err
+	}
+	return kept, nil
 }
 
-// DropDraft throws away what was typed; it is no error when there is nothing.
-func (s *Store) DropDraft(ctx context.Context, operator string, record Kind, key string) error {
+// DropDraft throws a draft away as it was read or kept: what another console wrote there since stays.
+func (s *Store) DropDraft(ctx context.Context, d Draft) error {
+	if d.ID == 0 {
+		return nil
+	}
 	return s.change(ctx, "what was typed was not thrown away", func(tx *sql.Tx) error {
-		_, err := tx.Exec("DELETE FROM drafts WHERE operator = ? AND record = ? AND record_key = ?", operator, string(record), key)
+		_, err := tx.Exec("DELETE FROM drafts WHERE id = ? AND written = ?", d.ID, d.Written)
 		return err
 	})
 }
 
-// Draft reads what the operator typed into a form; ok is false when nothing is kept.
+// Draft reads the newest draft of a form of the operator; ok is false when nothing is kept.
 func (s *Store) Draft(ctx context.Context, operator string, record Kind, key string) (d Draft, ok bool, err error) {
-	list, err := s.drafts(ctx, "WHERE operator = ? AND record = ? AND record_key = ?", operator, string(record), key)
+	return newestOf(s.drafts(ctx, "WHERE operator = ? AND record = ? AND record_key = ? ORDER BY touched DESC, id DESC LIMIT 1", operator, string(record), key))
+}
+
+// DraftByID reads a draft; ok is false when it is not kept any more.
+func (s *Store) DraftByID(ctx context.Context, id int64) (d Draft, ok bool, err error) {
+	return newestOf(s.drafts(ctx, "WHERE id = ?", id))
+}
+
+func newestOf(list []Draft, err error) (Draft, bool, error) {
 	if err != nil || len(list) == 0 {
 		return Draft{}, false, err
 	}
@@ -58,7 +83,7 @@ func (s *Store) Draft(ctx context.Context, operator string, record Kind, key str
 
 // Drafts lists the operator's forms that are not saved yet, the one touched last first.
 func (s *Store) Drafts(ctx context.Context, operator string) ([]Draft, error) {
-	return s.drafts(ctx, "WHERE operator = ? ORDER BY touched DESC, record, record_key", operator)
+	return s.drafts(ctx, "WHERE operator = ? ORDER BY touched DESC, id DESC", operator)
 }
 
 func (s *Store) drafts(ctx context.Context, condition string, args ...any) ([]Draft, error) {
@@ -67,7 +92,7 @@ func (s *Store) drafts(ctx context.Context, condition string, args ...any) ([]Dr
 }
 
 func readDrafts(ctx context.Context, q querier, condition string, args ...any) ([]Draft, error) {
-	rows, err := q.QueryContext(ctx, "SELECT operator, record, record_key, version, typed, touched FROM drafts "+condition, args...)
+	rows, err := q.QueryContext(ctx, "SELECT id, operator, record, record_key, version, typed, touched, written FROM drafts "+condition, args...)
 	if err != nil {
 		return nil, err
 	}
@@ -76,7 +101,7 @@ func readDrafts(ctx context.Context, q querier, condition string, args ...any) (
 	for rows.Next() {
 		var d Draft
 		var typed, touched string
-		if err := rows.Scan(&d.Operator, &d.Record, &d.Key, &d.Version, &typed, &touched); err != nil {
+		if err := rows.Scan(&d.ID, &d.Operator, &d.Record, &d.Key, &d.Version, &typed, &touched, &d.Written); err != nil {
 			return nil, err
 		}
 		if err := json.Unmarshal([]byte(typed), &d.Values); err != nil {

@@ -114,12 +114,15 @@ func anyContains[T any](fields []func(*T) string, r *T, what string) bool {
 // contains finds what in value without regard to case. It allocates nothing for plain letters.
 func contains(value, what string) bool {
 	n := len(what)
+	if n == 0 {
+		return true
+	}
 	for i := 0; i+n <= len(value); i++ {
 		if fold(value[i]) == fold(what[0]) && strings.EqualFold(value[i:i+n], what) {
 			return true
 		}
 	}
-	return n == 0
+	return false
 }
 
 // fold lowers a plain letter and lets every other byte stand for all of them.

@@ -124,6 +124,7 @@ func TestQuery_CommasMeanEitherAndQuotesKeepThem(t *testing.T) {
 		`name:"doe, jane"`:       {true, true, true},
 		`name:"doe, john"`:       {false, false, false},
 		"doe,":                   {true, true, true}, // a comma in a word is a comma
+		`""`:                     {true, true, true}, // nothing is in everything
 	} {
 		q, err := store.ParseQuery(store.KindUser, query)
 		if err != nil {
@@ -157,17 +158,19 @@ func TestQuery_CountsDevices(t *testing.T) {
 
 func TestQuery_SaysWhatItDidNotUnderstand(t *testing.T) {
 	for query, says := range map[string]string{
-		"rom:12":                     `no field "rom"`,
-		"changed:":                   "is not a date that changed: understands",
-		"changed:<7q":                "“<7q” is not a date",
-		"changed:tomorrow":           "is not a date",
-		"changed:2026-02-30":         "is not a date",
-		"changed:2026-11-01..soon":   "is not a range of days",
-		"changed:<99999999d":         "is not a date",
-		"changed:\x1b[31m":           "␛",
-		"devices:2":                  `no field "devices"`,
-		"departing:yes":              `no field "departing"`,
-		"kind:mini managed:x room:1": `no field "managed"`,
+		"rom:12":                         `no field "rom"`,
+		"changed:":                       "is not a date that changed: understands",
+		"changed:<7q":                    "“<7q” is not a date",
+		"changed:tomorrow":               "is not a date",
+		"changed:2026-02-30":             "is not a date",
+		"changed:2026-11-01..soon":       "is not a range of days",
+		"changed:2026-11-20..2026-11-01": "2026-11-20..2026-11-01 ends before it begins",
+		"changed:today..yesterday":       "ends before it begins",
+		"changed:<99999999d":             "is not a date",
+		"changed:\x1b[31m":               "␛",
+		"devices:2":                      `no field "devices"`,
+		"departing:yes":                  `no field "departing"`,
+		"kind:mini managed:x room:1":     `no field "managed"`,
 	} {
 		_, err := store.ParseQuery(store.KindDevice, query)
 		if err == nil || !strings.Contains(err.Error(), says) || strings.Contains(err.Error(), "\x1b") {

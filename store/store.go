@@ -50,6 +50,9 @@ func Open(ctx context.Context, path string, o Options) (*Store, error) {
 	if err := admit(ctx, abs); err != nil {
 		return nil, err
 	}
+	if err := closeToOthers(abs); err != nil {
+		return nil, notYours(path)
+	}
 	s := &Store{path: abs, now: o.Now, zone: o.Zone}
 	s.write = sql.OpenDB(newConnector(abs, "mode=rw&_txlock=immediate", writerSettings))
 	s.write.SetMaxOpenConns(1)
@@ -68,7 +71,7 @@ func (s *Store) Path() string { return s.path }
 // Close closes the connections.
 func (s *Store) Close() error { return errors.Join(s.read.Close(), s.write.Close()) }
 
-// prepareFile makes the folder and an empty file for a new database, and closes an old one to others.
+// prepareFile makes the folder and an empty file for a new database, and sees whether an old one can be written.
 func prepareFile(path string) error {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return err
@@ -87,16 +90,21 @@ func prepareFile(path string) error {
 	if !info.Mode().IsRegular() {
 		return errors.New("it is not a regular file")
 	}
-	if info.Mode().Perm()&0o077 != 0 {
-		if err := os.Chmod(path, 0o600); err != nil {
-			return err
-		}
-	}
 	f, err := os.OpenFile(path, os.O_RDWR, 0)
 	if err != nil {
 		return err
 	}
 	return f.Close()
+}
+
+// closeToOthers takes the file's rights from everybody but its owner. It comes after the file was found to be ours: a
+// wrong path on the command line must not lock a file that others use.
+func closeToOthers(path string) error {
+	info, err := os.Stat(path)
+	if err != nil || info.Mode().Perm()&0o077 == 0 {
+		return err
+	}
+	return os.Chmod(path, 0o600)
 }
 
 // admit refuses what is not ours, before anything is written.

@@ -109,7 +109,7 @@ func parseTerm(kind Kind, w word) (term, error) {
 // wordTerm looks for a word in every identifier and name.
 func wordTerm(w word) (term, error) {
 	value := w.values[0]
-	if value == "" {
+	if value == "" && w.not {
 		return term{}, queryError("! stands alone", "write what not to find right behind it")
 	}
 	return term{

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 )
 
 // UndoRequest says what to take back: an act (an import), one line of it, or one entry of the history.
@@ -90,7 +91,11 @@ func (s *Store) wantedBack(ctx context.Context, r UndoRequest) ([]Entry, string,
 	if act.Kind == ActImport {
 		name = fmt.Sprintf("import %d", act.ID)
 	}
-	title := fmt.Sprintf("undo of %s (%s)", name, act.Title)
+	what := act.Title
+	if act.Kind == ActUndo { // its own title names what it undid: once is enough
+		what, _, _ = strings.Cut(what, " (")
+	}
+	title := fmt.Sprintf("undo of %s (%s)", name, what)
 	if r.Line == 0 {
 		return found, title, nil
 	}
@@ -101,7 +106,7 @@ func (s *Store) wantedBack(ctx context.Context, r UndoRequest) ([]Entry, string,
 			Remedy: "look at the import in the history",
 		}
 	}
-	return found, fmt.Sprintf("undo of line %d of %s (%s)", r.Line, name, act.Title), nil
+	return found, fmt.Sprintf("undo of line %d of %s (%s)", r.Line, name, what), nil
 }
 
 // rowAround is the entry with all that goes back together with it: half of a swap, or of a new User ID, would leave

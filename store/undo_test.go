@@ -276,3 +276,49 @@ func TestUndo_OneChangeOfASwapTakesTheOtherWithIt(t *testing.T) {
 		t.Error("one person holds both")
 	}
 }
+
+func TestUndo_SaysBeforehandThatATagOrAccountIsSomebodyElsesNow(t *testing.T) {
+	s := school(t)
+	storetest.Edit(t, s, "kim", "DMPX10000001", map[store.Field]string{store.FieldAssetTag: "5999999"})
+	acts, err := s.Acts(ctx, 1)
+	must(t, err)
+	taken := device(t, s, "DMPX10000002")
+	free := taken.AssetTag
+	storetest.Edit(t, s, "lee", "DMPX10000002", map[store.Field]string{store.FieldAssetTag: "5000001"})
+	u, err := s.PlanUndo(ctx, "kim", store.UndoRequest{Act: acts[0].ID})
+	must(t, err)
+	if len(u.Changes) != 0 || len(u.Refused) != 1 || u.Refused[0].Reason != "Asset Tag 5000001 is on device DMPX10000002 now" {
+		t.Fatalf("%+v", u)
+	}
+	storetest.Edit(t, s, "lee", "DMPX10000002", map[store.Field]string{store.FieldAssetTag: free})
+	if u, err := s.PlanUndo(ctx, "kim", store.UndoRequest{Act: acts[0].ID}); err != nil || len(u.Changes) != 1 {
+		t.Fatalf("%+v, %v", u, err)
+	}
+
+	storetest.MustUser(t, s, store.User{UserID: "cy", ManagedAppleAccount: "cy@oak.example"})
+	cy := user(t, s, "cy")
+	storetest.Apply(t, s, store.Change{Record: store.KindUser, Key: "cy", Version: cy.Version, Fields: []store.FieldChange{
+		{Field: store.FieldManagedAppleAccount, Old: "cy@oak.example"},
+	}})
+	acts, err = s.Acts(ctx, 1)
+	must(t, err)
+	storetest.MustUser(t, s, store.User{UserID: "di", ManagedAppleAccount: "CY@oak.example"})
+	u, err = s.PlanUndo(ctx, "kim", store.UndoRequest{Act: acts[0].ID})
+	must(t, err)
+	if len(u.Changes) != 0 || len(u.Refused) != 1 || u.Refused[0].Reason != "Managed Apple Account cy@oak.example is on user di now" {
+		t.Fatalf("R-05: %+v", u)
+	}
+}
+
+func TestUndo_TitlesOfUndoneUndosDoNotGrow(t *testing.T) {
+	s := school(t)
+	act := give(t, s)
+	var title string
+	for range 4 {
+		u, next := takeBack(t, s, store.UndoRequest{Act: act})
+		act, title = next, u.Title
+	}
+	if title != "undo of save 8 (undo of save 7)" {
+		t.Errorf("got %q", title)
+	}
+}
