@@ -101,8 +101,11 @@ func database(getenv func(string) string, goos, home string) string {
 	return filepath.Join(folder, "homeroom", "homeroom.db")
 }
 
-// login is the operator's name when --operator does not say: the login name.
+// login is the operator's name when --operator does not say: HOMEROOM_OPERATOR, or the login name.
 func login(getenv func(string) string) string {
+	if name := getenv("HOMEROOM_OPERATOR"); name != "" {
+		return name
+	}
 	if u, err := user.Current(); err == nil && u.Username != "" {
 		return u.Username
 	}

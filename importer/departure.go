@@ -54,7 +54,7 @@ const (
 
 func (p *Plan) depart(row *Row, o *edit.Owner, step userStep) {
 	device := p.records.Device(row.Serial)
-	want := edit.TakenBack(device)
+	want := edit.TakenBack(p.records, device)
 	row.Changes = p.deviceChange(nil, device, &want, row.Line)
 	switch {
 	case o.User == nil:

@@ -202,6 +202,9 @@ func (f *edits) together(row int32) []int32 {
 	return []int32{row}
 }
 
+// lean has nothing to do: every row's plan names its people itself.
+func (f *edits) lean([]store.Change) {}
+
 // movedWith are the accepted rows that touch a person whose record moved, and otherwise the row itself.
 func (f *edits) movedWith(at int, m *store.Moved) []int {
 	rows := []int{at}

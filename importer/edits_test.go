@@ -214,7 +214,7 @@ func TestEdit_R02_OnePersonAtTwoSitesIsRefusedOnTheSecondRow(t *testing.T) {
 	s := newSchool(t)
 	s.three()
 	s.device(store.Device{Serial: "FERNMAC00001", AssetTag: "3000009", Model: "MacBook Air", Site: fern, Username: "FERNMAC00001"})
-	s.person(store.User{UserID: "bo", FullName: "Bo Reed", Position: "staff", Site: oak})
+	s.person(store.User{UserID: "bo", FullName: "Bo Reed", Position: "staff"}) // of no site yet
 	p := s.deviceSheet("Serial Number,Username\nOAKMAC000002,bo\nFERNMAC00001,bo\n")
 	statuses(t, p, change, failed)
 	note(t, p.Rows[1].Notes, "R-02", severe)

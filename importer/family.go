@@ -22,6 +22,8 @@ type family interface {
 	effects(rows []int32)
 	// movedWith are the rows that a record which moved keeps from being saved; at is the one that would write it.
 	movedWith(at int, m *store.Moved) []int
+	// lean tells the changes that are to be saved which people they were planned with.
+	lean(changes []store.Change)
 	// sentence says what saving these changes does, brief says it for a small screen.
 	sentence(changes []store.Change) string
 	brief() string

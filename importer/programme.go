@@ -38,6 +38,9 @@ func (p *programme) naming() store.Wanted {
 		if row.UserID != "" {
 			w.UserIDs = edit.Padded(append(w.UserIDs, row.UserID), row.UserID)
 		}
+		if row.Serial != "" && p.columns.cell(&p.Table.Records[i], deleteCell) != "" {
+			w.UserIDs = append(w.UserIDs, row.Serial) // its placeholder may be somebody's User ID
+		}
 	}
 	return w
 }
@@ -122,6 +125,9 @@ func (p *programme) effects(rows []int32) {
 		first = first && !row.accepted()
 	}
 }
+
+// lean is done when all is settled: of a large file only what is saved is looked at.
+func (p *programme) lean(changes []store.Change) { edit.Lean(p.records, p.records, changes) }
 
 // movedWith are every accepted row of a person whose user record moved, and otherwise the row itself.
 func (p *programme) movedWith(at int, m *store.Moved) []int {

@@ -32,6 +32,7 @@ func (p *Plan) Save(ctx context.Context, st *store.Store, operator string, revie
 	if len(changes) == 0 {
 		return Outcome{}, nil
 	}
+	p.work.lean(changes)
 	receipt, err := st.Apply(ctx, p.act(operator, review), changes)
 	var conflict *store.ConflictError
 	if errors.As(err, &conflict) {
@@ -86,7 +87,8 @@ func (p *Plan) outcomes() []store.ImportRow {
 	return rows
 }
 
-// holdMoved holds back the rows whose records moved, and every accepted row of a person whose user record did.
+// holdMoved holds back the rows whose records or whose people moved, and every accepted row of a person whose user
+// record did.
 func (p *Plan) holdMoved(conflict *store.ConflictError) (Outcome, error) {
 	var moved []int
 	for i := range conflict.Moved {

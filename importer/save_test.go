@@ -195,7 +195,7 @@ func TestSave_R85_R30_APersonWhoWasGivenAnotherDeviceIsHeldBackAlone(t *testing.
 	s.save(p)
 	statuses(t, p, heldBack, taken)
 	n := note(t, p.Rows[0].Notes, "R-85", warning)
-	contains(t, n.Message, "user teo cannot go while a device points at them (R-30)", air.Serial, "other lead")
+	contains(t, n.Message, "what user teo holds is not what it was", "other lead")
 	if outcome := s.save(p); outcome.Saved != 1 || s.userNow("una") != nil || s.deviceNow(mini.Serial).Username != "teo" {
 		t.Errorf("the second save: %+v", outcome)
 	}

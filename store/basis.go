@@ -58,7 +58,7 @@ func (sv *save) shifted(changes []Change) ([]Moved, error) {
 				continue
 			}
 			m := Moved{Change: changes[i], Clash: shift(&b, &p.Basis)}
-			if err := sv.wrote(p.newest, &m); err != nil {
+			if err := sv.mover(p, &m); err != nil {
 				return nil, err
 			}
 			moved = append(moved, m)
@@ -68,18 +68,38 @@ func (sv *save) shifted(changes []Change) ([]Moved, error) {
 	return moved, nil
 }
 
+// mover fills in who moved a person last: whoever wrote the user record, a device that they hold, or one that came to
+// them or went from them.
+func (sv *save) mover(p *person, m *Moved) error {
+	newest := p.newest
+	for _, query := range [...]string{
+		"SELECT coalesce(max(id), 0) FROM history WHERE record = 'user' AND record_key = ?",
+		"SELECT coalesce(max(id), 0) FROM history WHERE holder_before <> '' AND holder_before = ?",
+		"SELECT coalesce(max(id), 0) FROM history WHERE holder_after <> '' AND holder_after = ?",
+	} {
+		var id int64
+		if err := sv.tx.QueryRow(query, p.UserID).Scan(&id); err != nil {
+			return err
+		}
+		newest = max(newest, id)
+	}
+	return sv.wrote(newest, m)
+}
+
 // shift says what is otherwise with a person, in words.
 func shift(then, now *Basis) string {
 	switch {
 	case now.User == 0 && then.User != 0:
 		return fmt.Sprintf("user %s is not on record any more", then.UserID)
+	case then.User == 0 && now.User != 0:
+		return fmt.Sprintf("user %s has come on record", then.UserID)
 	case now.Held != then.Held:
 		return fmt.Sprintf("what user %s holds is not what it was", then.UserID)
 	}
 	return fmt.Sprintf("user %s was changed", then.UserID)
 }
 
-// person is a Basis of this moment, with the newest history entry about them.
+// person is a Basis of this moment, with the newest version of what they hold.
 type person struct {
 	Basis
 	newest int64
@@ -100,7 +120,7 @@ func (sv *save) people(keys []string) (map[string]*person, error) {
 	}
 	err = sv.eachKeyed("SELECT lower(username), serial || ' ' || position || ' ' || site, version FROM devices WHERE lower(username) IN "+inSet, keys, func(p *person, device string, version int64) {
 		p.held = append(p.held, device)
-		newest(p, "", version)
+		p.newest = max(p.newest, version)
 	}, people)
 	if err != nil {
 		return nil, err
@@ -108,17 +128,8 @@ func (sv *save) people(keys []string) (map[string]*person, error) {
 	for _, p := range people {
 		p.Held = joinHeld(p.held)
 	}
-	// who moved it last: besides the devices held, the user record, and a device that came to them or went from them
-	err = sv.eachKeyed(`SELECT record_key, '', id FROM history WHERE record = 'user' AND record_key IN `+inSet, keys, newest, people)
-	for _, side := range [...]string{"holder_before", "holder_after"} {
-		if err == nil {
-			err = sv.eachKeyed("SELECT "+side+", '', id FROM history WHERE "+side+" <> '' AND "+side+" IN "+inSet, keys, newest, people)
-		}
-	}
-	return people, err
+	return people, nil
 }
-
-func newest(p *person, _ string, id int64) { p.newest = max(p.newest, id) }
 
 func (sv *save) eachKeyed(query string, keys []string, each func(p *person, text string, number int64), people map[string]*person) error {
 	rows, err := sv.tx.QueryContext(context.Background(), query, set(keys))

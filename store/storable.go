@@ -29,7 +29,7 @@ func isBroken(s string) bool {
 }
 
 // Invisible warns of the first character that nobody sees, or returns nil: format, zero-width and bidi characters
-// make two names differ that look alike.
+// make two names differ that look alike, and a line break or a tab belongs into no field.
 func Invisible(value string) *Finding {
 	mark := invisible(value)
 	if mark == "" {
@@ -44,7 +44,7 @@ func Invisible(value string) *Finding {
 // invisible is the code point of the first character that nobody sees; empty if there is none.
 func invisible(value string) string {
 	for _, r := range value {
-		if r >= 0x80 && unicode.In(r, unicode.Cf, unicode.Zl, unicode.Zp,
+		if r == '\t' || r == '\n' || r == '\r' || r >= 0x80 && unicode.In(r, unicode.Cf, unicode.Zl, unicode.Zp,
 			unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector) {
 			return fmt.Sprintf("U+%04X", r)
 		}

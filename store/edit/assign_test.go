@@ -96,25 +96,36 @@ func TestAssign_R22_WhoKeepsAnotherDeviceWithAPositionKeepsTheApps(t *testing.T)
 func TestAssign_R02_HeldAtAnotherSiteIsRefusedWithoutAWordOfThePerson(t *testing.T) {
 	p := edit.Assign(on(mini, held(fernAir, bea), bea), mini.Serial, "bea")
 	refused(t, p, "error R-02 username")
-	tells(t, p, "User ID bea belongs to somebody at site FERN (Fern School)", "choose another User ID, or ask that site if it is the same person")
+	tells(t, p, "User ID bea belongs to somebody at site FERN (Fern School)", "choose another User ID, or move the person's user record first (edit its site)")
 	silent(t, p, "Bea", "Okafor", fernAir.AssetTag, fernAir.Serial)
 
 	r := on(mini, held(air, teo), held(fernAir, teo), teo)
 	refused(t, edit.Assign(r, mini.Serial, teo.UserID), "error R-02 username")
 }
 
-func TestAssign_R02_WhoHoldsNothingAtTheOtherSiteMovesWithTheDevice(t *testing.T) {
-	p := edit.Assign(on(mini, bea), mini.Serial, "bea")
-	says(t, p, "warning R-02 username")
-	tells(t, p, "somebody at site FERN (Fern School)", "the user record moves to site OAK (Oak Hill School)")
-	silent(t, p, "Okafor")
-	changes(t, p,
-		`device OAKMINI00001 username "" -> "bea"`, `device OAKMINI00001 full_name "" -> "Bea Okafor"`,
-		`device OAKMINI00001 position "" -> "staff"`,
-		`user bea site "FERN" -> "OAK"`, `user bea invitation "" -> "invited"`)
+// A form must not tell more of a person of another site than an import does: that there is one.
+func TestAssign_R02_AUserRecordOfAnotherSiteIsRefusedAlsoWhereItHoldsNothing(t *testing.T) {
+	r := on(mini, held(mini2, teo), teo, bea)
+	for name, p := range map[string]edit.Plan{
+		"assign":               edit.Assign(r, mini.Serial, "BEA"),
+		"assign what is held":  edit.Assign(r, mini2.Serial, "BEA"),
+		"the device's form":    set(r, mini, text(store.FieldUsername, "BEA"), text(store.FieldFullName, "Bea"), text(store.FieldPosition, "staff")),
+		"a held device's form": set(r, mini2, text(store.FieldUsername, "BEA"), text(store.FieldFullName, "Bea Okafor")),
+		"a new device": edit.New(r, store.KindDevice, []edit.Value{
+			text(store.FieldSerial, "OAKNEW000001"), text(store.FieldSite, oak), text(store.FieldUsername, "BEA"), text(store.FieldFullName, "Bea Okafor"),
+		}),
+	} {
+		t.Run(name, func(t *testing.T) {
+			refused(t, p, "error R-02 username")
+			tells(t, p, "User ID BEA belongs to somebody at site FERN (Fern School)", "choose another User ID, or move the person's user record first (edit its site)")
+			silent(t, p, "bea", "Okafor", "Lindqvist")
+		})
+	}
+}
 
+func TestAssign_R02_AUserRecordWithoutASiteGetsTheDevices(t *testing.T) {
 	nowhere := with(bea, store.FieldSite, "")
-	p = edit.Assign(on(mini, nowhere), mini.Serial, "bea")
+	p := edit.Assign(on(mini, nowhere), mini.Serial, "bea")
 	says(t, p)
 	if got := lines(p); got[len(got)-2] != `user bea site "" -> "OAK"` {
 		t.Errorf("who had no site does not get the device's: %q", got)
@@ -193,5 +204,24 @@ func TestAssign_RefusesWhatIsNotOnRecord(t *testing.T) {
 			tells(t, p, c.words...)
 			silent(t, p, "Okafor")
 		})
+	}
+}
+
+func TestAssign_WhatIsRefusedNamesWhoWasAskedForAndNotWhoHoldsIt(t *testing.T) {
+	r := on(held(mini, teo), teo, bea)
+	for id, title := range map[string]string{
+		"bea": "5000001 assigned to bea", "nobody": "5000001 assigned to nobody", "a-b": "5000001 assigned to a-b", " ": "assign 5000001",
+	} {
+		p := edit.Assign(r, mini.Serial, id)
+		if !p.Failed() || p.Title != title {
+			t.Errorf("%q: the title is %q, want %q", id, p.Title, title)
+		}
+		silent(t, p, "Teo")
+	}
+	p := edit.Assign(r, mini.Serial, "")
+	refused(t, p, "error R-01 username")
+	tells(t, p, "it is not said who gets the device: the User ID is empty; write the User ID of the person, or take the device back")
+	if p := edit.Assign(r, "OAKMINI00009", "bea"); p.Title != "OAKMINI00009 assigned to bea" {
+		t.Errorf("the title is %q", p.Title)
 	}
 }

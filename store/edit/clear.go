@@ -25,16 +25,7 @@ func (s *step) takeBack(d *store.Device) {
 	if IsHeld(s.now, d) {
 		s.keeps(d)
 	}
-	s.leave(d)
-}
-
-// leave leaves the device where it is, with the placeholder. One that is somebody's User ID would say that they hold
-// it: then Username is empty (D).
-func (s *step) leave(d *store.Device) {
-	*d = TakenBack(d)
-	if s.now.User(d.Serial) != nil {
-		d.Username = ""
-	}
+	*d = TakenBack(s.now, d)
 }
 
 // keeps tells what else the person has.

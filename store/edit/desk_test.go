@@ -164,7 +164,7 @@ func TestTagBelongs_R17_SaysWhichOfTheTwoIsKnown(t *testing.T) {
 }
 
 func TestNumbers_R08_ThatNeverHadAZeroAreLeftAlone(t *testing.T) {
-	says(t, newUser(on(ana), text(store.FieldUserID, "4711")))
+	says(t, newUser(on(ana), text(store.FieldUserID, "4711"), text(store.FieldSite, oak)))
 	says(t, edit.New(on(mini), store.KindDevice, []edit.Value{
 		text(store.FieldSerial, "1234567890"), text(store.FieldAssetTag, "4711"), text(store.FieldSite, oak),
 	}))

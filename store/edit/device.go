@@ -14,7 +14,7 @@ var personal = []store.Field{store.FieldFullName, store.FieldEmail, store.FieldP
 func (s *step) newDevice(values []Value) string {
 	w := s.wishes(store.KindDevice, values)
 	s.onlySite(w)
-	s.needs(w, store.FieldSerial)
+	s.needs(w, store.FieldSerial, "")
 	if w[store.FieldSite] == "" && !s.wrong(store.FieldSite) {
 		s.err(store.FieldSite, decided, "a device belongs to a site", "choose one; "+s.siteCodes())
 	}
@@ -56,7 +56,23 @@ func (s *step) edit(d *store.Device, w wish) {
 		s.receive(d)
 	}
 	s.moves(d, &before)
-	s.keepsItsOwn(&held, d)
+	if !s.wrong(store.FieldUsername) { // else it would speak of who has the device, not of who was meant
+		s.keepsItsOwn(&held, d)
+		s.nobodys(d, &before, w)
+	}
+}
+
+// nobodys warns of what is typed about a person onto a device that nobody holds (D).
+func (s *step) nobodys(d, before *store.Device, w wish) {
+	if IsHeld(s.now, d) {
+		return
+	}
+	for _, f := range personal {
+		if v := w[f]; v != "" && v != before.Get(f) {
+			s.warn(f, decided, "nobody holds this device: it would say the "+f.Label()+" of nobody", "write the Username, too, or leave it out")
+			return
+		}
+	}
 }
 
 // identify writes what the device is. Its platform follows where asset tag or model tell it, unless somebody
@@ -80,7 +96,9 @@ func (s *step) username(d *store.Device, id string) {
 		s.takeBack(d)
 		return
 	}
-	s.hand(d, id)
+	if !SameID(d.Username, id) {
+		s.hand(d, id)
+	}
 }
 
 // moves warns when a device goes to another site and its holder does not.

@@ -119,7 +119,7 @@ func TestSetDevice_UsernameFollowsTheRulesOfAssignAndTakingBack(t *testing.T) {
 	refused(t, set(r, mini, text(store.FieldUsername, "nobody")), "error R-02 username")
 	refused(t, set(r, mini, text(store.FieldUsername, "no body")), "error R-01 username")
 	p := set(on(held(mini, ana), held(fernAir, bea), bea), mini, text(store.FieldUsername, "bea"))
-	refused(t, p, "warning R-15 username", "error R-02 username")
+	refused(t, p, "error R-02 username")
 }
 
 func TestSetDevice_R10_WhatIsTypedBesideTheUsernameWinsAndTheUserRecordKeepsItsOwn(t *testing.T) {
@@ -132,6 +132,20 @@ func TestSetDevice_R10_WhatIsTypedBesideTheUsernameWinsAndTheUserRecordKeepsItsO
 		`device OAKMINI00001 full_name "" -> "Teo Lindqvist"`,
 		`device OAKMINI00001 phone "" -> "12"`,
 		`device OAKMINI00001 position "" -> "teacher"`)
+}
+
+func TestSetDevice_WhatIsTypedOfAPersonWhereNobodyHoldsTheDeviceIsWarnedOf(t *testing.T) {
+	spare := with(mini, store.FieldUsername, mini.Serial)
+	for _, f := range []store.Field{store.FieldFullName, store.FieldEmail, store.FieldPhone} {
+		p := set(on(spare, teo), spare, text(f, "a@oak.example"))
+		says(t, p, "warning D "+string(f))
+		tells(t, p, "nobody holds this device: it would say the "+f.Label()+" of nobody; write the Username, too, or leave it out")
+	}
+	says(t, set(on(mini), mini, text(store.FieldPosition, "staff")), "warning D position")
+	says(t, set(on(held(mini, teo), teo), mini, cleared(store.FieldUsername), text(store.FieldPhone, "8")), "warning D phone")
+	says(t, set(on(spare), spare, text(store.FieldRoom, "8"), text(store.FieldDepartment, "Art")))
+	says(t, set(on(with(spare, store.FieldPhone, "8")), spare, text(store.FieldPhone, "8")))
+	says(t, set(on(spare, teo), spare, text(store.FieldUsername, teo.UserID), text(store.FieldPhone, "8")), "info R-10 phone")
 }
 
 func TestSetDevice_R10_OnlyWhatComesToDifferIsTold(t *testing.T) {

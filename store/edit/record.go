@@ -62,11 +62,15 @@ func ClearPerson(d *store.Device) {
 	d.FullName, d.Email, d.Phone, d.Position, d.Department = "", "", "", "", ""
 }
 
-// TakenBack is the device once it is taken back: it stays where it is, with the placeholder.
-func TakenBack(d *store.Device) store.Device {
+// TakenBack is the device once it is taken back: it stays where it is, with the placeholder. One that is
+// somebody's User ID would say that they hold it: then Username is empty (D).
+func TakenBack(p Picture, d *store.Device) store.Device {
 	want := *d
 	ClearPerson(&want)
 	want.Username = d.Serial
+	if p.User(d.Serial) != nil {
+		want.Username = ""
+	}
 	return want
 }
 

@@ -24,6 +24,11 @@ func (s *step) swap(serialA, serialB string) string {
 		return title
 	}
 	fromA, fromB := *a, *b
+	refusedA := heldB && s.elsewhere(fromB.Username, a.Site, b)
+	refusedB := heldA && s.elsewhere(fromA.Username, b.Site, a)
+	if refusedA || refusedB {
+		return title
+	}
 	s.comes(a, &fromB, heldB)
 	s.comes(b, &fromA, heldA)
 	s.now.putDevice(a)
@@ -40,7 +45,7 @@ func (s *step) swap(serialA, serialB string) string {
 // comes puts on a device who held the other one; nobody leaves the placeholder.
 func (s *step) comes(d, from *store.Device, held bool) {
 	if !held {
-		s.leave(d)
+		*d = TakenBack(s.now, d)
 		return
 	}
 	for _, f := range block {

@@ -60,22 +60,37 @@ func TestSwap_WhereThePlaceholderIsSomebodysUserIDUsernameIsEmptied(t *testing.T
 		`device OAKMINI00002 position "" -> "teacher"`)
 }
 
-func TestSwap_R02_BetweenSitesTheAssignRulesApplyOnBothSides(t *testing.T) {
+func TestSwap_R02_NobodyComesFromAnotherSite(t *testing.T) {
 	p := edit.Swap(on(held(air, teo), held(fernAir, bea), teo, bea), air.Serial, fernAir.Serial)
-	says(t, p, "warning R-02 username", "warning R-02 username")
-	changes(t, p,
-		`device OAKAIR000001 username "Teo.L" -> "bea"`,
-		`device OAKAIR000001 full_name "Teo Lindqvist" -> "Bea Okafor"`,
-		`device OAKAIR000001 position "teacher" -> "staff"`,
-		`device FERNAIR00001 username "bea" -> "Teo.L"`,
-		`device FERNAIR00001 full_name "Bea Okafor" -> "Teo Lindqvist"`,
-		`device FERNAIR00001 position "staff" -> "teacher"`,
-		`user bea site "FERN" -> "OAK"`,
-		`user teo.l site "OAK" -> "FERN"`)
+	refused(t, p, "error R-02 username", "error R-02 username")
+	tells(t, p, "User ID bea belongs to somebody at site FERN (Fern School)", "User ID Teo.L belongs to somebody at site OAK (Oak Hill School)")
+	silent(t, p, "Okafor", "Lindqvist", "departing")
 
-	p = edit.Swap(on(held(air, teo), held(mini, teo), held(fernAir, bea), teo, bea), air.Serial, fernAir.Serial)
-	refused(t, p, "warning R-02 username", "error R-02 username")
-	tells(t, p, "User ID Teo.L belongs to somebody at site OAK (Oak Hill School)")
+	leaving := with(bea, store.FieldDeparting, "yes")
+	p = edit.Swap(on(air, held(fernAir, leaving), leaving), air.Serial, fernAir.Serial)
+	refused(t, p, "error R-02 username")
+	silent(t, p, "Okafor", "departing")
+	refused(t, edit.Swap(on(air, held(fernAir, bea)), air.Serial, fernAir.Serial), "error R-02 username") // only the device knows her
+	refused(t, edit.Swap(on(mini, held(mini2, bea), bea), mini.Serial, mini2.Serial), "error R-02 username")
+}
+
+func TestSwap_R02_WhoseRecordIsAtTheOtherSiteComesThere(t *testing.T) {
+	moved := with(bea, store.FieldSite, oak)
+	p := edit.Swap(on(air, held(fernAir, moved), moved), air.Serial, fernAir.Serial)
+	says(t, p)
+	if len(p.Changes) == 0 {
+		t.Error("who has moved cannot take a device of the new site")
+	}
+	refused(t, edit.Swap(on(air, held(fernAir, moved), held(with(fernAir, store.FieldSerial, "FERNAIR00002"), moved), moved),
+		air.Serial, fernAir.Serial), "error R-02 username") // another device stays there
+}
+
+func TestSwap_R11_NobodyHoldsAnAppleTVOrACachingServer(t *testing.T) {
+	for tag, what := range map[string]string{"7000001": "an Apple TV", "6000001": "a caching server"} {
+		p := edit.Swap(on(held(mini, teo), with(mini2, store.FieldAssetTag, tag), teo), mini.Serial, mini2.Serial)
+		says(t, p, "warning R-11 username")
+		tells(t, p, "this is "+what+": nobody holds those")
+	}
 }
 
 func TestSwap_R10_WarnsWhenSomebodyComesToTwoOfOnePlatform(t *testing.T) {

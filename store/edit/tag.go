@@ -1,17 +1,18 @@
 package edit
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
 	"homeroom/store"
 )
 
-// needs refuses a new record without one of its required values, in the words of that value's rule.
-func (s *step) needs(w wish, f store.Field) {
+// needs refuses a new record without one of its required values: in these words, or else in those of the value's rule.
+func (s *step) needs(w wish, f store.Field, said string) {
 	if w[f] == "" && !s.wrong(f) {
 		_, found := parsers[f]("")
-		s.err(f, found[0].Rule, found[0].Message, found[0].Remedy)
+		s.err(f, found[0].Rule, cmp.Or(said, found[0].Message), found[0].Remedy)
 	}
 }
 

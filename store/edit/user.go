@@ -11,13 +11,16 @@ import (
 func (s *step) newUser(values []Value) string {
 	w := s.wishes(store.KindUser, values)
 	s.onlySite(w)
-	s.needs(w, store.FieldUserID)
+	s.needs(w, store.FieldUserID, "a user needs a User ID")
 	u := store.User{UserID: w[store.FieldUserID]}
 	if u.UserID == "" {
 		return "new user"
 	}
 	w.apply(&u, offered[store.KindUser]...)
 	s.freeID(&u, u.UserID)
+	if u.Site == "" && !s.wrong(store.FieldSite) && len(s.now.Sites()) > 0 {
+		s.warn(store.FieldSite, decided, "no site is given: no site answers for this person", "choose one; "+s.siteCodes())
+	}
 	s.freeAccount(&u, "")
 	s.now.putUser(&u)
 	return "new user " + u.UserID
@@ -171,13 +174,37 @@ func (s *step) depart(userID string, departing bool) string {
 	return "user " + s.spelled(userID) + told
 }
 
+// position sets the position of a person on the user record and on every device they hold, also where a device said
+// something else.
 func (s *step) position(userID, position string) string {
+	s.agree(userID, position)
 	s.setUser(userID, []Value{{Field: store.FieldPosition, Text: position, Clear: position == ""}})
 	if position == "" {
 		return "position of user " + s.spelled(userID) + " cleared"
 	}
 	clean, _ := store.ParsePosition(position)
 	return "position of user " + s.spelled(userID) + " set to " + clean
+}
+
+// agree lets every device of the person say the position of the user record, so that it follows to the new one, and
+// tells which said another.
+func (s *step) agree(userID, position string) {
+	target, found := store.ParsePosition(position)
+	u := s.now.User(userID)
+	if u == nil || position != "" && store.Failed(found) {
+		return
+	}
+	for _, d := range OwnerOf(s.now, userID, u.Site).Held {
+		if d.Position == u.Position {
+			continue
+		}
+		if d.Position != target {
+			s.info(store.FieldPosition, "R-15", DeviceName(s.now, u.Site, d)+" says something else than the user record, and changes, too",
+				"change it on the device record afterwards if it is to differ")
+		}
+		d.Position = u.Position
+		s.now.putDevice(d)
+	}
 }
 
 // spelled is a User ID as on record, where it is.

@@ -28,9 +28,19 @@ func TestNewUser_ComesOnRecord(t *testing.T) {
 	}
 	one := store.NewRecords(sites()[1:], nil, nil, "")
 	changes(t, newUser(one, text(store.FieldUserID, "ana")), `new user ana user_id "" -> "ana"`, `new user ana site "" -> "OAK"`)
-	refused(t, newUser(on(), text(store.FieldFullName, "Ana Mendes")), "error R-01 user_id")
+	p = newUser(on(), text(store.FieldFullName, "Ana Mendes"), text(store.FieldSite, oak))
+	refused(t, p, "error R-01 user_id")
+	tells(t, p, "a user needs a User ID")
 	refused(t, newUser(on(), text(store.FieldUserID, "a b")), "error R-01 user_id")
 	refused(t, newUser(on(), cleared(store.FieldUserID)), "error D user_id")
+}
+
+func TestNewUser_WithoutASiteIsWarnedOfWhereThereAreSeveral(t *testing.T) {
+	p := newUser(on(), text(store.FieldUserID, "ana"))
+	says(t, p, "warning D site")
+	tells(t, p, "no site is given: no site answers for this person; choose one; on record: FERN, OAK")
+	says(t, newUser(store.NewRecords(sites()[1:], nil, nil, ""), text(store.FieldUserID, "ana")))
+	says(t, newUser(store.NewRecords(nil, nil, nil, ""), text(store.FieldUserID, "ana")))
 }
 
 func TestNewUser_R02_AUserIDIsOnePersonsInTheWholeState(t *testing.T) {
@@ -150,10 +160,26 @@ func TestPosition_R15_SetInvitesWhoHoldsADeviceAndClearingRevokes(t *testing.T) 
 	refused(t, edit.Position(on(teo), teo.UserID, "boss"), "error R-06 position")
 }
 
-func TestPosition_R22_ADeviceThatKeepsItsOwnPositionKeepsTheApps(t *testing.T) {
-	p := edit.Position(on(with(held(mini, teo), store.FieldPosition, "staff"), teo), teo.UserID, "")
+func TestPosition_GoesOntoEveryDeviceOfThePersonAndSaysSo(t *testing.T) {
+	other := with(held(mini, teo), store.FieldPosition, "staff")
+	p := edit.Position(on(other, held(air, teo), teo), teo.UserID, "")
+	says(t, p, "info R-15 position")
+	tells(t, p, "5000001 (serial number OAKMINI00001) says something else than the user record, and changes, too")
+	changes(t, p, `user teo.l position "teacher" -> ""`, `device OAKMINI00001 position "staff" -> ""`,
+		`device OAKAIR000001 position "teacher" -> ""`, `user teo.l invitation "accepted" -> "revoked"`)
+
+	p = edit.Position(on(other, held(air, teo), teo), teo.UserID, "T") // only the devices differ
+	says(t, p, "info R-15 position")
+	changes(t, p, `device OAKMINI00001 position "staff" -> "teacher"`)
+
+	p = edit.Position(on(other, teo), teo.UserID, "staff")
+	says(t, p)
+	changes(t, p, `user teo.l position "teacher" -> "staff"`)
+	refused(t, edit.Position(on(other, teo), teo.UserID, "boss"), "error R-06 position")
+
+	p = setUser(on(other, teo), teo, text(store.FieldPosition, "student")) // the form's carrying along stays as it is
 	says(t, p, "info R-10 position")
-	changes(t, p, `user teo.l position "teacher" -> ""`)
+	changes(t, p, `user teo.l position "teacher" -> "student"`)
 }
 
 func TestDepart_R14_MarksAndTakesTheMarkAway(t *testing.T) {

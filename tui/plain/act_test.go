@@ -1,7 +1,10 @@
 package plain_test
 
 import (
+	"bytes"
 	"encoding/json"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -117,6 +120,105 @@ func TestEdit_R85_AConflictIsToldWithWhoAndWhenAndTheThreeValues(t *testing.T) {
 	}
 }
 
+// R-85: between the diff and the answer somebody else changes who holds what, though not the record that is edited.
+func TestActs_R85_APersonWhoMovedMeanwhileIsToldWithWhoAndWhen(t *testing.T) {
+	for name, args := range map[string][]string{
+		"assign": {"assign", "8000003", "avery.lane"}, "position": {"position", "avery.lane", "staff"},
+		"swap": {"swap", "8000003", "8000002"}, "rename": {"edit", "user", "avery.lane", "id=a.lane"},
+	} {
+		d := handed(t)
+		other := storetest.OpenAt(t, d.program.Database)
+		d.program.In = &meanwhile{
+			change: func() {
+				for _, serial := range []string{"KC00000001", "KC00000002"} {
+					storetest.Edit(t, other, "robin", serial, map[store.Field]string{store.FieldPosition: "", store.FieldUsername: serial})
+				}
+			},
+			answer: strings.NewReader("y\n"),
+		}
+		if name == "swap" { // one that leaves the device of the question as it is
+			d.run(t.Context(), 0, "assign", "8000001", "blake.moss", "--yes")
+			d.program.In = &meanwhile{
+				change: func() {
+					storetest.Edit(t, other, "robin", "KC00000001", map[store.Field]string{store.FieldPosition: "", store.FieldUsername: ""})
+				},
+				answer: strings.NewReader("y\n"),
+			}
+		}
+		before := d.run(t.Context(), 0, "devices", "serial:KC00000003", "--json")
+		out := d.run(t.Context(), 1, append(args, "--json")...)
+		for _, want := range []string{"what user ", " holds is not what it was, written by robin at 20", "nothing was saved, for the records moved meanwhile"} {
+			if !strings.Contains(d.said.String(), want) {
+				t.Errorf("%s: %q is not said: %q", name, want, d.said.String())
+			}
+		}
+		if !strings.Contains(out, `"message": "what user `) || !strings.Contains(out, `"saved": false`) {
+			t.Errorf("%s: the JSON does not tell it: %s", name, out)
+		}
+		if after := d.run(t.Context(), 0, "devices", "serial:KC00000003", "--json"); after != before {
+			t.Errorf("%s: it was saved: %s", name, after)
+		}
+	}
+}
+
+func TestActs_R02_APersonOfAnotherSiteIsRefusedWithoutAWordOfThem(t *testing.T) {
+	d := handed(t)
+	file := d.file("fern.csv", "Asset Tag,Serial Number,Device Type\n8000009,KC00000009,iPad Air\n")
+	d.run(t.Context(), 0, "import", file, "--site", "FERN", "--solution", "primary", "--yes")
+	d.run(t.Context(), 0, "new", "user", "id=bea", "name=Bea Okafor", "email=b.ok@fern.example", "site=FERN", "--yes")
+	for _, args := range [][]string{
+		{"assign", "8000003", "BEA"},
+		{"edit", "device", "8000003", "username=bea"},
+		{"edit", "device", "8000003", "username=bea", "name=Bea Okafor"},
+		{"new", "device", "serial=KC00000010", "site=OAK", "username=bea"},
+	} {
+		for _, form := range []string{"--yes", "--json"} {
+			out := d.run(t.Context(), 1, append(args, "--yes", form)...) + d.said.String()
+			if !strings.Contains(out, "belongs to somebody at site FERN") || !strings.Contains(out, "move the person's user record first (edit its site)") {
+				t.Errorf("%q: it answers\n%s", args, out)
+			}
+			if strings.Contains(out, "b.ok") || !strings.Contains(strings.Join(args, " "), "Okafor") && strings.Contains(out, "Okafor") {
+				t.Errorf("%q: it tells of the person\n%s", args, out)
+			}
+		}
+	}
+	d.run(t.Context(), 0, "edit", "user", "bea", "site=OAK", "--yes") // the remedy
+	d.run(t.Context(), 0, "assign", "8000003", "bea", "--yes")
+}
+
+func TestHistory_IsFoundUnderWhatIsWrittenForTheRecordElsewhere(t *testing.T) {
+	d := handed(t)
+	d.run(t.Context(), 0, "edit", "user", "avery.lane", "account=avery@oak.example", "--yes")
+	for name, want := range map[string]string{
+		"SKC00000001": "device record KC00000001", "kc00000001": "device record KC00000001", "Avery@OAK.example": "user record avery.lane",
+		"AVERY.LANE": "user record avery.lane",
+	} {
+		if out := d.run(t.Context(), 0, "history", name, "--holders"); !strings.Contains(out, want) {
+			t.Errorf("%s: it tells\n%s", name, out)
+		}
+	}
+	d.run(t.Context(), 2, "history", "nobody.here")
+	if !strings.Contains(d.said.String(), "nothing is or was on record under nobody.here") {
+		t.Errorf("it says %q", d.said.String())
+	}
+}
+
+func TestHistory_APageHoldsNoControlCharacter(t *testing.T) {
+	d := handed(t)
+	d.run(t.Context(), 0, "edit", "user", "avery.lane", "name=Avery\tLane\u202e", "--yes")
+	for _, ending := range []string{"csv", "txt"} {
+		path := filepath.Join(d.dir, "page."+ending)
+		d.run(t.Context(), 0, "history", "8000001", "-o", path)
+		page, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if bytes.ContainsAny(page, "\t\u202e\x1b") || !bytes.Contains(page, []byte("Avery␉Lane‹U+202E›")) {
+			t.Errorf("the page is\n%q", page)
+		}
+	}
+}
+
 func TestActs_UndoAndRedoByCommand(t *testing.T) {
 	d := handed(t)
 	d.run(t.Context(), 0, "swap", "8000001", "8000004", "--yes")
@@ -166,6 +268,11 @@ func TestDevices_ChangedIsMeasuredByTheClock(t *testing.T) {
 		}
 	}
 	out := d.run(t.Context(), 0, "devices", "--sort", "changed", "--desc")
+	for _, name := range []string{"Changed", "CHANGED", " changed "} {
+		if other := d.run(t.Context(), 0, "devices", "--sort", name, "--desc"); other != out {
+			t.Errorf("--sort %q lists\n%s", name, other)
+		}
+	}
 	if lines := strings.Split(out, "\n"); !strings.HasPrefix(lines[1], "KC00000002") || !strings.HasSuffix(lines[1], "2026-11-10 23:30:00Z") {
 		t.Errorf("the one changed last is not first:\n%s", out)
 	}

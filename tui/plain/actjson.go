@@ -37,6 +37,7 @@ type reportedNote struct {
 type reportedMoved struct {
 	Record store.Kind   `json:"record"`
 	Key    string       `json:"key"`
+	Told   string       `json:"message"` // what moved, in a sentence
 	By     string       `json:"by"`
 	At     string       `json:"at"`
 	Fields []movedField `json:"fields"`
@@ -73,7 +74,7 @@ func (d *deedDone) report() actReport {
 }
 
 func movedReport(m *store.Moved) reportedMoved {
-	r := reportedMoved{Record: m.Change.Record, Key: m.Change.Key, By: m.By, At: stamp(m.At), Fields: []movedField{}}
+	r := reportedMoved{Record: m.Change.Record, Key: m.Change.Key, Told: m.Sentence(), By: m.By, At: stamp(m.At), Fields: []movedField{}}
 	for i, now := range m.Now {
 		r.Fields = append(r.Fields, movedField{now.Field, m.Change.Fields[i].New, now.Old, now.New})
 	}

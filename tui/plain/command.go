@@ -77,7 +77,9 @@ is written before you say so, and every save can be taken back.`,
 		Args:          noSuchCommand,
 		SilenceErrors: true,
 		SilenceUsage:  true,
-		RunE:          func(cmd *cobra.Command, _ []string) error { return a.openConsole(cmd.Context()) },
+
+		PersistentPreRunE: a.beforehand,
+		RunE:              func(cmd *cobra.Command, _ []string) error { return a.openConsole(cmd.Context()) },
 	}
 	a.wire(root)
 	a.addCommands(root)
@@ -150,6 +152,8 @@ func wireBuiltin(root *cobra.Command) {
 	root.SetHelpCommand(&cobra.Command{
 		Use:   "help [COMMAND]",
 		Short: "What a command does, and how",
+
+		PersistentPreRunE: withoutOperator,
 		RunE: func(_ *cobra.Command, args []string) error {
 			cmd, rest, err := root.Find(args)
 			if err != nil || cmd == root && len(rest) > 0 {
@@ -161,13 +165,15 @@ func wireBuiltin(root *cobra.Command) {
 	root.InitDefaultCompletionCmd()
 	completion, _, _ := root.Find([]string{"completion"}) // it was just made
 	completion.Args = noSuchCommand
+	completion.PersistentPreRunE = withoutOperator
 	completion.RunE = func(cmd *cobra.Command, _ []string) error { return cmd.Help() }
 	for _, shell := range completion.Commands() {
 		shell.Args = exactly()
 	}
 }
 
-// exactly refuses any number of arguments but len(names), naming what is missing or too much.
+// exactly refuses any number of arguments but len(names), naming what is missing or too much. An empty word is as good
+// as none.
 func exactly(names ...string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		see := "see " + cmd.CommandPath() + " --help"
@@ -176,6 +182,11 @@ func exactly(names ...string) cobra.PositionalArgs {
 			return wrongUse(cmd.CommandPath()+" needs "+names[len(args)], see)
 		case len(args) > len(names):
 			return wrongUse(cmd.CommandPath()+" has no use for "+quoted(args[len(names)]), see)
+		}
+		for i, name := range names {
+			if strings.TrimSpace(args[i]) == "" {
+				return wrongUse(cmd.CommandPath()+" needs "+name+", not an empty word", see)
+			}
 		}
 		return nil
 	}

@@ -37,13 +37,35 @@ held the device before loses it. DEVICE is an asset tag or a serial number.`,
 		if err != nil {
 			return deed{}, err
 		}
-		userID := strings.TrimSpace(args[1])
+		userID, err := receiver(ctx, st, args[1])
+		if err != nil {
+			return deed{}, err
+		}
 		values := []edit.Value{{Field: store.FieldUsername, Text: userID}}
 		return deed{
 			edit.Wanted(store.KindDevice, []string{serial}, values), values,
 			func(r *store.Records) edit.Plan { return edit.Assign(r, serial, userID) },
 		}, nil
-	}, "a DEVICE", "a USER-ID")
+	}, "a DEVICE", "a USER-ID: who gets the device")
+}
+
+// receiver is the User ID, as it is on record, of the person who is to get a device. What can be no User ID, or only
+// lost its zero, is left to the rules (R-01, R-08), which say so; CodeNotFound for anybody else who is not on record.
+func receiver(ctx context.Context, st *store.Store, name string) (string, error) {
+	userID, err := userNamed(ctx, st, name)
+	if store.CodeOf(err) != store.CodeNotFound {
+		return userID, err
+	}
+	clean, found := edit.Check(store.KindDevice, store.FieldUsername, name)
+	if store.Failed(found) {
+		return clean, nil
+	}
+	for _, padded := range edit.Padded(nil, clean) {
+		if _, none := userNamed(ctx, st, padded); none == nil {
+			return clean, nil
+		}
+	}
+	return "", err
 }
 
 func (a *app) clearCommand() *cobra.Command {
@@ -122,5 +144,5 @@ takes the position away, and the apps with it (R-22).`,
 			[]edit.Value{{Field: store.FieldPosition, Text: position}},
 			func(r *store.Records) edit.Plan { return edit.Position(r, userID, position) },
 		}, err
-	}, "a USER-ID", "a position: student, teacher, staff or none")
+	}, "a USER-ID", "a position: student, teacher or staff, or none to clear it")
 }

@@ -71,6 +71,11 @@ func (a *app) writePage(b *store.Biography, path string) error {
 	}
 	page := report.Biography(*b, time.UTC)
 	page.Sign(a.operator, a.Now().UTC())
+	for _, row := range page.Rows { // a table keeps what it is given, but a page is read
+		for i := range row {
+			row[i] = text.Visible(row[i])
+		}
+	}
 	if err := writeNew(path, func(w io.Writer) error { return report.Write(w, format, page) }); err != nil {
 		return err
 	}

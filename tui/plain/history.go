@@ -78,7 +78,7 @@ func (a *app) history(ctx context.Context, name string, f *historyFlags) error {
 		return err
 	}
 	defer st.Close()
-	b, err := st.Biography(ctx, name)
+	b, err := biography(ctx, st, name)
 	switch {
 	case err != nil:
 		return err
@@ -106,6 +106,20 @@ func (a *app) history(ctx context.Context, name string, f *historyFlags) error {
 	})
 }
 
+// biography finds the record also under what is written for it elsewhere: a label's serial number with its S, a Managed
+// Apple Account. CodeNotFound when nothing was ever on record under the name.
+func biography(ctx context.Context, st *store.Store, name string) (store.Biography, error) {
+	b, err := st.Biography(ctx, name)
+	if store.CodeOf(err) != store.CodeNotFound {
+		return b, err
+	}
+	found, failed := st.Find(ctx, name)
+	if failed != nil || len(found) == 0 {
+		return b, errors.Join(failed, err)
+	}
+	return st.Biography(ctx, found[0].Key)
+}
+
 func events(entries []store.Entry) []event {
 	list := make([]event, len(entries))
 	for i, e := range entries {
@@ -126,8 +140,11 @@ func moment(at time.Time) string { return at.UTC().Format("2006-01-02 15:04:05Z"
 
 // writeEntry writes one change: who and when, where it came from, what became of which record.
 func writeEntry(w io.StringWriter, e *store.Entry) {
-	w.WriteString(fmt.Sprintf("%s  c%d  %s  %s\n", moment(e.At), e.ID,
-		text.Visible(e.Operator), source(e)))
+	from := source(e)
+	if e.Kind == store.ActEdit && e.FileName == "" {
+		from += ", " + text.Visible(e.Title)
+	}
+	w.WriteString(fmt.Sprintf("%s  c%d  %s  %s\n", moment(e.At), e.ID, text.Visible(e.Operator), from))
 	title := fmt.Sprintf("%s %s", recordWord(e.Record), text.Visible(e.Key))
 	switch {
 	case e.Created:
@@ -147,7 +164,11 @@ func writeEntry(w io.StringWriter, e *store.Entry) {
 
 // source says which save a change belongs to, and for an import which file and line it came from.
 func source(e *store.Entry) string {
-	s := fmt.Sprintf("%s %d", e.Kind, e.Act)
+	kind := string(e.Kind)
+	if e.Kind == store.ActEdit {
+		kind = "save"
+	}
+	s := fmt.Sprintf("%s %d", kind, e.Act)
 	if e.FileName == "" {
 		return s
 	}

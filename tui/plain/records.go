@@ -17,6 +17,11 @@ type listFlags struct {
 	sort, view      string
 }
 
+// sortedBy reports whether the order asked for is that of the field, in any letter case.
+func (f *listFlags) sortedBy(field store.Field) bool {
+	return strings.EqualFold(strings.TrimSpace(f.sort), string(field))
+}
+
 const queryHelp = `Words are searched for in identifiers, names and email addresses. All terms must
 hold:
   room:204               the field has these letters; names as in --json
@@ -97,7 +102,7 @@ func (a *app) ask(ctx context.Context, st *store.Store, kind store.Kind, words s
 		words = view + " " + words
 	}
 	query, err := store.ParseQuery(kind, words)
-	if err != nil || !query.Dated() && f.sort != string(fieldChanged) {
+	if err != nil || !query.Dated() && !f.sortedBy(fieldChanged) {
 		return asked{Query: query}, err
 	}
 	timeline, err := st.Timeline(ctx)
