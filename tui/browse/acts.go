@@ -112,49 +112,19 @@ func (l *List) act(a act) tea.Cmd {
 	return screen.Do(a.act, l.kind.Record, l.targets(a)...)
 }
 
-// actKeys are the acts as keys; with marks the number of records stands beside those that take many.
+// actKeys are the acts as keys; with marks the number of records stands beside those that take many, and one that takes
+// just two is worth naming when just two are marked.
 func (l *List) actKeys() []screen.Key {
 	var keys []screen.Key
+	n := l.table.Marks()
 	for _, a := range acts(l.kind.Record) {
 		do := a.do
-		if n := l.table.Marks(); n > 0 && a.takes == many {
+		if n > 0 && a.takes == many {
 			do += " " + strconv.Itoa(n)
 		}
-		keys = append(keys, a.asKey(do, l.why(a)))
+		key := a.asKey(do, l.why(a))
+		key.Quiet = a.quiet && (a.takes != pair || n != 2 || key.Disabled != "")
+		keys = append(keys, key)
 	}
 	return keys
-}
-
-// undoMsg answers the question what there is to take back of a record.
-type undoMsg struct {
-	list *List
-	key  string
-	undo string
-	err  error
-}
-
-// undo looks up the newest save of the record under the cursor.
-func (l *List) undo() tea.Cmd {
-	m := undoMsg{list: l, key: l.table.Key()}
-	if m.key == "" {
-		return nil
-	}
-	read, ctx, now := l.kind.Detail, l.env.Context, l.env.Now
-	return func() tea.Msg {
-		d, err := read(ctx, m.key, now().Location())
-		m.undo, m.err = d.Undo, err
-		return m
-	}
-}
-
-func (l *List) undoable(m undoMsg) tea.Cmd {
-	switch {
-	case m.list != l || m.key != l.table.Key():
-		return nil
-	case m.err != nil:
-		return screen.Fail(m.err)
-	case m.undo == "":
-		return screen.Say("Nothing was saved of this record that could be taken back.")
-	}
-	return screen.Open("undo", m.undo)
 }

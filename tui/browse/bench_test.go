@@ -66,6 +66,53 @@ func BenchmarkFilterKey(b *testing.B) {
 	}
 }
 
+// The same with a mark on every other row, in the order of the rows and in another, and the key that marks all rows.
+func BenchmarkMarks(b *testing.B) {
+	for name, open := range map[string]func(screen.Env, string) screen.Screen{"devices": device.Filtered, "users": user.Filtered} {
+		d := large(b, open)
+		press(d, "/")
+		press(d, "student !room:Room_1 !4")
+		press(d, "enter")
+		press(d, "*")
+		press(d, "esc")
+		for _, order := range []string{"", "n"} {
+			if order != "" {
+				press(d, "s")
+				press(d, order)
+			}
+			b.Run(name+"/filter key/"+order, func(b *testing.B) {
+				press(d, "/")
+				press(d, "rookwoo")
+				for b.Loop() {
+					press(d, "d")
+					press(d, "backspace")
+				}
+				b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(2*b.N)/1e6, "ms/key")
+				press(d, "esc")
+			})
+			b.Run(name+"/the first filter key/"+order, func(b *testing.B) {
+				press(d, "/")
+				for b.Loop() {
+					press(d, "o")
+					press(d, "backspace")
+				}
+				b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(2*b.N)/1e6, "ms/key")
+				press(d, "esc")
+			})
+			b.Run(name+"/all/"+order, func(b *testing.B) {
+				for b.Loop() {
+					press(d, "*")
+				}
+			})
+			press(d, "/")
+			press(d, "student !4")
+			press(d, "enter")
+			press(d, "*")
+			press(d, "esc")
+		}
+	}
+}
+
 // A key that asks for another order, and the order worked out beside it.
 func BenchmarkSort(b *testing.B) {
 	d := large(b, device.Filtered)

@@ -74,17 +74,22 @@ type List struct {
 	alone   bool   // the list has the whole width, as its user wants it
 	filter  *form.Field
 	typing  bool
-	query   string    // the filter as it was kept last: what shows while the one being typed is not understood
-	problem string    // what of the filter was not understood
-	moment  time.Time // from which the dates of the filter are measured
-	by      by        // the order that is wanted
-	shown   by        // and the one that is shown
-	over    overlay   // a menu or a question, which takes the keys
-	width   int       // of the terminal: the detail is read only when there is room for it
-	asked   int       // number of the newest reading; answers to older ones are ignored
-	read    int       // number of the reading that is shown
-	busy    bool      // records are being read
-	again   bool      // and have changed since
+	query   string     // the filter as it was kept last: what shows while the one being typed is not understood
+	problem string     // what of the filter was not understood
+	moment  time.Time  // from which the dates of the filter are measured
+	by      by         // the order that is wanted
+	shown   by         // and the one that is shown
+	over    overlay    // a menu or a question, which takes the keys
+	width   int        // of the terminal: the detail is read only when there is room for it
+	asked   int        // number of the newest reading; answers to older ones are ignored
+	read    int        // number of the reading that is shown
+	busy    bool       // records are being read
+	again   bool       // and have changed since
+	pressed int        // number of the newest key
+	drawn   bool       // the list was drawn since it asked to know
+	began   table.Here // where the cursor was when the filter took the keyboard
+	landing string     // the record to be on, also after the next reading, until a key is pressed
+	hidden  string     // that the filter hides the record to go to
 }
 
 // New makes the list, filtered by query where it is not empty.

@@ -71,6 +71,7 @@ func (l *List) loaded(m loadedMsg) tea.Cmd {
 	l.rows, l.read, l.moment = m.rows, m.id, m.now
 	l.table.SetEmpty("No records yet.")
 	l.table.Show(m.rows, m.order, l.passing())
+	l.landed()
 	l.ordered(m.by)
 	if m.by != l.by {
 		cmds = append(cmds, l.arrange())

@@ -37,7 +37,7 @@ func TestActs_AreOfTheRecordUnderTheCursor(t *testing.T) {
 	term := devices(t, env, "held:yes", 80, 24)
 	for key, asked := range map[string]string{
 		"e": "edit device ELMPAD000005", "a": "assign device ELMPAD000005", "c": "clear device ELMPAD000005", "x": "swap device ELMPAD000005",
-		"p": "position device ELMPAD000005", "b": "open biography ELMPAD000005", "u": "open undo 11",
+		"p": "position device ELMPAD000005", "b": "open biography ELMPAD000005", "u": "open undo c11",
 	} {
 		term.Press(key)
 		term.WaitFor(asked)
@@ -102,7 +102,7 @@ func TestActs_OnPeople(t *testing.T) {
 	term := users(t, env, "", 80, 24)
 	for key, asked := range map[string]string{
 		"e": "edit user ada.fern", "a": "assign user ada.fern", "c": "clear user ada.fern", "p": "position user ada.fern", "d": "depart user ada.fern",
-		"b": "open biography ada.fern", "u": "open undo 3",
+		"b": "open biography ada.fern", "u": "open undo c8",
 	} {
 		term.Press(key)
 		term.WaitFor(asked)
@@ -119,7 +119,7 @@ func TestActs_FromTheRecordPage(t *testing.T) {
 	term.WaitFor("Devices held")
 	for key, asked := range map[string]string{
 		"e": "edit user ada.fern", "a": "assign user ada.fern", "p": "position user ada.fern", "d": "depart user ada.fern",
-		"b": "open biography ada.fern", "u": "open undo 3", "x": "devices are swapped, not users",
+		"b": "open biography ada.fern", "u": "open undo c8", "x": "devices are swapped, not users",
 	} {
 		term.Press(key)
 		term.WaitFor(asked)
@@ -128,7 +128,7 @@ func TestActs_FromTheRecordPage(t *testing.T) {
 	term.WaitFor("Held by")
 	for key, asked := range map[string]string{
 		"e": "edit device OAKPAD000004", "a": "assign device OAKPAD000004", "c": "it was taken back already", "x": "swap device OAKPAD000004",
-		"o": "points at no other", "u": "open undo 10",
+		"o": "points at no other", "u": "open undo c10",
 	} {
 		term.Press(key)
 		term.WaitFor(asked)

@@ -165,7 +165,7 @@ func (r *Record) Keys() []screen.Key {
 	keys = append(
 		keys,
 		screen.Key{Press: []string{"b"}, Do: "biography", Help: "Open the biography: every holder with from and to, and every change.", Disabled: when(!r.known, unread)},
-		screen.Key{Press: []string{"u"}, Do: "undo", Help: "Show what taking back the newest save of this record would put back; then it asks.", Disabled: when(r.detail.Undo == "", "nothing was saved of this record that could be taken back")},
+		undoKey(r.kind.Record, when(r.detail.Undo == "", nothingSaved), false),
 		screen.Key{Press: []string{"y"}, Do: "copy", Help: "Copy the " + r.kind.Copies + ".", Quiet: true},
 		screen.Key{Press: []string{"r"}, Do: "refresh", Help: "Read the record again.", Quiet: true},
 	)

@@ -19,7 +19,10 @@ func (l *List) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 		l.width = msg.Width
 		l.pane.focused = l.pane.focused && l.paned()
 		return l, l.loadDetail(false)
+	case screen.LandMsg:
+		return l, l.land(msg)
 	case tea.KeyPressMsg, tea.PasteMsg:
+		l.touched()
 		return l, l.input(msg)
 	}
 	return l, l.answered(msg)
@@ -87,7 +90,7 @@ func (l *List) doing() map[string]func() tea.Cmd {
 	}
 	focus := stay(func() { l.pane.focused = l.besides() })
 	return map[string]func() tea.Cmd{
-		"/":         stay(func() { l.typing = true }),
+		"/":         stay(func() { l.typing, l.began = true, l.table.Here() }),
 		"v":         l.openViews,
 		"s":         stay(func() { l.over = l.sortMenu() }),
 		"S":         l.reverse,
@@ -158,7 +161,8 @@ func (l *List) copy() tea.Cmd {
 	return nil
 }
 
-// typed takes a key while the filter has the keyboard: Enter keeps the filter, once it is understood, Esc clears it.
+// typed takes a key while the filter has the keyboard: Enter keeps the filter, once it is understood; Esc clears
+// it and goes back to the record where it began.
 func (l *List) typed(msg tea.KeyPressMsg) tea.Cmd {
 	switch msg.String() {
 	case "enter":
@@ -166,6 +170,9 @@ func (l *List) typed(msg tea.KeyPressMsg) tea.Cmd {
 		return nil
 	case "esc":
 		l.typing = false
+		l.filter.SetValue("")
+		l.apply()
+		l.table.Return(l.began)
 		return l.use("")
 	case "up", "down", "pgup", "pgdown":
 		l.table.Update(msg)

@@ -27,6 +27,7 @@ func leftOf(width int) int { return max(width*3/5, width-paneMost-paneLine) }
 
 // View draws the list, the detail pane where there is room, the filter below, and what lies over them.
 func (l *List) View(width, height int) string {
+	l.drawn = true
 	foot := l.foot(width)
 	rows := max(0, height-len(foot))
 	body := strings.Join(append(l.body(width, rows), foot...), "\n")
@@ -68,6 +69,9 @@ func (l *List) foot(width int) []string {
 		if part != "" {
 			foot = append(foot, th.Bad.Render(part))
 		}
+	}
+	if l.hidden != "" {
+		foot = append(foot, th.Accent.Render(screen.Clip(l.hidden, width)))
 	}
 	return foot
 }

@@ -1,7 +1,6 @@
 package browse
 
 import (
-	"strconv"
 	"time"
 
 	"homeroom/store"
@@ -25,23 +24,6 @@ func Day(at time.Time, zone *time.Location) string {
 		return ""
 	}
 	return at.In(zone).Format(time.DateOnly)
-}
-
-// Undoing names what takes back the newest save of a record, as the place "undo" is asked for it: the row of the file
-// where there was one, else the whole save. "" when nothing of it is on record.
-func Undoing(history []store.Entry, record store.Kind, key string) string {
-	for i := len(history) - 1; i >= 0; i-- {
-		e := &history[i]
-		if e.Record != record || e.Key != key {
-			continue
-		}
-		name := strconv.FormatInt(e.Act, 10)
-		if e.FileName != "" && e.Line > 0 {
-			name += ":" + strconv.Itoa(e.Line)
-		}
-		return name
-	}
-	return ""
 }
 
 // Written is when a record was written last, as its history tells; "" where it does not.

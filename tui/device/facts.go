@@ -2,6 +2,7 @@ package device
 
 import (
 	"context"
+	"slices"
 
 	"homeroom/store"
 )
@@ -54,4 +55,9 @@ func (f facts) gone() error {
 		Code: store.CodeNotFound, Message: "no device is or was on record under " + f.serial,
 		Remedy: "look for it in Devices",
 	}
+}
+
+// own are the entries of the device itself.
+func (f *facts) own() []store.Entry {
+	return slices.DeleteFunc(slices.Clone(f.history), func(e store.Entry) bool { return e.Record != store.KindDevice || e.Key != f.serial })
 }

@@ -21,12 +21,12 @@ func (f facts) detail(th *theme.Theme, zone *time.Location) browse.Detail {
 	d := browse.Detail{
 		Key:    f.serial,
 		Build:  func(width int) []page.Line { return f.lines(th, zone, width) },
-		Undo:   browse.Undoing(f.history, store.KindDevice, f.serial),
+		Undo:   browse.Undoing(f.own()),
 		Refuse: func(screen.Act) string { return "this device is no longer on record" },
 	}
 	if f.device != nil {
-		d.Other = user(f.device)
-		d.Refuse = func(act screen.Act) string { return refuse(act, f.device) }
+		d.Other = f.opens()
+		d.Refuse = f.refuse
 	}
 	return d
 }
@@ -47,7 +47,7 @@ func (f facts) lines(th *theme.Theme, zone *time.Location, width int) []page.Lin
 func (f facts) heading(th *theme.Theme, width int) []page.Line {
 	d := f.device
 	lines := []page.Line{{Text: th.Title.Render(screen.Clip(page.Values("  ", d.KindName(), d.AssetTag, d.Serial), width)), Still: true}}
-	lines = append(lines, page.To("user", user(d), page.Lead(th, "Held by", f.holder(), width))...)
+	lines = append(lines, page.To("user", f.opens(), page.Lead(th, "Held by", f.holder(), width))...)
 	for _, o := range f.others {
 		open := screen.OpenMsg{Name: "device", Arg: o.Serial}
 		words := page.Values("  ", o.KindName(), o.AssetTag, o.Serial)
@@ -87,7 +87,7 @@ func (f facts) groups(zone *time.Location, width int) []page.Group {
 		{Label: store.FieldModel.Label(), Value: d.Model},
 		{Label: store.FieldPlatform.Label(), Value: string(d.Platform)},
 		{Label: store.FieldSite.Label(), Value: site},
-		{Label: "Status", Value: status(d)},
+		{Label: "Status", Value: f.status()},
 		{Label: "Changed", Value: browse.Written(f.history, d.Version, zone)},
 	}}
 	block := page.Group{Title: "User & Location"}
@@ -115,9 +115,31 @@ func (f facts) person() page.Group {
 	}}
 }
 
+// byItsSerial reports whether the device's own serial number, which else stands for nobody, is somebody's User ID.
+func (f facts) byItsSerial() bool { return f.user != nil && f.device.Placeholder() }
+
+// opens is the user who holds the device.
+func (f facts) opens() screen.OpenMsg {
+	if f.byItsSerial() {
+		return screen.OpenMsg{Name: "user", Arg: f.user.UserID}
+	}
+	return user(f.device)
+}
+
+// refuse says why an act makes no sense for the device.
+func (f facts) refuse(act screen.Act) string {
+	why := refuse(act, f.device)
+	if why != "" && act == screen.ActClear && f.byItsSerial() {
+		return "its own serial number stays in Username: taking it back would change nothing"
+	}
+	return why
+}
+
 // status is held, placeholder or nobody's.
-func status(d *store.Device) string {
-	switch {
+func (f facts) status() string {
+	switch d := f.device; {
+	case f.byItsSerial():
+		return "held by its own serial number as User ID"
 	case d.Held():
 		return "held"
 	case d.Placeholder():

@@ -35,28 +35,35 @@ func Columns(width int) int {
 	return 1
 }
 
-// Groups lays groups out side by side, in as many columns as there is room for, and the others below.
+// Groups lays groups out side by side, in as many columns as there is room for, and the others below. Those with a word
+// that no column has room for stand one below the other.
 func Groups(th *theme.Theme, width int, groups ...Group) []Line {
 	var lines []Line
 	for row := range slices.Chunk(groups, Columns(width)) {
-		lines = append(lines, Line{Still: true})
+		if !fits(width, row) {
+			for _, g := range row {
+				lines = append(lines, abreast(th, width, []Group{g})...)
+			}
+			continue
+		}
 		lines = append(lines, abreast(th, width, row)...)
 	}
 	return lines
 }
 
-// abreast draws one row of groups. Each flows down its own column, so that a long value in one opens no hole in another.
+// abreast draws one row of groups below a blank. Each flows down its own column, so that a long value in one opens no
+// hole in another.
 func abreast(th *theme.Theme, width int, groups []Group) []Line {
-	widths := shares(width-between*(len(groups)-1), groups)
+	widths := shares(width, groups)
 	columns := make([][]Line, len(groups))
 	most := 0
 	for i, g := range groups {
-		columns[i] = append([]Line{{Text: th.Title.Render(screen.Clip(g.Title, widths[i])), Still: true}}, g.lines(th, widths[i])...)
+		columns[i] = append([]Line{{Text: th.Title.Render(screen.Clip(g.Title, widths[i])), Still: true}}, g.lines(th, g.label(width, len(groups)), widths[i])...)
 		most = max(most, len(columns[i]))
 	}
-	lines := make([]Line, most)
-	for y := range lines {
-		lines[y] = join(columns, widths, y)
+	lines := []Line{{Still: true}}
+	for y := range most {
+		lines = append(lines, join(columns, widths, y))
 	}
 	return lines
 }
@@ -86,77 +93,15 @@ func join(columns [][]Line, widths []int, y int) Line {
 	return whole
 }
 
-func (g Group) lines(th *theme.Theme, width int) []Line {
-	label := labelRoom(width, g.Facts...)
+// label is the room for the labels in one of so many columns on a page of that width.
+func (g Group) label(width, columns int) int {
+	return labelRoom((width-between*(columns-1))/columns, g.Facts...)
+}
+
+func (g Group) lines(th *theme.Theme, label, width int) []Line {
 	var lines []Line
 	for _, f := range g.Facts {
 		lines = append(lines, f.lines(th, label, width)...)
 	}
 	return lines
 }
-
-// shares gives every group what its longest value needs, and some room where there is more. Where there is less, every
-// group has at least what its longest word needs, so that identifiers stay whole, and the rest is shared.
-func shares(width int, groups []Group) []int {
-	widths, need := make([]int, len(groups)), make([]int, len(groups))
-	for i, g := range groups {
-		word, value := g.needs(width / len(groups))
-		widths[i], need[i] = min(word, width-leastColumn*(len(groups)-1)), value
-	}
-	over := sum(widths) - width
-	for i := range widths { // of words that are too long, the longest is broken
-		if cut := min(over, widths[i]-width/len(groups)); cut > 0 {
-			widths[i] -= cut
-			over -= cut
-		}
-	}
-	grow(widths, need, width)
-	for i := range need {
-		need[i] += roomy
-	}
-	grow(widths, need, width)
-	return widths
-}
-
-// grow widens columns by the same number of cells until each has what it needs or nothing is left.
-func grow(widths, need []int, width int) {
-	for left := width - sum(widths); left > 0; {
-		before := left
-		for i := range widths {
-			if widths[i] < need[i] && left > 0 {
-				widths[i]++
-				left--
-			}
-		}
-		if left == before {
-			return
-		}
-	}
-}
-
-func sum(numbers []int) int {
-	total := 0
-	for _, n := range numbers {
-		total += n
-	}
-	return total
-}
-
-// needs are the cells for the longest word and for the longest value, with the labels of a column of that width.
-func (g Group) needs(width int) (word, value int) {
-	label := labelRoom(width, g.Facts...)
-	word, value = screen.Width(g.Title), screen.Width(g.Title)
-	for _, f := range g.Facts {
-		value = max(value, label+screen.Width(f.shown()))
-		for _, w := range strings.Fields(f.shown()) {
-			word = max(word, label+screen.Width(w))
-		}
-	}
-	return word, value
-}
-
-// A column has at least leastColumn cells, and at most roomy more than its values need.
-const (
-	leastColumn = 30
-	roomy       = 24
-)

@@ -19,6 +19,7 @@ const (
 	labelWide   = 22
 	labelNarrow = 13
 	labelFrom   = 56 // cells from which labels are not broken
+	indent      = 2  // of a value that stands below its label
 )
 
 // Empty is what stands in the place of a value that is empty.
@@ -43,17 +44,22 @@ func (f Fact) shown() string {
 	return text.Visible(f.Value)
 }
 
-// lines are the value beside its label, both broken under themselves; an empty value is said in words.
+// lines are the value beside its label, both broken under themselves; an empty value is said in words. One with a word
+// that has no room there stands below its label.
 func (f Fact) lines(th *theme.Theme, label, width int) []Line {
-	labels := screen.Wrap(f.Label, max(1, label-labelGap))
-	values := screen.Wrap(f.shown(), max(1, width-label))
+	labels, at := broken(f.Label, label-labelGap), label
+	values := broken(f.shown(), width-label)
+	if f.widest() > width-label {
+		at = indent
+		labels, values = []string{screen.Clip(f.Label, width)}, append([]string{""}, broken(f.shown(), width-indent)...)
+	}
 	lines := make([]Line, max(len(labels), len(values)))
 	for i := range lines {
 		name, value := part(labels, i), part(values, i)
 		if f.Value == "" {
 			value = th.Dim.Render(value)
 		}
-		lines[i] = Line{Text: th.Dim.Render(screen.Fill(name, label)) + value, Still: i > 0}
+		lines[i] = Line{Text: th.Dim.Render(screen.Fill(name, at)) + value, Still: i > 0}
 	}
 	lines[0].Key = "field:" + f.Label
 	return lines
@@ -91,7 +97,7 @@ func Values(separator string, values ...string) string {
 func Lead(th *theme.Theme, label, words string, width int) []Line {
 	first := th.Dim.Render(screen.Fill(screen.Clip(label, labelNarrow), labelNarrow+labelGap))
 	lines := make([]Line, 0, 1)
-	for i, part := range screen.Wrap(words, max(1, width-labelNarrow-labelGap)) {
+	for i, part := range broken(words, width-labelNarrow-labelGap) {
 		if i > 0 {
 			first = strings.Repeat(" ", labelNarrow+labelGap)
 		}

@@ -68,10 +68,17 @@ type (
 	PopMsg struct{}
 	// OpenMsg asks the root for a screen it knows how to make: "device", "user", "bulk", "history", …
 	OpenMsg struct{ Name, Arg string }
-	// StatusMsg puts a line into the status line until the next key.
+	// StatusMsg puts a line into the status line until the next key. Where it tells of a save, Undo is its number: u,
+	// pressed while the line stands, takes that save back.
 	StatusMsg struct {
 		Text  string
 		Error bool
+		Undo  int64
+	}
+	// LandMsg tells every list of that kind that a record came to be, so that its cursor goes there.
+	LandMsg struct {
+		Record store.Kind
+		Key    string
 	}
 	// ChangedMsg tells every screen that the records changed, here or in another console.
 	ChangedMsg struct{ Latest int64 }

@@ -1,5 +1,7 @@
 package table
 
+import "slices"
+
 // Column is one column of a table.
 type Column struct {
 	Title    string
@@ -32,6 +34,25 @@ func layout(columns []Column, width int) []int {
 	shrink(widths, width)
 	share(columns, widths, width-total(widths))
 	return widths
+}
+
+// staying are the columns with the one that orders the rows among those that always stay, where all of them have room.
+func staying(columns []Column, sorted, width int) []Column {
+	if sorted < 0 {
+		return columns
+	}
+	least := make([]int, len(columns))
+	for i, c := range columns {
+		if i == sorted || c.Priority == 0 && !c.Extra {
+			least[i] = max(1, c.Min)
+		}
+	}
+	if total(least) > width {
+		return columns
+	}
+	columns = slices.Clone(columns)
+	columns[sorted].Priority, columns[sorted].Extra = 0, false
+	return columns
 }
 
 func total(widths []int) int {

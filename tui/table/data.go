@@ -12,8 +12,9 @@ func (t *Table) Show(s Source, order []int32, keep func(i int) bool) {
 	before := t.neighbours()
 	before.row = nil
 	t.settle(before)
+	old := t.source
 	t.rows = rows{source: s, order: order, keep: keep}
-	t.dropMarks()
+	t.carry(old)
 	t.turned(before)
 }
 
@@ -56,6 +57,25 @@ func (t *Table) GotoKey(key string) bool {
 	t.move(p)
 	t.Settle()
 	return true
+}
+
+// Here is where the cursor is: on which record, and on which line of the screen.
+type Here struct {
+	key  string
+	line int
+}
+
+// Here tells where the cursor is, to Return there.
+func (t *Table) Here() Here { return Here{t.Key(), t.cursor - t.top} }
+
+// Return puts the cursor back on its record and its line of the screen. It stays where it is when that record is not
+// shown.
+func (t *Table) Return(h Here) {
+	if p := t.place(h.key); p >= 0 {
+		t.cursor, t.top = p, p-h.line
+		t.reveal()
+		t.Settle()
+	}
 }
 
 // show works out which rows pass the filter. They are asked in the source's order, which is the order in memory.

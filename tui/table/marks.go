@@ -1,73 +1,103 @@
 package table
 
-// Marked lists the marked keys in the order in which they are shown, those that the filter hides too.
+// marks are the rows of a source that are marked. By their numbers, as a list may have 100,000 of them and a key of the
+// filter must not look each of them up by its text.
+type marks struct {
+	on    []bool // as long as the source, or nil while there are none
+	count int
+}
+
+func (m *marks) has(row int) bool { return m.on != nil && m.on[row] }
+
+// set marks a row of a source of so many rows, or takes its mark away.
+func (m *marks) set(row, rows int, on bool) {
+	if m.on == nil {
+		m.on = make([]bool, rows)
+	}
+	if m.on[row] == on {
+		return
+	}
+	m.on[row] = on
+	if on {
+		m.count++
+	} else {
+		m.count--
+	}
+}
+
+// Marked lists the marked keys in the order in which the rows stand now, with those that the filter hides at their place
+// in it.
 func (t *Table) Marked() []string {
-	if len(t.marks) == 0 {
+	if t.marks.count == 0 {
 		return nil
 	}
 	all := rows{source: t.source, order: t.order}
-	keys := make([]string, 0, len(t.marks))
+	keys := make([]string, 0, t.marks.count)
 	for p := range all.Len() {
-		if key := t.source.Key(all.row(p)); t.marks[key] {
-			keys = append(keys, key)
+		if i := all.row(p); t.marks.has(i) {
+			keys = append(keys, t.source.Key(i))
 		}
 	}
 	return keys
 }
 
 // Marks is the number of marked rows.
-func (t *Table) Marks() int { return len(t.marks) }
+func (t *Table) Marks() int { return t.marks.count }
 
-// Mark marks a key or takes its mark away.
+// Mark marks the row of a key or takes its mark away, also where the filter hides it.
 func (t *Table) Mark(key string, on bool) {
-	t.set(key, on)
-	t.countHidden()
+	all := rows{source: t.source}
+	if i := all.place(key); i >= 0 {
+		t.set(i, on)
+		t.countHidden()
+	}
 }
 
 // MarkShown marks every row that is shown, or takes their marks away where all of them have one.
 func (t *Table) MarkShown() {
 	on := false
 	for p := range t.Len() {
-		on = on || !t.marks[t.source.Key(t.row(p))]
+		on = on || !t.marks.has(t.row(p))
 	}
 	for p := range t.Len() {
-		t.set(t.source.Key(t.row(p)), on)
+		t.set(t.row(p), on)
 	}
 }
 
 // Unmark takes all marks away.
-func (t *Table) Unmark() { t.marks, t.hidden = map[string]bool{}, 0 }
+func (t *Table) Unmark() { t.marks, t.hidden = marks{}, 0 }
 
-func (t *Table) set(key string, on bool) {
-	if on {
-		t.marks[key] = true
+func (t *Table) set(row int, on bool) { t.marks.set(row, t.source.Len(), on) }
+
+// carry takes the marks over to the rows of the same keys in another source.
+func (t *Table) carry(from Source) {
+	old := t.marks
+	t.marks = marks{}
+	if old.count == 0 {
 		return
 	}
-	delete(t.marks, key)
-}
-
-func (t *Table) dropMarks() {
-	if len(t.marks) == 0 {
-		return
-	}
-	kept := make(map[string]bool, len(t.marks))
-	for i := range t.source.Len() {
-		if key := t.source.Key(i); t.marks[key] {
-			kept[key] = true
+	keys := make(map[string]bool, old.count)
+	for i, on := range old.on {
+		if on {
+			keys[from.Key(i)] = true
 		}
 	}
-	t.marks = kept
+	for i := range t.source.Len() {
+		if keys[t.source.Key(i)] {
+			t.set(i, true)
+		}
+	}
 }
 
 // countHidden counts the marks of rows that the filter hides.
 func (t *Table) countHidden() {
 	t.hidden = 0
-	if len(t.marks) == 0 || t.keep == nil {
+	if t.marks.count == 0 || t.keep == nil {
 		return
 	}
-	t.hidden = len(t.marks)
-	for p := range t.Len() {
-		if t.marks[t.source.Key(t.row(p))] {
+	t.hidden = t.marks.count
+	for _, i := range t.shown {
+		if t.marks.on[i] {
 			t.hidden--
 		}
 	}

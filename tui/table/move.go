@@ -73,8 +73,8 @@ func (t *Table) reveal() {
 }
 
 func (t *Table) mark() {
-	if key := t.Key(); key != "" {
-		t.set(key, !t.marks[key]) // a row in sight: none becomes hidden by it
+	if i, ok := t.Index(); ok {
+		t.set(i, !t.marks.has(i)) // a row in sight: none becomes hidden by it
 	}
 	t.move(t.cursor + 1)
 }

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/charmbracelet/x/ansi"
+
 	"homeroom/tui/screen"
 	"homeroom/tui/table"
 	"homeroom/tui/theme"
@@ -118,5 +120,55 @@ func TestTable_ExtraColumnsComeWhenTheOthersHaveRoom(t *testing.T) {
 		if room && !strings.Contains(view, "Somebody With Names") {
 			t.Errorf("%d cells: a room is shown and a name is cut: %q", width, view)
 		}
+	}
+}
+
+// What the rows are ordered by is what one looks for in them.
+func TestTable_TheColumnOfTheOrderStaysInSightWhereThereIsRoomForIt(t *testing.T) {
+	tab := table.New(theme.New(true, false), []table.Column{
+		{Title: "Serial", Min: 8}, {Title: "Kind", Min: 8, Priority: 1}, {Title: "Site", Min: 6, Priority: 2}, {Title: "Room", Min: 6, Priority: 3, Extra: true},
+	})
+	tab.SetRows([]string{"k"}, [][]string{{"ABC", "iPad", "OAK", "R1"}})
+	for _, c := range []struct {
+		sorted, width int
+		titles        string
+	}{
+		{-1, 20, "Serial Kind"},
+		{1, 20, "Serial Kind ↑"},
+		{2, 20, "Serial Site ↑"},
+		{3, 20, "Serial Room ↑"},
+		{3, 28, "Serial Kind Room ↑"},
+		{3, 13, "Serial"}, // what must stay is not cut for it
+	} {
+		tab.Sorted(c.sorted, false)
+		title, _, _ := strings.Cut(tab.View(c.width, 3), "\n")
+		if got := strings.Join(strings.Fields(ansi.Strip(title)), " "); got != c.titles {
+			t.Errorf("ordered by column %d on %d cells: %q, want %q", c.sorted, c.width, got, c.titles)
+		}
+	}
+}
+
+func TestTable_MarksGoWithTheirRecordsIntoOtherRows(t *testing.T) {
+	tab := listOf("A", "B", "C", "D")
+	tab.View(40, 10)
+	press(tab, "space", "j", "space") // A and C
+	tab.Filter(func(i int) bool { return i == 2 })
+	if got, want := tab.Info(), "1 of 1 (3 hidden), 2 marked, 1 of them hidden"; got != want {
+		t.Errorf("info %q, want %q", got, want)
+	}
+	tab.Filter(nil)
+	fill(tab, "0", "C", "B", "A")
+	if got := tab.Marked(); !slices.Equal(got, []string{"C", "A"}) || tab.Marks() != 2 {
+		t.Errorf("marked %v", got)
+	}
+	fill(tab, "B")
+	if got := tab.Marked(); len(got) != 0 || tab.Info() != "1 of 1" {
+		t.Errorf("after the marked ones went: %v, %s", got, tab.Info())
+	}
+	tab.Mark("gone", true)
+	tab.Mark("B", true)
+	tab.Mark("B", true)
+	if tab.Marks() != 1 {
+		t.Errorf("%d marks", tab.Marks())
 	}
 }

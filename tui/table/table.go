@@ -34,7 +34,7 @@ type Table struct {
 	height  int    // rows in sight at the last View
 	chosen  before // where the cursor was when a filter or a refresh moved it off the row it was put on
 	moved   bool   // it was put there since
-	marks   map[string]bool
+	marks   marks
 	hidden  int // marks of rows that the filter hides
 	sorted  int // the column that has the arrow, -1 for none
 	down    bool
@@ -52,7 +52,7 @@ type rows struct {
 // New makes an empty table.
 func New(th *theme.Theme, columns []Column) *Table {
 	return &Table{
-		columns: columns, theme: th, rows: rows{source: Rows{}}, marks: map[string]bool{}, height: 10, moved: true, sorted: -1, empty: "Nothing here.",
+		columns: columns, theme: th, rows: rows{source: Rows{}}, height: 10, moved: true, sorted: -1, empty: "Nothing here.",
 	}
 }
 
@@ -120,8 +120,8 @@ func (t *Table) Info() string {
 	if hidden := t.source.Len() - t.Len(); hidden > 0 {
 		s += fmt.Sprintf(" (%d hidden)", hidden)
 	}
-	if len(t.marks) > 0 {
-		s += fmt.Sprintf(", %d marked", len(t.marks))
+	if t.marks.count > 0 {
+		s += fmt.Sprintf(", %d marked", t.marks.count)
 	}
 	if t.hidden > 0 {
 		s += fmt.Sprintf(", %d of them hidden", t.hidden)

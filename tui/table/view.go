@@ -22,7 +22,7 @@ func (t *Table) View(width, height int) string {
 	}
 	t.height = max(1, height-1)
 	t.reveal()
-	widths := layout(t.columns, width-signs)
+	widths := layout(staying(t.columns, t.sorted, width-signs), width-signs)
 	lines := make([]string, 0, height)
 	lines = append(lines, screen.Clip(t.titles(widths), width))
 	if t.Len() == 0 {
@@ -74,7 +74,7 @@ func (t *Table) line(place int, widths []int) string {
 	var b strings.Builder
 	i := t.row(place)
 	b.WriteString(t.sign(place == t.cursor, cursorSign))
-	b.WriteString(t.sign(t.marks[t.source.Key(i)], markSign))
+	b.WriteString(t.sign(t.marks.has(i), markSign))
 	painter, painted := t.source.(Painter)
 	t.cells(&b, widths, func(col, width int) string {
 		cell := fit(t.source.Cell(i, col), width, t.columns[col].Right)

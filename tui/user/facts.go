@@ -2,6 +2,7 @@ package user
 
 import (
 	"context"
+	"slices"
 
 	"homeroom/store"
 )
@@ -61,4 +62,13 @@ func names(e *store.Entry, id string) bool {
 		}
 	}
 	return false
+}
+
+// own are the entries of the person: under every User ID that they had, and of the devices given to them and taken from
+// them. Where the history is that of a device of the same name, they are only those that give or take one.
+func (f *facts) own() []store.Entry {
+	if slices.ContainsFunc(f.history, func(e store.Entry) bool { return e.Record == store.KindUser }) {
+		return f.history
+	}
+	return slices.DeleteFunc(slices.Clone(f.history), func(e store.Entry) bool { return !names(&e, f.id) })
 }

@@ -16,7 +16,7 @@ func (f facts) detail(th *theme.Theme, zone *time.Location) browse.Detail {
 	d := browse.Detail{
 		Key:    f.id,
 		Build:  func(width int) []page.Line { return f.lines(th, zone, width) },
-		Undo:   browse.Undoing(f.history, store.KindUser, store.UserKey(f.id)),
+		Undo:   browse.Undoing(f.own()),
 		Refuse: func(screen.Act) string { return "this user is not on record" },
 	}
 	if len(f.held) > 0 {
