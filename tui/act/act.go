@@ -4,7 +4,6 @@
 package act
 
 import (
-	"homeroom/store"
 	"homeroom/tui/screen"
 )
 
@@ -30,9 +29,11 @@ func Do(env screen.Env, m screen.ActMsg) screen.Screen {
 	return open(env, m)
 }
 
-// Resume is the form of a record with what was typed into it and not saved yet; of a new one where key is empty.
-func Resume(env screen.Env, kind store.Kind, key string) screen.Screen {
-	return newEditor(env, kind, key, nil)
+// Resume is the form of a draft: what was typed into it and not saved yet.
+func Resume(env screen.Env, draft int64) screen.Screen {
+	e := newEditor(env, "", "", nil)
+	e.resumes = draft
+	return e
 }
 
 type opener = map[screen.Act]func(screen.Env, screen.ActMsg) screen.Screen

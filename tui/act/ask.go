@@ -21,6 +21,7 @@ type ask struct {
 	name    string
 	choice  *dialog.Choice
 	options []option
+	exit
 }
 
 func newAsk(env screen.Env, name, words string, options ...option) screen.Screen {
@@ -28,7 +29,7 @@ func newAsk(env screen.Env, name, words string, options ...option) screen.Screen
 	for i, o := range options {
 		shown[i] = o.Option
 	}
-	return &ask{env, name, dialog.NewChoice(env.Theme, name, words, shown...), options}
+	return &ask{env: env, name: name, choice: dialog.NewChoice(env.Theme, name, words, shown...), options: options}
 }
 
 // Init does nothing.
@@ -43,7 +44,7 @@ func (a *ask) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 	case dialog.Yes:
 		return a.options[a.choice.Chosen()].then()
 	case dialog.No:
-		return a, screen.Pop
+		return a, a.pop()
 	}
 	return a, nil
 }

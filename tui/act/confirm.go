@@ -18,34 +18,41 @@ type confirm struct {
 	from    source
 	plan    edit.Plan
 	records *store.Records
-	notice  string // what has happened since it was first shown
-	busy    string // what is being done; keys wait for it
+	last    *store.Entry // that wrote the records last
+	notice  string       // what has happened since it was first shown
+	other   bool         // something else would happen now than was asked, and nobody has said that it was read
+	busy    string       // what is being done; keys wait for it
 	done    bool
 	text    reading
 }
 
 // confirmed is the confirmation of an outcome. One that is in sight stays as it is when nothing else would happen now.
 func confirmed(env screen.Env, from source, o outcome, shown *confirm) *confirm {
-	c := &confirm{env: env, from: from, plan: o.plan, records: o.records}
+	c := &confirm{env: env, from: from, plan: o.plan, records: o.records, last: o.last}
 	if shown == nil {
 		return c
 	}
 	c.notice = shown.notice
-	if sameDeed(&shown.plan, &o.plan) {
-		c.text = shown.text
+	if c.same(shown) {
+		c.text, c.other = shown.text, shown.other
 		return c
 	}
+	c.other = true
 	if c.notice == "" {
 		c.notice = "The records were changed meanwhile: this is what would happen now."
+	}
+	if o.last != nil && (shown.last == nil || shown.last.ID < o.last.ID) {
+		c.notice += " Changed last " + by(*o.last, env.Now()) + "."
 	}
 	return c
 }
 
-// sameDeed reports whether two plans say the same to the eye.
-func sameDeed(a, b *edit.Plan) bool {
-	return a.Title == b.Title && slices.Equal(a.Findings, b.Findings) && slices.EqualFunc(a.Changes, b.Changes, func(x, y store.Change) bool {
-		return x.Record == y.Record && x.Key == y.Key && x.Delete == y.Delete && slices.Equal(x.Fields, y.Fields)
-	})
+// same reports whether two confirmations say the same to the eye.
+func (c *confirm) same(o *confirm) bool {
+	return c.plan.Title == o.plan.Title && slices.Equal(c.plan.Findings, o.plan.Findings) &&
+		slices.EqualFunc(c.plan.Changes, o.plan.Changes, func(x, y store.Change) bool {
+			return c.heading(&x) == o.heading(&y) && slices.Equal(x.Fields, y.Fields)
+		})
 }
 
 // savedMsg answers save.
@@ -53,7 +60,7 @@ type savedMsg struct {
 	confirm *confirm
 	receipt store.Receipt
 	latest  int64
-	and     tea.Msg
+	and     []tea.Msg
 	err     error
 }
 
@@ -71,8 +78,10 @@ func (c *confirm) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 		if msg.confirm == c {
 			return c, c.saved(msg)
 		}
+	case keptMsg: // the form is not on the screen now
+		msg.editor.kept(msg)
 	case screen.ChangedMsg:
-		if c.busy == "" && !c.done {
+		if c.busy == "" && !c.done { // while it saves, the save itself sees what moved
 			return c, c.again()
 		}
 	case tea.KeyPressMsg:
@@ -91,8 +100,8 @@ func (c *confirm) press(key string) (screen.Screen, tea.Cmd) {
 			return c, screen.Say(screen.Sentence(why))
 		}
 		return c, c.save()
-	default:
-		c.text.scroll(key)
+	case c.text.scroll(key):
+		c.other = c.other && !c.text.drawn
 	}
 	return c, nil
 }
@@ -106,6 +115,8 @@ func (c *confirm) refused() string {
 		return "there is nothing to save"
 	case c.text.unread():
 		return "read the rest first (↓)"
+	case c.other:
+		return "this is not what you were asked before: press ↓ when you have read it"
 	}
 	return ""
 }
@@ -117,13 +128,13 @@ func (c *confirm) again() tea.Cmd {
 
 func (c *confirm) save() tea.Cmd {
 	c.busy = "Saving …"
-	m, s, ctx, from := savedMsg{confirm: c}, c.env.Store, c.env.Context, c.from
+	m, s, ctx, and := savedMsg{confirm: c}, c.env.Store, c.env.Context, c.from.saving()
 	act, changes := c.plan.Act(c.env.Operator), c.plan.Changes
 	return func() tea.Msg {
 		if m.receipt, m.err = s.Apply(ctx, act, changes); m.err != nil {
 			return m
 		}
-		m.and = from.saved(m.receipt)
+		m.and = and()
 		m.latest, _ = s.Latest(ctx) // without it the poll tells of the save a moment later
 		return m
 	}
@@ -136,17 +147,23 @@ func (c *confirm) saved(m savedMsg) tea.Cmd {
 	switch {
 	case m.err == nil:
 		c.done = true
-		cmds := []tea.Cmd{screen.Pop, tell(screen.ChangedMsg{Latest: m.latest})}
-		if m.and != nil {
-			cmds = append(cmds, tell(m.and))
-		}
-		return tea.Sequence(append(cmds, screen.Say(fmt.Sprintf("Saved as save %d. u takes it back.", m.receipt.Act)))...)
+		return c.told(m)
 	case errors.As(m.err, &moved):
 		c.notice = screen.Sentence(moved.Error()) + " This is what would happen now."
 		return c.again()
 	}
 	c.notice = screen.Words(m.err)
 	return tea.Batch(screen.Fail(m.err), c.again())
+}
+
+// told closes the screen and tells of the save.
+func (c *confirm) told(m savedMsg) tea.Cmd {
+	cmds := []tea.Cmd{screen.Pop, tell(screen.ChangedMsg{Latest: m.latest})}
+	for _, msg := range m.and {
+		cmds = append(cmds, tell(msg))
+	}
+	words := fmt.Sprintf("Saved as save %d. u takes it back.", m.receipt.Act)
+	return tea.Sequence(append(cmds, tell(screen.StatusMsg{Text: words, Undo: m.receipt.Act}))...)
 }
 
 func tell(msg tea.Msg) tea.Cmd { return func() tea.Msg { return msg } }

@@ -37,8 +37,11 @@ func (c *confirm) foot(width int) string {
 		return th.Key.Render(screen.Clip("n back (also Enter, Esc)", width))
 	}
 	words := "y save    n no (also Enter, Esc)"
-	if c.text.unread() {
+	switch {
+	case c.text.unread():
 		words = "↓ read on, then y saves    n no"
+	case c.other:
+		words = "↓ I have read it, then y saves    n no"
 	}
 	return th.Key.Render(screen.Clip(words, width))
 }
@@ -49,6 +52,9 @@ func (c *confirm) lines(width int) []string {
 	lines := styled(th.Title, screen.Wrap(strings.TrimSuffix(screen.Sentence(c.plan.Title), "."), width))
 	if c.notice != "" {
 		lines = append(lines, styled(th.Warn, screen.Wrap(c.notice, width))...)
+	}
+	if words := c.from.trouble(); words != "" {
+		lines = append(lines, styled(th.Bad, screen.Wrap(words, width))...)
 	}
 	if len(c.plan.Findings) > 0 {
 		lines = append(lines, "")

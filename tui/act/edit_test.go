@@ -107,7 +107,7 @@ func TestDraft_IsFoundAgainAfterTheLineIsLost(t *testing.T) {
 	term.WaitFor("~ 2ø4")
 	waitDraft(t, term, env, "2ø4") // the line is lost here: nobody pressed Esc
 	again := district.Session(env)
-	resumed := tuitest.Start(t, tui.New(again, device.Record(again, held), act.Resume(again, store.KindDevice, held)), 80, 24)
+	resumed := tuitest.Start(t, tui.New(again, device.Record(again, held), act.Resume(again, drafts(t, env)[0].ID)), 80, 24)
 	resumed.WaitFor("Found again: what you typed on 2026-08-24 08:00; ctrl+r starts afresh.")
 	resumed.WaitFor("~ 2ø4")
 	resumed.WaitFor("~ North")
@@ -268,7 +268,7 @@ func TestDraft_ThatCannotBeKeptIsToldAndEscAsksTwice(t *testing.T) {
 	term.WaitFor("Homeroom  Device " + held)
 }
 
-func TestNew_FieldsThatAreKnownDoNotReplaceWhatWasTyped(t *testing.T) {
+func TestNew_WithWhatIsKnownOfItIsAFreshFormBesideWhatWasTypedBefore(t *testing.T) {
 	env := district.Env(t)
 	term := console(t, env, ask(screen.ActNew, store.KindDevice), 80, 24)
 	term.WaitFor("review and save")
@@ -278,9 +278,30 @@ func TestNew_FieldsThatAreKnownDoNotReplaceWhatWasTyped(t *testing.T) {
 	m := ask(screen.ActNew, store.KindDevice)
 	m.Prefill = map[store.Field]string{store.FieldSerial: "LKPSCANNED01", store.FieldAssetTag: "8123123"}
 	term.Send(m)
-	term.WaitFor("Found again")
-	term.WaitFor("~ LKPTYPED0001")
-	term.WaitFor("~ 8123123")
-	term.Press("ctrl+r", "y")
 	term.WaitFor("~ LKPSCANNED01")
+	term.WaitFor("~ 8123123")
+	if strings.Contains(term.Screen(), "Found again") {
+		t.Errorf("what was typed about another record is in it:\n%s", term.Screen())
+	}
+	term.Press("esc") // nothing was typed: nothing is kept
+	term.WaitFor("Homeroom  Device " + held)
+	if list := drafts(t, env); len(list) != 1 || list[0].Values[0].Text != "LKPTYPED0001" {
+		t.Errorf("kept: %+v", list)
+	}
+	term.Send(m)
+	term.WaitFor("~ LKPSCANNED01")
+	replace(term, "Room", "204")
+	term.Press("esc")
+	term.WaitFor("What you typed is kept")
+	if list := drafts(t, env); len(list) != 2 || len(list[0].Values) != 3 || list[1].Values[0].Text != "LKPTYPED0001" {
+		t.Errorf("kept: %+v", list)
+	}
+	term.Send(m)
+	term.WaitFor("~ LKPSCANNED01")
+	if strings.Contains(term.Screen(), "204") {
+		t.Errorf("a second scan goes on with the first:\n%s", term.Screen())
+	}
+	term.Send(ask(screen.ActNew, store.KindDevice))
+	term.WaitFor("Found again") // the newest
+	term.WaitFor("~ 204")
 }

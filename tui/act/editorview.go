@@ -5,7 +5,6 @@ import (
 
 	"charm.land/lipgloss/v2"
 
-	"homeroom/store"
 	"homeroom/tui/dialog"
 	"homeroom/tui/form"
 	"homeroom/tui/screen"
@@ -37,6 +36,7 @@ func (e *editor) head(width, most int) []string {
 			lines = append(lines, styled(style, screen.Wrap(words, width))...)
 		}
 	}
+	say(th.Warn, e.held)
 	say(th.Bad, e.gone)
 	say(th.Bad, e.unkept)
 	say(th.Bad, e.failed)
@@ -58,7 +58,10 @@ func (e *editor) head(width, most int) []string {
 
 // Title names the record.
 func (e *editor) Title() string {
-	if e.key == "" {
+	switch {
+	case e.kind == "": // a draft that has not been read yet
+		return "Form"
+	case e.key == "":
 		return "New " + string(e.kind)
 	}
 	return "Edit " + string(e.kind) + " " + e.key
@@ -92,9 +95,4 @@ func (e *editor) Keys() []screen.Key {
 	}
 	keys = append(keys, own...)
 	return append(keys, screen.Key{Press: []string{"ctrl+r"}, Do: "start afresh", Help: "Throw away what was typed, after asking.", Disabled: untouched})
-}
-
-// empty is a draft that holds nothing: keeping it throws the old one away.
-func (e *editor) empty() store.Draft {
-	return store.Draft{Operator: e.env.Operator, Record: e.kind, Key: e.key}
 }

@@ -20,8 +20,8 @@ func assign(env screen.Env, m screen.ActMsg) screen.Screen {
 
 func handing(env screen.Env, name, serial, userID string) *deed {
 	return &deed{
-		env: env, name: name, wanted: touching([]string{serial}, userID),
-		make: func(r *store.Records) edit.Plan { return edit.Assign(r, serial, userID) },
+		env: env, name: name, wanted: touching([]string{serial}, userID), about: []ref{{store.KindDevice, serial}, {store.KindUser, userID}},
+		how: func(r *store.Records) edit.Plan { return edit.Assign(r, serial, userID) },
 	}
 }
 
@@ -37,8 +37,8 @@ func takeBack(env screen.Env, m screen.ActMsg) screen.Screen {
 
 func clearing(env screen.Env, name, serial string) *deed {
 	return &deed{
-		env: env, name: name, wanted: touching([]string{serial}),
-		make: func(r *store.Records) edit.Plan { return edit.Clear(r, serial) },
+		env: env, name: name, wanted: touching([]string{serial}), about: []ref{{store.KindDevice, serial}},
+		how: func(r *store.Records) edit.Plan { return edit.Clear(r, serial) },
 	}
 }
 
@@ -61,22 +61,24 @@ func swap(env screen.Env, m screen.ActMsg) screen.Screen {
 
 func swapping(env screen.Env, name, a, b string) *deed {
 	return &deed{
-		env: env, name: name, wanted: touching([]string{a, b}),
-		make: func(r *store.Records) edit.Plan { return edit.Swap(r, a, b) },
+		env: env, name: name, wanted: touching([]string{a, b}), about: []ref{{store.KindDevice, a}, {store.KindDevice, b}},
+		how: func(r *store.Records) edit.Plan { return edit.Swap(r, a, b) },
 	}
 }
 
-// depart marks a person as leaving, or takes the mark away: whichever is not so yet.
+// depart marks a person as leaving, or takes the mark away: whichever is not so when it is asked for. Should somebody
+// else do the same meanwhile, it is never turned round.
 func depart(env screen.Env, m screen.ActMsg) screen.Screen {
 	if m.Record != store.KindUser {
 		return newNotice(env, title(m), "A person departs, not a device: open the user and mark them there.")
 	}
 	id := m.Keys[0]
 	return &deed{
-		env: env, name: title(m), wanted: store.Wanted{UserIDs: []string{id}},
-		make: func(r *store.Records) edit.Plan {
+		env: env, name: title(m), wanted: store.Wanted{UserIDs: []string{id}}, about: []ref{{m.Record, id}},
+		decide: func(r *store.Records) planner {
 			u := r.User(id)
-			return edit.Depart(r, id, u == nil || !u.Departing)
+			departing := u == nil || !u.Departing
+			return func(r *store.Records) edit.Plan { return edit.Depart(r, id, departing) }
 		},
 	}
 }
@@ -87,7 +89,7 @@ func placing(env screen.Env, name string, kind store.Kind, key, position string)
 	if kind == store.KindDevice {
 		w = touching([]string{key})
 	}
-	return &deed{env: env, name: name, wanted: w, make: func(r *store.Records) edit.Plan {
+	return &deed{env: env, name: name, wanted: w, about: []ref{{kind, key}}, how: func(r *store.Records) edit.Plan {
 		if kind == store.KindUser {
 			return edit.Position(r, key, position)
 		}

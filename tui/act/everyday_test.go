@@ -290,9 +290,10 @@ func TestAct_OnManyRecordsBecomesAReview(t *testing.T) {
 		do   func(*tuitest.Term)
 		want string
 	}{
-		"clear":    {ask(screen.ActClear, store.KindDevice, held, ipad), func(*tuitest.Term) {}, "Take back · 2 devices"},
-		"position": {ask(screen.ActPosition, store.KindUser, holder, teacher), func(term *tuitest.Term) { term.WaitFor("Which position for 2 users?"); term.Press("f") }, "Position → staff · 2 users"},
-		"depart":   {ask(screen.ActDepart, store.KindUser, holder, teacher), func(term *tuitest.Term) { term.WaitFor("leaving?"); term.Press("d") }, "Departing → yes · 2 users"},
+		"clear":               {ask(screen.ActClear, store.KindDevice, held, ipad), func(*tuitest.Term) {}, "Take back · 2 devices"},
+		"position":            {ask(screen.ActPosition, store.KindUser, holder, teacher), func(term *tuitest.Term) { term.WaitFor("Which position for 2 users?"); term.Press("f") }, "Position → staff · 2 users"},
+		"position of devices": {ask(screen.ActPosition, store.KindDevice, held, held, spare), func(term *tuitest.Term) { term.WaitFor("Which position for 3 devices?"); term.Press("f") }, "Position → staff · 1 user"},
+		"depart":              {ask(screen.ActDepart, store.KindUser, holder, teacher), func(term *tuitest.Term) { term.WaitFor("leaving?"); term.Press("d") }, "Departing → yes · 2 users"},
 		"edit": {ask(screen.ActEdit, store.KindDevice, held, ipad, mac), func(term *tuitest.Term) {
 			goTo(term, "Room")
 			term.Press("enter")
@@ -387,6 +388,5 @@ func TestPick_WhatWasMadeOfAnEmailOrANameIsPrefilled(t *testing.T) {
 		term.WaitFor(want)
 		term.Press("esc") // it is left, and the choice is there again
 		term.WaitFor("Find: " + typed)
-		forget(t, env, store.KindUser)
 	}
 }

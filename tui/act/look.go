@@ -16,7 +16,8 @@ type look struct {
 	version int64 // 0 when it is not on record
 	sites   []store.Site
 	writers map[store.Field]store.Entry
-	gone    store.Entry // that deleted it
+	gone    store.Entry  // that deleted it
+	renamed *store.Entry // that gave the person another User ID than was looked for
 }
 
 // see reads a record; since is the version that is known already, 0 for none.
@@ -47,10 +48,40 @@ func lookAt(ctx context.Context, s *store.Store, r *store.Records, kind store.Ki
 			l.version = l.user.Version
 		}
 	}
-	if since == 0 || l.version == since {
+	if l.version != 0 && (since == 0 || since == l.version) {
 		return l, nil
 	}
+	if kind == store.KindUser && l.version == 0 {
+		if err := l.renaming(ctx, s, key); err != nil {
+			return l, err
+		}
+	}
+	if l.user != nil {
+		key = l.user.Key()
+	}
 	return l, l.ask(ctx, s, kind, key, since)
+}
+
+// renaming finds the person under another User ID.
+func (l *look) renaming(ctx context.Context, s *store.Store, key string) error {
+	b, err := s.Biography(ctx, key)
+	if err != nil || b.Gone || store.UserKey(b.Key) == store.UserKey(key) {
+		return ignoreGone(err)
+	}
+	r, err := s.Records(ctx, store.Wanted{UserIDs: []string{b.Key}})
+	if err != nil {
+		return err
+	}
+	if l.user = r.User(b.Key); l.user == nil {
+		return nil
+	}
+	l.version = l.user.Version
+	for i := range b.Entries {
+		if e := &b.Entries[i]; e.Record == store.KindUser && e.Created && e.Key == l.user.Key() {
+			l.renamed = e
+		}
+	}
+	return nil
 }
 
 // ask reads the history: the newest writer of each field since, and who deleted the record.

@@ -56,12 +56,7 @@ func TestAct_GoldenAtEverySize(t *testing.T) {
 	} {
 		for _, size := range district.Sizes() {
 			t.Run(v.name+"-"+size.Name, func(t *testing.T) {
-				forget(t, env, store.KindUser)
-				for _, serial := range []string{held, ipad} {
-					if err := env.Store.DropDraft(env.Context, env.Operator, store.KindDevice, serial); err != nil {
-						t.Fatal(err)
-					}
-				}
+				forget(t, env)
 				env := env
 				if v.name == "clash" { // it is written to
 					env = district.Env(t)

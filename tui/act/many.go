@@ -18,6 +18,7 @@ type manyFields struct {
 	msg   screen.ActMsg
 	table *table.Table
 	sites []store.Site
+	exit
 }
 
 func editMany(env screen.Env, m screen.ActMsg) screen.Screen {
@@ -61,7 +62,7 @@ func (f *manyFields) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 		case "enter":
 			return newManyValue(f, store.Field(f.table.Key())), nil
 		case "esc", "q":
-			return f, screen.Pop
+			return f, f.pop()
 		case "space": // one field at a time
 		default:
 			f.table.Update(msg)

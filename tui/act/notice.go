@@ -13,9 +13,12 @@ import (
 type notice struct {
 	env         screen.Env
 	name, words string
+	exit
 }
 
-func newNotice(env screen.Env, name, words string) screen.Screen { return &notice{env, name, words} }
+func newNotice(env screen.Env, name, words string) screen.Screen {
+	return &notice{env: env, name: name, words: words}
+}
 
 // Init does nothing.
 func (n *notice) Init() tea.Cmd { return nil }
@@ -23,7 +26,7 @@ func (n *notice) Init() tea.Cmd { return nil }
 // Update closes it.
 func (n *notice) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 	if key, ok := msg.(tea.KeyPressMsg); ok && n.Keys()[0].Is(key.String()) {
-		return n, screen.Pop
+		return n, n.pop()
 	}
 	return n, nil
 }

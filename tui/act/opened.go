@@ -16,10 +16,13 @@ import (
 
 // opened makes the form, with what was typed into it before.
 func (e *editor) opened(m openedMsg) tea.Cmd {
-	if m.editor != e || e.form != nil {
+	if m.editor != e || m.id != e.asked() || e.form != nil {
 		return nil
 	}
 	e.busy = ""
+	if m.drafted {
+		e.kind, e.key = m.draft.Record, m.draft.Key
+	}
 	switch {
 	case m.err != nil:
 		e.failed = screen.Words(m.err)
@@ -28,13 +31,10 @@ func (e *editor) opened(m openedMsg) tea.Cmd {
 		e.failed = screen.Sentence("the " + string(e.kind) + " " + text.Visible(e.key) + " is not on record any more")
 		return nil
 	}
-	e.version, e.since = m.look.version, m.look.version
-	e.form = form.NewForm(e.env.Theme, e.check, e.items(m))
-	if !m.drafted {
-		e.fill(nil)
-		return e.catchUp()
-	}
-	return tea.Batch(e.resume(m), e.catchUp())
+	e.version, e.since, e.found = m.look.version, m.look.version, m.saved
+	e.keeper = newKeeper(e.env.Context, e.env.Store, m.draft)
+	e.form = form.NewForm(e.env.Theme, e.check, m.items(e.kind, e.key))
+	return tea.Batch(e.resume(m), e.catchUp(), e.madeUp())
 }
 
 // check is what the rules say of one value of this kind of record.
@@ -43,56 +43,17 @@ func (e *editor) check(f store.Field, value string) []store.Finding {
 	return found
 }
 
-// items are the fields of the form. A field that was typed into before begins as the record was then.
-func (e *editor) items(m openedMsg) []form.Item {
-	then := map[store.Field]string{}
-	for _, v := range m.draft.Values {
-		then[v.Field] = v.Then
-	}
-	fields := edit.Fields(e.kind, e.key == "")
-	items := make([]form.Item, len(fields))
-	for n, f := range fields {
-		items[n] = form.Item{Field: f, Record: m.look.get(f), Choices: choices(f, m.look.sites)}
-		if before, ok := then[f]; ok {
-			items[n].Record = before
-		}
-	}
-	return items
-}
-
-// choices are the only values of a field, nil for free text; a site is one of those on record.
-func choices(f store.Field, sites []store.Site) []string {
-	switch f {
-	case store.FieldSite:
-	case store.FieldDeparting: // not departing is empty on record
-		return []string{"yes"}
-	default:
-		return edit.Choices(f)
-	}
-	var codes []string
-	for _, s := range sites {
-		codes = append(codes, s.Code)
-	}
-	return codes
-}
-
-// fill puts what is known of a new record into its fields, but for those that were typed into.
-func (e *editor) fill(typed map[store.Field]bool) {
-	for f, value := range e.prefill {
-		if !typed[f] {
-			e.form.Put(f, value)
-		}
-	}
-}
-
-// resume puts what was typed back, and lets the rest follow what the record says now.
+// resume puts back what was typed, and lets the rest follow what the record says now.
 func (e *editor) resume(m openedMsg) tea.Cmd {
-	typed := map[store.Field]bool{}
+	for f, value := range e.prefill {
+		e.form.Put(f, value)
+	}
+	if !m.drafted {
+		return e.merge(m.look)
+	}
 	for _, v := range m.draft.Values {
-		typed[v.Field] = true
 		e.form.Put(v.Field, v.Text)
 	}
-	e.fill(typed)
 	e.since = m.draft.Version
 	cmd := e.merge(m.look)
 	if len(e.form.Typed()) == 0 {
@@ -103,9 +64,10 @@ func (e *editor) resume(m openedMsg) tea.Cmd {
 	return cmd
 }
 
-// follow takes the record as it stands now. What was typed stays, and is kept against the new state.
+// follow takes the record as it stands now. What was typed stays, and is kept against the new state. An older look
+// than the form has is for nobody.
 func (e *editor) follow(l look) tea.Cmd {
-	if e.key == "" || l.version == e.version && l.version != 0 {
+	if e.key == "" || l.version != 0 && l.version <= e.version {
 		return nil
 	}
 	return e.merge(l)
@@ -122,10 +84,15 @@ func (e *editor) merge(l look) tea.Cmd {
 		return nil
 	}
 	e.gone, e.version = "", l.version
-	followed := e.form.Follow(l.get, func(f store.Field) string { return by(l.writers[f], now) })
 	var parts []string
-	for _, f := range followed {
-		parts = append(parts, fmt.Sprintf("%s is now %s, changed %s", f.Label(), quoted(l.get(f)), by(l.writers[f], now)))
+	if l.renamed != nil {
+		parts = append(parts, fmt.Sprintf("%s is %s now (renamed %s)", text.Visible(e.key), text.Visible(l.user.UserID), by(*l.renamed, now)))
+		e.key = l.user.Key()
+	}
+	for _, f := range e.form.Follow(l.get, func(f store.Field) string { return by(l.writers[f], now) }) {
+		if f != store.FieldUserID || l.renamed == nil {
+			parts = append(parts, fmt.Sprintf("%s is now %s, changed %s", f.Label(), quoted(l.get(f)), by(l.writers[f], now)))
+		}
 	}
 	if len(parts) > 0 {
 		e.news = strings.Join(parts, "; ") + "."
@@ -151,16 +118,40 @@ func (e *editor) name() string {
 }
 
 // draft is what the form holds now. While two people's changes of a field stand against each other it stays at the
-// version before them, so that they are found again with it.
+// version before them, so that they are found again with it. What was known of a new record and not typed is no draft.
 func (e *editor) draft() store.Draft {
 	if e.form.Clashes() == 0 {
 		e.since = e.version
 	}
 	d := store.Draft{Operator: e.env.Operator, Record: e.kind, Key: e.key, Version: e.since}
+	touched := false
 	for _, t := range e.form.Typed() {
 		d.Values = append(d.Values, store.DraftValue{Field: t.Field, Then: t.Then, Text: t.Text})
+		touched = touched || e.prefill[t.Field] != t.Text
+	}
+	if !touched && len(d.Values) == known(e.prefill) {
+		d.Values = nil
 	}
 	return d
 }
 
-func (e *editor) keep() tea.Cmd { return e.keeper.keep(e.draft()) }
+// known counts what is known of a new record.
+func known(prefill map[store.Field]string) int {
+	n := 0
+	for _, value := range prefill {
+		if value != "" {
+			n++
+		}
+	}
+	return n
+}
+
+// keep writes what the form holds now.
+func (e *editor) keep() tea.Cmd {
+	m := keptMsg{editor: e, keeper: e.keeper}
+	m.keeper.hold(e.draft())
+	return func() tea.Msg {
+		m.err = m.keeper.flush()
+		return m
+	}
+}

@@ -3,6 +3,7 @@ package act
 import (
 	"context"
 	"fmt"
+	"runtime/debug"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -37,6 +38,9 @@ type picker struct {
 	pick     func(key string) *deed
 	create   func(p *picker) tea.Cmd // makes a record that is not there yet; nil when none can be made here
 	asked    int
+	busy     bool // records are being read
+	again    bool // and have changed since
+	exit
 }
 
 func newPicker(env screen.Env, name, question, about string, columns []table.Column) *picker {
@@ -53,8 +57,13 @@ type rowsMsg struct {
 	err    error
 }
 
-// Init reads the records.
+// Init reads the records. Only one reading goes on at a time: when they change meanwhile they are read once more.
 func (p *picker) Init() tea.Cmd {
+	if p.busy {
+		p.again = true
+		return nil
+	}
+	p.busy = true
 	p.asked++
 	m, read, ctx := rowsMsg{picker: p, id: p.asked}, p.read, p.env.Context
 	return func() tea.Msg {
@@ -87,9 +96,15 @@ func (p *picker) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 }
 
 func (p *picker) loaded(m rowsMsg) (screen.Screen, tea.Cmd) {
+	p.busy = false
+	var next tea.Cmd
+	if p.again {
+		p.again = false
+		next = p.Init()
+	}
 	if m.err != nil {
 		p.table.SetEmpty(screen.Words(m.err))
-		return p, screen.Fail(m.err)
+		return p, tea.Batch(next, screen.Fail(m.err))
 	}
 	p.rows = m.rows
 	if about := m.rows.About(); about != "" {
@@ -99,13 +114,32 @@ func (p *picker) loaded(m rowsMsg) (screen.Screen, tea.Cmd) {
 	p.table.Filter(nil)
 	p.table.SetSource(m.rows)
 	p.table.Filter(p.filter())
-	return p, nil
+	return p, tea.Batch(next, giveBack)
+}
+
+// giveBack gives the room back that reading took, or rows that are not shown any more: the next collection may be hours
+// away, and many consoles share a machine.
+func giveBack() tea.Msg {
+	debug.FreeOSMemory()
+	return nil
+}
+
+// leave closes the picker and gives back the room of its rows.
+func (p *picker) leave() tea.Cmd {
+	out := p.pop()
+	if out == nil {
+		return nil
+	}
+	p.rows = nil
+	p.table.Filter(nil)
+	p.table.SetRows(nil, nil)
+	return tea.Sequence(out, giveBack)
 }
 
 func (p *picker) press(msg tea.KeyPressMsg) (screen.Screen, tea.Cmd) {
 	switch msg.String() {
 	case "esc":
-		return p, screen.Pop
+		return p, p.leave()
 	case "enter":
 		if key := p.table.Key(); key != "" {
 			return p.choose(key)

@@ -11,20 +11,22 @@ import (
 type reading struct {
 	width, lines, room int // of the last View
 	top                int
-	seen               bool
+	drawn, seen        bool
 }
 
 // unread reports whether a part of it has not been in sight yet.
-func (r *reading) unread() bool { return r.lines > r.room && !r.seen }
+func (r *reading) unread() bool { return !r.seen }
 
-// scroll takes a key that moves through it.
-func (r *reading) scroll(key string) {
+// scroll takes a key that moves through it and reports whether it is one.
+func (r *reading) scroll(key string) bool {
 	page := max(1, r.room-1)
 	steps := map[string]int{
 		"down": 1, "j": 1, "up": -1, "k": -1, "pgdown": page, "pgup": -page, "ctrl+d": page / 2, "ctrl+u": -page / 2,
 		"space": page, "G": r.lines, "end": r.lines, "g": -r.lines, "home": -r.lines,
 	}
-	r.top = max(0, min(r.top+steps[key], r.lines-r.room))
+	step, ok := steps[key]
+	r.top = max(0, min(r.top+step, r.lines-r.room))
+	return ok
 }
 
 // view draws what is in sight of lines: at most height of them, the last one saying how much more there is.
@@ -38,7 +40,7 @@ func (r *reading) view(th *theme.Theme, lines []string, width, height int) []str
 	}
 	r.top = max(0, min(r.top, r.lines-r.room))
 	below := r.lines - r.room - r.top
-	r.seen = r.seen || below <= 0
+	r.drawn, r.seen = true, r.seen || below <= 0
 	out := lines[r.top:min(r.lines, r.top+r.room)]
 	if r.lines <= height {
 		return out

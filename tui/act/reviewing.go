@@ -18,6 +18,7 @@ type reviewing struct {
 	value  edit.Value
 	from   screen.Screen // where Esc leads when it cannot be made; nil closes the screen
 	failed string
+	exit
 }
 
 func newReviewing(env screen.Env, m screen.ActMsg, v edit.Value) *reviewing {
@@ -43,11 +44,41 @@ func (r *reviewing) begin() (screen.Screen, tea.Cmd) { return r, r.Init() }
 
 // Init makes the review. Nothing is saved by it.
 func (r *reviewing) Init() tea.Cmd {
-	m, env, kind, keys, value := reviewedMsg{reviewing: r}, r.env, r.msg.Record, r.msg.Keys, r.value
+	m, env, msg, value := reviewedMsg{reviewing: r}, r.env, r.msg, r.value
 	return func() tea.Msg {
-		m.review, m.err = importer.BeginEdit(env.Context, env.Store, env.Operator, kind, keys, value)
+		kind, keys := msg.Record, msg.Keys
+		if msg.Act == screen.ActPosition && kind == store.KindDevice {
+			kind = store.KindUser
+			keys, m.err = holders(env, msg.Keys)
+		}
+		if m.err == nil {
+			m.review, m.err = importer.BeginEdit(env.Context, env.Store, env.Operator, kind, keys, value)
+		}
 		return m
 	}
+}
+
+// holders are the people who hold these devices, each once, in the order of the devices: a position is a person's, of
+// one device as of many.
+func holders(env screen.Env, serials []string) ([]string, error) {
+	r, err := env.Store.Records(env.Context, edit.Wanted(store.KindDevice, serials, nil))
+	if err != nil {
+		return nil, err
+	}
+	var ids []string
+	seen := map[string]bool{}
+	for _, serial := range serials {
+		d := r.Device(serial)
+		if !edit.IsHeld(r, d) || seen[store.UserKey(d.Username)] {
+			continue
+		}
+		seen[store.UserKey(d.Username)] = true
+		ids = append(ids, d.Username)
+	}
+	if ids == nil {
+		return nil, &store.Error{Code: store.CodeInvalid, Message: "nobody holds any of these devices", Remedy: "assign them first"}
+	}
+	return ids, nil
 }
 
 // Update goes on to the review.
@@ -59,7 +90,7 @@ func (r *reviewing) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 		case msg.err != nil:
 			r.failed = screen.Words(msg.err)
 		default:
-			return r, tea.Sequence(screen.Pop, screen.Open("review", fmt.Sprint(msg.review.ID)))
+			return r, tea.Sequence(r.pop(), screen.Open("review", fmt.Sprint(msg.review.ID)))
 		}
 	case tea.KeyPressMsg:
 		if !r.Keys()[0].Is(msg.String()) || r.failed == "" {
@@ -68,7 +99,7 @@ func (r *reviewing) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 		if r.from != nil {
 			return r.from, nil
 		}
-		return r, screen.Pop
+		return r, r.pop()
 	}
 	return r, nil
 }

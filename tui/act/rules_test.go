@@ -80,7 +80,7 @@ func TestForm_R01toR08_SpeaksTheWordsOfAnImport(t *testing.T) {
 			}
 			term.WaitFor(sign + c.rule + ": " + want.Message)
 			term.WaitFor("→ " + want.Remedy)
-			forget(t, env, store.KindDevice)
+			forget(t, env)
 		})
 	}
 }
@@ -101,10 +101,13 @@ func fill(term *tuitest.Term, field store.Field, value string) {
 	}
 }
 
-func forget(t *testing.T, env screen.Env, kind store.Kind) {
+// forget throws away whatever the operator typed and did not save.
+func forget(t *testing.T, env screen.Env) {
 	t.Helper()
-	if err := env.Store.DropDraft(env.Context, env.Operator, kind, ""); err != nil {
-		t.Fatal(err)
+	for _, d := range drafts(t, env) {
+		if err := env.Store.DropDraft(env.Context, d); err != nil {
+			t.Fatal(err)
+		}
 	}
 }
 

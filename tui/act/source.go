@@ -18,8 +18,10 @@ type source interface {
 	take(outcome, *confirm) (screen.Screen, tea.Cmd)
 	// back is what No leads to.
 	back() (screen.Screen, tea.Cmd)
-	// saved runs in the command of the save, after it, and returns what else is to be told then.
-	saved(receipt store.Receipt) tea.Msg
+	// saving returns what is to be done after the save, in its command; it answers what else is to be told then.
+	saving() func() []tea.Msg
+	// trouble says what went wrong beside the question, "" when nothing did.
+	trouble() string
 	// next numbers a request: answers to older ones are for nobody any more. asked is the number of the newest.
 	next() int
 	asked() int
@@ -30,9 +32,14 @@ type source interface {
 type outcome struct {
 	plan    edit.Plan
 	records *store.Records
-	look    look // of the form's own record
+	look    look         // of the form's own record
+	last    *store.Entry // that wrote a record which a deed is done to; nil when it is not known
+	planner planner      // how it is to be planned from now on; nil for as before
 	err     error
 }
+
+// planner plans on a picture of the records.
+type planner func(*store.Records) edit.Plan
 
 // outcomeMsg answers work.
 type outcomeMsg struct {
@@ -61,7 +68,7 @@ func (r *requests) next() int {
 func (r *requests) asked() int { return int(*r) }
 
 // planned reads what is wanted and plans on it.
-func planned(s *store.Store, w store.Wanted, plan func(*store.Records) edit.Plan) func(context.Context) outcome {
+func planned(s *store.Store, w store.Wanted, plan planner) func(context.Context) outcome {
 	return func(ctx context.Context) outcome {
 		r, err := s.Records(ctx, w)
 		if err != nil {

@@ -144,7 +144,7 @@ func TestTogether_DraftFoundAgainAfterTheRecordMovedShowsTheThreeValues(t *testi
 	storetest.Edit(t, env.Store, "k.alder", held, map[store.Field]string{store.FieldRoom: "12", store.FieldBuilding: "South"})
 	for range 2 { // left and found once more, it is still to be resolved
 		again := district.Session(env)
-		term = tuitest.Start(t, tui.New(again, device.Record(again, held), act.Resume(again, store.KindDevice, held)), 80, 24)
+		term = tuitest.Start(t, tui.New(again, device.Record(again, held), act.Resume(again, drafts(t, env)[0].ID)), 80, 24)
 		term.WaitFor("Found again")
 		term.WaitFor("yours  14")
 		term.WaitFor("then   Homeroom 102")

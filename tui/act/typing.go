@@ -1,7 +1,6 @@
 package act
 
 import (
-	"fmt"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -26,14 +25,15 @@ func (e *editor) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 	case leftMsg:
 		return e, e.left(msg)
 	case screen.ChangedMsg:
-		if e.form != nil && e.busy == "" && e.key != "" {
-			return e, e.again()
+		e.missed = true
+		if e.busy == "" {
+			return e, e.madeUp()
 		}
 	case tea.PasteMsg:
 		switch {
 		case e.form == nil:
 			e.ahead = append(e.ahead, msg)
-		case e.busy == "" && e.ask == nil:
+		case e.busy == "" && e.ask == nil && e.held == "":
 			return e, e.typed(msg)
 		}
 	case tea.KeyPressMsg:
@@ -59,11 +59,16 @@ func (e *editor) press(msg tea.KeyPressMsg) tea.Cmd {
 		return e.answer(e.ask.Update(msg))
 	case e.form == nil:
 		return e.early(msg)
+	case e.closed || e.parting:
+		return nil
 	case e.busy != "":
-		if key == "esc" { // what is being worked out is for nobody then
-			e.next()
-			e.busy = ""
+		if key != "esc" {
+			return nil
 		}
+		e.next() // what is being worked out is for nobody then
+		e.busy = ""
+		return e.madeUp()
+	case e.held != "" && !e.read(key):
 		return nil
 	}
 	switch key {
@@ -82,13 +87,26 @@ func (e *editor) press(msg tea.KeyPressMsg) tea.Cmd {
 	return e.typed(msg)
 }
 
+// read takes a key while the form is back unasked and reports whether the form is to have it, too: letters were meant
+// for the question, and what would leave the form or save only says that it has been read.
+func (e *editor) read(key string) bool {
+	switch key {
+	case "up", "down", "tab", "shift+tab", "pgup", "pgdown", "ctrl+y", "ctrl+t", "ctrl+r", "ctrl+s":
+		e.held = ""
+		return true
+	case "enter", "esc":
+		e.held = ""
+	}
+	return false
+}
+
 // early takes a key while there is no form yet: what is typed ahead is for its fields. A form that could not be opened
 // is left.
 func (e *editor) early(msg tea.KeyPressMsg) tea.Cmd {
 	key := msg.String()
 	switch {
 	case key == "esc", e.failed != "" && (key == "q" || key == "enter"):
-		return screen.Pop
+		return e.pop()
 	case e.failed == "":
 		e.ahead = append(e.ahead, msg)
 	}
@@ -123,7 +141,7 @@ func (e *editor) typed(msg tea.Msg) tea.Cmd {
 
 // kept tells once that what is typed cannot be kept, and when it can be again.
 func (e *editor) kept(m keptMsg) {
-	if m.keeper != e.keeper {
+	if m.editor != e || m.keeper != e.keeper {
 		return
 	}
 	e.unkept = ""
@@ -168,43 +186,15 @@ func (e *editor) answer(a dialog.Answer) tea.Cmd {
 		return nil
 	}
 	// The record may have moved while it was typed into: the form is opened anew, without its draft.
+	empty := e.draft()
+	empty.Values = nil
+	m := keptMsg{editor: e, keeper: e.keeper}
+	m.keeper.hold(empty)
 	e.form, e.busy, e.found, e.news, e.failed, e.unkept, e.gone, e.rest = nil, "Reading the record …", "", "", "", "", "", nil
-	keeper, draft, open := e.keeper, e.empty(), e.Init()
-	drop := keeper.keep(draft)
-	return tea.Sequence(drop, open)
-}
-
-// leftMsg answers leave.
-type leftMsg struct {
-	editor *editor
-	err    error
-}
-
-// leave closes the form once what was typed is known to be kept.
-func (e *editor) leave() tea.Cmd {
-	if len(e.form.Typed()) == 0 || e.leaving {
-		return screen.Pop
+	e.resumes, e.afresh = 0, true
+	drop := func() tea.Msg {
+		m.err = m.keeper.flush()
+		return m
 	}
-	e.busy = "Keeping what you typed …"
-	keep := e.keep()
-	return func() tea.Msg {
-		m, _ := keep().(keptMsg)
-		return leftMsg{e, m.err}
-	}
-}
-
-func (e *editor) left(m leftMsg) tea.Cmd {
-	if m.editor != e {
-		return nil
-	}
-	if m.err != nil {
-		e.busy, e.leaving = "", true
-		e.unkept = "What you typed cannot be kept; Esc again leaves without it. " + screen.Words(m.err)
-		return nil
-	}
-	where := fmt.Sprintf("Not saved. What you typed is kept: e on the %s brings it back.", e.kind)
-	if e.key == "" {
-		where = fmt.Sprintf("Not saved. What you typed is kept: n in the list of %ss brings it back.", e.kind)
-	}
-	return tea.Sequence(screen.Pop, screen.Say(where))
+	return tea.Sequence(drop, e.Init())
 }

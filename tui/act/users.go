@@ -11,6 +11,7 @@ import (
 	"charm.land/lipgloss/v2"
 
 	"homeroom/store"
+	"homeroom/tui/browse"
 	"homeroom/tui/screen"
 	"homeroom/tui/table"
 	"homeroom/tui/theme"
@@ -18,13 +19,26 @@ import (
 
 // userRows are the people a device may be given to: those of its site first.
 type userRows struct {
-	users []store.User
-	words []string                   // what is searched, lower case
-	held  map[string][]*store.Device // by folded User ID
-	site  string                     // of the device
-	about string                     // the device, as people know it
+	pack  *browse.Pack
+	order []int32 // numbers in the pack
+	site  string  // of the device
+	about string  // the device, as people know it
 	theme *theme.Theme
 }
+
+// Places of the values in the pack, those that are searched first.
+const (
+	userID = iota
+	userName
+	userEmail
+	userAccount
+	userPosition
+	userSite
+	userHolds
+	userPlaces
+)
+
+const userSearched = userAccount + 1
 
 // newUserPicker asks who gets the device.
 func newUserPicker(env screen.Env, name, serial string) screen.Screen {
@@ -47,33 +61,56 @@ func newUserPicker(env screen.Env, name, serial string) screen.Screen {
 }
 
 func readUsers(ctx context.Context, env screen.Env, serial string) (userRows, error) {
-	r := userRows{held: map[string][]*store.Device{}, theme: env.Theme}
-	devices, err := env.Store.Devices(ctx)
-	if err != nil {
-		return r, err
-	}
-	for i := range devices {
-		d := &devices[i]
+	r := userRows{pack: browse.NewPack(userPlaces), theme: env.Theme}
+	devices := map[string]holding{} // by folded User ID
+	err := env.Store.Each(ctx, func(d *store.Device) {
 		if d.Serial == serial {
-			r.site = d.Site
+			r.site = strings.Clone(d.Site)
 			r.about = strings.TrimSpace(d.KindName()+" "+d.AssetTag) + " (" + d.Serial + ")"
 		}
 		if d.Held() {
-			r.held[store.UserKey(d.Username)] = append(r.held[store.UserKey(d.Username)], d)
+			key := store.UserKey(d.Username)
+			devices[key] = devices[key].with(d)
 		}
-	}
-	if r.users, err = env.Store.Users(ctx); err != nil {
-		return r, err
-	}
-	slices.SortFunc(r.users, func(a, b store.User) int {
-		return cmp.Or(compare(a.Site != r.site, b.Site != r.site), cmp.Compare(a.Key(), b.Key()))
+	}, func(u *store.User) { r.add(u, devices[u.Key()]) })
+	slices.SortFunc(r.order, func(a, b int32) int {
+		x, y := r.pack.Row(int(a)), r.pack.Row(int(b))
+		return cmp.Or(compare(x.At(userSite) != r.site, y.At(userSite) != r.site), cmp.Compare(store.UserKey(x.At(userID)), store.UserKey(y.At(userID))))
 	})
-	r.words = make([]string, len(r.users))
-	for i := range r.users {
-		u := &r.users[i]
-		r.words[i] = strings.ToLower(u.UserID + " " + u.FullName + " " + u.Email + " " + u.ManagedAppleAccount)
+	return r, err
+}
+
+// add packs a person with what they hold.
+func (r *userRows) add(u *store.User, held holding) {
+	holds := held.words()
+	if u.Departing {
+		holds += ", departing"
 	}
-	return r, nil
+	r.order = append(r.order, int32(r.pack.Add(u.Version, []string{u.UserID, u.FullName, u.Email, u.ManagedAppleAccount, u.Position, u.Site, holds})))
+}
+
+// holding is what somebody holds: how many devices, and what the first is called.
+type holding struct {
+	count int
+	first string
+}
+
+func (h holding) with(d *store.Device) holding {
+	if h.count == 0 {
+		h.first = strings.TrimSpace(d.AssetTag + " " + d.KindName())
+	}
+	h.count++
+	return h
+}
+
+func (h holding) words() string {
+	switch h.count {
+	case 0:
+		return "nothing"
+	case 1:
+		return h.first
+	}
+	return fmt.Sprintf("%d devices", h.count)
 }
 
 // compare puts false before true.
@@ -106,19 +143,21 @@ func prefill(typed, site string) map[store.Field]string {
 func (r userRows) About() string { return r.about }
 
 // Len is the number of users.
-func (r userRows) Len() int { return len(r.users) }
+func (r userRows) Len() int { return len(r.order) }
+
+func (r userRows) row(i int) browse.Values { return r.pack.Row(int(r.order[i])) }
 
 // Key is the User ID.
-func (r userRows) Key(i int) string { return r.users[i].UserID }
+func (r userRows) Key(i int) string { return r.row(i).At(userID) }
 
 // Has searches User ID, name, email and Managed Apple Account.
-func (r userRows) Has(i int, words []string) bool { return hasAll(r.words[i], words) }
+func (r userRows) Has(i int, words []string) bool { return hasAll(r.row(i), userSearched, "", words) }
 
 // Best is the person with exactly this User ID.
 func (r userRows) Best(typed string) (string, bool) {
-	for i := range r.users {
-		if strings.EqualFold(r.users[i].UserID, typed) {
-			return r.users[i].UserID, true
+	for i := range r.order {
+		if id := r.Key(i); strings.EqualFold(id, typed) {
+			return id, true
 		}
 	}
 	return "", false
@@ -126,25 +165,7 @@ func (r userRows) Best(typed string) (string, bool) {
 
 // Cell is one value.
 func (r userRows) Cell(i, col int) string {
-	u := &r.users[i]
-	return [...]string{u.UserID, u.FullName, u.Position, u.Site, r.holds(u)}[col]
-}
-
-// holds is what the person holds already, in words.
-func (r userRows) holds(u *store.User) string {
-	held := r.held[u.Key()]
-	words := "nothing"
-	switch len(held) {
-	case 0:
-	case 1:
-		words = strings.TrimSpace(held[0].AssetTag + " " + held[0].KindName())
-	default:
-		words = fmt.Sprintf("%d devices", len(held))
-	}
-	if u.Departing {
-		words += ", departing"
-	}
-	return words
+	return r.row(i).At([...]int{userID, userName, userPosition, userSite, userHolds}[col])
 }
 
 // Paint dims what is only there to tell people apart.
@@ -153,13 +174,4 @@ func (r userRows) Paint(_, col int) lipgloss.Style {
 		return r.theme.Dim
 	}
 	return r.theme.Text
-}
-
-func hasAll(text string, words []string) bool {
-	for _, w := range words {
-		if !strings.Contains(text, w) {
-			return false
-		}
-	}
-	return true
 }
