@@ -79,7 +79,7 @@ func (e *exam) keepsItsOwn(want *store.Device) {
 		differ = append(differ, e.p.headerOf(f))
 	}
 	if len(differ) > 0 {
-		e.info("R-10", userCell, "only the device record changes; the user record of "+u.UserID+" keeps its own: "+
+		e.info("R-10", userCell, "the user record of "+u.UserID+" keeps its own: "+
 			strings.Join(differ, ", "), "change it on the user record, too, if the file is right")
 	}
 }

@@ -37,15 +37,15 @@ func (s *Store) Find(ctx context.Context, scanned string) ([]Found, error) {
 		return nil, nil
 	}
 	found, err := s.find(ctx, scanned)
-	if plain := withoutS(scanned); err == nil && len(found) == 0 && plain != "" {
+	if plain := BehindS(scanned); err == nil && len(found) == 0 && plain != "" {
 		found, err = s.find(ctx, plain)
 	}
 	return found, s.failedRead("the records", err)
 }
 
-// withoutS takes away the S that stands before the serial number in a label's barcode; it is empty when there is
+// BehindS takes away the S that stands before the serial number in a label's barcode; it is empty when there is
 // none, or when what follows is no serial number.
-func withoutS(scanned string) string {
+func BehindS(scanned string) string {
 	serial, ok := strings.CutPrefix(CleanSerial(scanned), "S")
 	if !ok || !serialShape.MatchString(serial) {
 		return ""

@@ -69,7 +69,7 @@ type nearness struct {
 }
 
 func newNearness(what string, limit int) *nearness {
-	return &nearness{what: what, plain: withoutS(what), words: strings.Fields(what), limit: limit}
+	return &nearness{what: what, plain: BehindS(what), words: strings.Fields(what), limit: limit}
 }
 
 // rank is how a record comes near, by its name, its email and its identifiers; false when it does not.

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"fmt"
+	"strconv"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -31,7 +32,7 @@ func (m *Model) keys() []screen.Key {
 // press routes a key. Ctrl+c and F1 are always the root's; then come the overlay, a text field, the root's
 // three doors (? : ctrl+p), the keys that the screen lists, the root's ways back, and again the screen.
 func (m *Model) press(key tea.KeyPressMsg) tea.Cmd {
-	press := key.String()
+	press, undo := key.String(), m.status.Undo
 	m.status = screen.StatusMsg{}
 	switch {
 	case press == "ctrl+c":
@@ -43,6 +44,8 @@ func (m *Model) press(key tea.KeyPressMsg) tea.Cmd {
 		return nil
 	case m.top() != nil && m.top().Typing():
 		return m.forward(key)
+	case press == "u" && undo != 0: // the status line said so
+		return m.open("undo", strconv.FormatInt(undo, 10))
 	}
 	if door := m.door(press); door != nil {
 		return door()

@@ -4,7 +4,6 @@ import (
 	"strconv"
 	"strings"
 
-	"homeroom/store"
 	"homeroom/tui/act"
 	"homeroom/tui/bulk"
 	"homeroom/tui/device"
@@ -80,11 +79,10 @@ func openUndo(env screen.Env, arg string) screen.Screen {
 	return history.Undo(env, request)
 }
 
-// openDraft is the form of "device KEY" or "user KEY", or of a new "device" or "user", with what was typed into it
-// before.
+// openDraft is the form of a draft by its number, with what was typed into it before.
 func openDraft(env screen.Env, arg string) screen.Screen {
-	kind, key, _ := strings.Cut(arg, " ")
-	return act.Resume(env, store.Kind(kind), key)
+	id, _ := strconv.ParseInt(arg, 10, 64) // a number that no draft has is told by the screen
+	return act.Resume(env, id)
 }
 
 func (m *Model) place(name string) (place, bool) {

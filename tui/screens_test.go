@@ -109,7 +109,7 @@ func TestConsole_CommandsNameRecordsByAnyOfTheirNames(t *testing.T) {
 		{"biography sdlxq10z9fcm8", "Homeroom  Biography of DLXQ10Z9FCM8"},
 		{"history Pat.Example", "Homeroom  Biography of pat.example"},
 		{"history 8000001", "Homeroom  Biography of DLXQ10Z9FCM8"}, // no save has that number
-		{"edit 8000001", "Homeroom  Edit device DLXQ10Z9FCM8"}, // the last one: a form has the keyboard
+		{"edit 8000001", "Homeroom  Edit device DLXQ10Z9FCM8"},     // the last one: a form has the keyboard
 	} {
 		term.Press(":")
 		term.Type(c.typed)

@@ -129,7 +129,7 @@ func (s *step) keepsItsOwn(old, want *store.Device) {
 		return
 	}
 	if differ := KeepsItsOwn(old, want, u); len(differ) > 0 {
-		s.info(differ[0], "R-10", "only the device record changes; the user record of "+u.UserID+" keeps its own: "+labels(differ),
+		s.info(differ[0], "R-10", "the user record of "+u.UserID+" keeps its own: "+labels(differ),
 			"change it on the user record, too, if it is right")
 	}
 }

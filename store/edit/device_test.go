@@ -1,6 +1,7 @@
 package edit_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -126,7 +127,7 @@ func TestSetDevice_R10_WhatIsTypedBesideTheUsernameWinsAndTheUserRecordKeepsItsO
 	r := on(mini, with(teo, store.FieldPosition, ""))
 	p := set(r, mini, text(store.FieldUsername, "teo.l"), text(store.FieldPosition, "T"), text(store.FieldPhone, "12"))
 	says(t, p, "info R-10 phone")
-	tells(t, p, "only the device record changes; the user record of Teo.L keeps its own: Phone, Position")
+	tells(t, p, "the user record of Teo.L keeps its own: Phone, Position")
 	changes(t, p,
 		`device OAKMINI00001 username "" -> "Teo.L"`,
 		`device OAKMINI00001 full_name "" -> "Teo Lindqvist"`,
@@ -286,5 +287,15 @@ func TestNewDevice_RefusesWhatCannotCome(t *testing.T) {
 			refused(t, p, c.want...)
 			tells(t, p, c.words...)
 		})
+	}
+}
+
+func TestNewDevice_R03_TheSOfALabelMakesNoTwin(t *testing.T) {
+	typed := []edit.Value{text(store.FieldSerial, "S"+strings.ToLower(mini.Serial)), text(store.FieldSite, "OAK")}
+	p := edit.New(on(mini, mini2), store.KindDevice, typed)
+	refused(t, p, "warning R-03 serial", "error R-03 serial")
+	tells(t, p, "without the S that labels put before it, serial number OAKMINI00001 is on record with asset tag 5000001")
+	if w := edit.Wanted(store.KindDevice, nil, typed); !slices.Contains(w.Serials, mini.Serial) {
+		t.Errorf("what stands behind the S is not read: %v", w.Serials)
 	}
 }

@@ -72,6 +72,9 @@ func Wanted(kind store.Kind, keys []string, values []Value) store.Wanted {
 		case store.FieldSerial:
 			w.Serials = Padded(append(w.Serials, text), text)
 			w.UserIDs = append(w.UserIDs, text)
+			if plain := store.BehindS(text); plain != "" {
+				w.Serials = append(w.Serials, plain)
+			}
 		case store.FieldAssetTag:
 			w.AssetTags = Padded(append(w.AssetTags, text), text)
 		case store.FieldUsername, store.FieldUserID:

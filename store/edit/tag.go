@@ -21,12 +21,16 @@ func (s *step) wrong(f store.Field) bool {
 	return slices.ContainsFunc(s.findings, func(n Finding) bool { return n.Field == f && n.Severity == store.SeverityError })
 }
 
-// newSerial refuses a serial number that is on record, and one that only lost its zero.
+// newSerial refuses a serial number that is on record, also behind the S of a barcode, and one that only
+// lost its zero.
 func (s *step) newSerial(d *store.Device) {
 	if d.Serial == "" {
 		return
 	}
 	switch other := s.now.Device(d.Serial); {
+	case other == nil && s.now.Device(store.BehindS(d.Serial)) != nil:
+		s.err(store.FieldSerial, "R-03", "without the S that labels put before it, "+Known(s.now.Device(store.BehindS(d.Serial))),
+			"open that record, or compare the number with the device")
 	case other == nil:
 		s.zeroLost(store.FieldSerial, d.Serial, d.Site, ZeroOfSerial(s.now))
 	case Foreign(other.Site, d.Site):

@@ -54,10 +54,17 @@ func (b *biography) tell(typed string) {
 		b.wrong = screen.Words(err)
 		return
 	}
-	b.asks = nil
-	b.answer, b.marked = heldOn(&b.life, day, b.now)
-	b.show()
+	b.asks, b.day = nil, day
+	b.told()
 	b.page.Goto(b.firstMarked())
+}
+
+// told answers the day that was asked for last from what is known now: something else may have been saved since.
+func (b *biography) told() {
+	if !b.day.IsZero() {
+		b.answer, b.marked = heldOn(&b.life, b.day, b.now)
+	}
+	b.show()
 }
 
 // firstMarked is the line of the first holding of the day, from the top.

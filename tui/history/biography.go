@@ -24,7 +24,8 @@ type biography struct {
 	asks    *form.Field // for a day, or for a file's name; nil when nothing is asked
 	asking  question
 	wrong   string         // what is wrong with what was typed
-	answer  string         // who held it on the day that was asked for
+	day     time.Time      // that was asked for last; zero for none
+	answer  string         // who held it on that day
 	marked  map[int64]bool // holdings of that day, by the entry they began with
 	writing bool
 	asked   int // number of the newest request; answers to older ones are ignored
@@ -101,8 +102,7 @@ func (b *biography) loaded(m lifeMsg) tea.Cmd {
 		return screen.Fail(m.err)
 	}
 	b.life, b.now, b.zone, b.known = m.life, m.now, m.now.Location(), true
-	b.answer, b.marked = "", nil // what was answered may be so no longer
-	b.show()
+	b.told()
 	return nil
 }
 

@@ -16,39 +16,41 @@ import (
 // home is the screen.
 type home struct {
 	env   screen.Env
-	field *form.Field // to scan into
-	scans bool        // it has the keyboard
-	state *state      // nil until it was counted
-	one   *page.Page  // everything, on a screen of one column
+	scan  *form.Scan
+	state *state     // nil until it was counted
+	open  open       // what was left open, as it was read last
+	one   *page.Page // everything, on a screen of one column
 	left  *page.Page
 	right *page.Page
 	wide  bool // two columns
 	aside bool // the cursor is in the right one
 	asked int  // number of the newest request; answers to older ones are ignored
+	opens int  // number of the newest look at what was left open
+	known int  // number of the look that open is of
 }
 
 // New is the first screen of the console.
 func New(env screen.Env) screen.Screen {
 	h := &home{
-		env: env, field: form.New(env.Theme, "Scan: "),
+		env: env, scan: form.NewScan(env.Theme),
 		one: page.New(env.Theme), left: page.New(env.Theme), right: page.New(env.Theme),
 	}
-	h.field.SetHint(invitation)
 	h.say("Counting …")
 	return h
 }
 
-// loadedMsg answers load.
+// loadedMsg answers load; opens is the number of its look at what was left open.
 type loadedMsg struct {
-	home  *home
-	id    int
-	state state
-	err   error
+	home      *home
+	id, opens int
+	state     state
+	err       error
 }
 
 // wokenMsg answers Wake.
 type wokenMsg struct {
 	home *home
+	id   int
 	open open
 	err  error
 }
@@ -57,20 +59,33 @@ func (h *home) Init() tea.Cmd { return h.load() }
 
 func (h *home) load() tea.Cmd {
 	h.asked++
-	id, env := h.asked, h.env
+	h.opens++
+	m, env := loadedMsg{home: h, id: h.asked, opens: h.opens}, h.env
 	return func() tea.Msg {
-		s, err := read(env)
-		return loadedMsg{h, id, s, err}
+		m.state, m.err = read(env)
+		return m
 	}
 }
 
 // Wake reads again what was left open: a decision, or a form that was left, changes no record and so is told by
 // nobody.
 func (h *home) Wake() tea.Cmd {
-	env := h.env
+	h.opens++
+	m, env := wokenMsg{home: h, id: h.opens}, h.env
 	return func() tea.Msg {
-		o, err := readOpen(env)
-		return wokenMsg{h, o, err}
+		m.open, m.err = readOpen(env)
+		return m
+	}
+}
+
+// leftOpen takes what was left open, unless a later look has told of it already.
+func (h *home) leftOpen(id int, o open) {
+	if id > h.known {
+		h.known, h.open = id, o
+	}
+	if h.state != nil {
+		h.state.open = h.open
+		h.show()
 	}
 }
 
@@ -92,9 +107,9 @@ func (h *home) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 	case tea.WindowSizeMsg:
 		h.resize(msg.Width)
 	case tea.PasteMsg:
-		return h, h.paste(msg)
+		return h, h.typed(msg)
 	case tea.KeyPressMsg:
-		if h.scans {
+		if h.scan.Typing() {
 			return h, h.typed(msg)
 		}
 		return h, h.press(msg)
@@ -115,20 +130,36 @@ func (h *home) loaded(m loadedMsg) tea.Cmd {
 		return screen.Fail(m.err)
 	}
 	h.state = &m.state
-	h.show()
+	h.leftOpen(m.opens, m.state.open)
 	return nil
 }
 
 func (h *home) woken(m wokenMsg) tea.Cmd {
 	switch {
-	case m.home != h || h.state == nil:
+	case m.home != h:
 		return nil
 	case m.err != nil:
 		return screen.Fail(m.err)
 	}
-	h.state.open = m.open
-	h.show()
+	h.leftOpen(m.id, m.open)
 	return nil
+}
+
+// typed takes a key or a paste for the line that is scanned into, and asks the root to look it up.
+func (h *home) typed(msg tea.Msg) tea.Cmd {
+	if key, ok := msg.(tea.KeyPressMsg); ok && key.String() == "esc" {
+		h.scan.Close()
+		return nil
+	}
+	scanned, ended := h.scan.Update(msg)
+	if !ended {
+		return nil
+	}
+	h.scan.Close()
+	if scanned == "" {
+		return nil
+	}
+	return screen.Open("scan", scanned)
 }
 
 // show lays the state out anew; the cursor stays on its line.
@@ -143,7 +174,7 @@ func (h *home) show() {
 func (h *home) press(msg tea.KeyPressMsg) tea.Cmd {
 	switch msg.String() {
 	case "/":
-		h.scans = true
+		h.scan.Open()
 	case "enter":
 		if target, ok := h.lines().Target(); ok {
 			return screen.Open(target.Name, target.Arg)
@@ -163,5 +194,5 @@ func (h *home) press(msg tea.KeyPressMsg) tea.Cmd {
 }
 
 func (h *home) Title() string  { return "Home" }
-func (h *home) Typing() bool   { return h.scans }
+func (h *home) Typing() bool   { return h.scan.Typing() }
 func (h *home) Undecided() int { return 0 }

@@ -9,6 +9,8 @@ import (
 
 	"github.com/charmbracelet/x/exp/golden"
 
+	tea "charm.land/bubbletea/v2"
+
 	"homeroom/fixtures"
 	"homeroom/store"
 	"homeroom/store/storetest"
@@ -181,7 +183,7 @@ func TestHome_FormsThatWereLeftAreGoneOnWith(t *testing.T) {
 		Operator: env.Operator, Record: store.KindDevice, Key: "LKP6FMAT0T9L",
 		Values: []store.DraftValue{{Field: store.FieldRoom, Text: "204\u202e"}},
 	}
-	if err := env.Store.KeepDraft(env.Context, draft); err != nil {
+	if _, err := env.Store.KeepDraft(env.Context, draft); err != nil {
 		t.Fatal(err)
 	}
 	if strings.Contains(term.Screen(), "Go on with") {
@@ -295,4 +297,45 @@ func saveImport(t *testing.T, env screen.Env) {
 	if _, err := env.Store.Apply(env.Context, act, []store.Change{change}); err != nil {
 		t.Fatal(err)
 	}
+}
+
+func TestHome_AnOlderLookDoesNotBringBackWhatIsLeftOpenNoMore(t *testing.T) {
+	env := district.Env(t)
+	draft, err := env.Store.KeepDraft(env.Context, store.Draft{
+		Operator: env.Operator, Record: store.KindDevice, Key: "LKP6FMAT0T9L", Values: []store.DraftValue{{Field: store.FieldRoom, Text: "204"}},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	h := home.New(env)
+	wake := func() tea.Msg { return h.(interface{ Wake() tea.Cmd }).Wake()() }
+	load, woken := h.Init()(), wake() // both read, and not answered yet
+	if err := env.Store.DropDraft(env.Context, draft); err != nil {
+		t.Fatal(err)
+	}
+	h.Update(wake()) // before anything was counted
+	for _, older := range []tea.Msg{load, woken} {
+		h.Update(older)
+		if view := h.View(80, 21); !strings.Contains(view, "28 of 428") || strings.Contains(view, "Go on with") {
+			t.Errorf("after %T:\n%s", older, view)
+		}
+	}
+}
+
+func TestHome_EachFormOfARecordThatWasLeftIsListed(t *testing.T) {
+	env := district.Env(t)
+	for _, room := range []string{"204", "7"} { // two consoles of one operator
+		if _, err := env.Store.KeepDraft(env.Context, store.Draft{
+			Operator: env.Operator, Record: store.KindDevice, Key: "LKP6FMAT0T9L", Values: []store.DraftValue{{Field: store.FieldRoom, Text: room}},
+		}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	term := tuitest.Start(t, tui.New(env, home.New(env)), 80, 24)
+	term.WaitFor("28 of 428")
+	if n := strings.Count(term.Screen(), "form  device LKP6FMAT0T9L"); n != 2 {
+		t.Fatalf("%d forms to go on with:\n%s", n, term.Screen())
+	}
+	term.Press("g", "j", "enter")
+	term.WaitFor("yours  204") // the older one; there was nothing in the room when it was typed
 }

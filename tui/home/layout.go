@@ -52,7 +52,7 @@ func (h *home) cross(key string) {
 
 // View draws the field, which is always in sight, and the lines below it.
 func (h *home) View(width, height int) string {
-	head := []string{h.scanLine(width)}
+	head := []string{h.scan.View(width)}
 	if height >= tall {
 		head = append(head, "")
 	}
@@ -81,7 +81,7 @@ func withoutCursor(view string, width int) string {
 
 // Keys are what works here now.
 func (h *home) Keys() []screen.Key {
-	if h.scans {
+	if h.scan.Typing() {
 		return []screen.Key{
 			{Press: []string{"enter"}, Show: "⏎", Do: "look up", Help: "Look it up and open the record."},
 			{Press: []string{"esc"}, Do: "leave the field", Help: "Give the keyboard back to the lines."},

@@ -20,11 +20,12 @@ func (s *state) goOn(th *theme.Theme, width int) []page.Line {
 	var lines []page.Line
 	for i := range s.drafts {
 		d := &s.drafts[i]
+		id := strconv.FormatInt(d.ID, 10)
 		lines = append(lines, page.Line{
-			Key: "draft:" + string(d.Record) + " " + d.Key,
+			Key: "draft:" + id,
 			Text: screen.Clip(page.Values("  ", s.when(d.Touched, width), "form", draftName(d))+
 				th.Dim.Render("  "+fields(len(d.Values))), width),
-			Open: screen.OpenMsg{Name: "draft", Arg: strings.TrimSpace(string(d.Record) + " " + d.Key)},
+			Open: screen.OpenMsg{Name: "draft", Arg: id},
 		})
 	}
 	for i := range s.reviews[:min(shownReviews, len(s.reviews))] {

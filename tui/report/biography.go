@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"time"
@@ -60,22 +61,34 @@ func life(b *store.Biography) (begin, end time.Time) {
 }
 
 // Biography is who held a device, or what a person held, for an auditor: every time with what began and what ended
-// it. Times are in zone.
+// it, and below it every change behind it. Times are in zone.
 func Biography(b store.Biography, zone *time.Location) Report {
 	r := Report{
 		Title: fmt.Sprintf("Biography of the %s %s", b.Record, b.Key),
 		Facts: [][2]string{{"Name", b.Name}, {"Times are in", zone.String()}},
+	}
+	r.Facts = slices.DeleteFunc(r.Facts, func(f [2]string) bool { return f[1] == "" })
+	r.Facts = append(r.Facts, [2]string{"Now", present(&b)})
+	r.Part, r.Below = times(&b, zone), []Part{changes(&b, zone)}
+	return r
+}
+
+// times is who held it, from when to when.
+func times(b *store.Biography, zone *time.Location) Part {
+	p := Part{
+		Title: "Who held it",
 		Header: []string{
 			"From", "To", "How long", "Serial Number", "Asset Tag", "User ID", "Full Name",
 			"Began with", "Began by", "Ended with", "Ended by",
 		},
 	}
-	r.Facts = slices.DeleteFunc(r.Facts, func(f [2]string) bool { return f[1] == "" })
-	for _, s := range Stretches(&b) {
-		r.Rows = append(r.Rows, row(&b, s, zone))
+	if b.Record == store.KindUser {
+		p.Title = "What was held"
 	}
-	r.Facts = append(r.Facts, [2]string{"Now", present(&b)})
-	return r
+	for _, s := range Stretches(b) {
+		p.Rows = append(p.Rows, row(b, s, zone))
+	}
+	return p
 }
 
 func row(b *store.Biography, s Stretch, zone *time.Location) []string {
@@ -86,7 +99,7 @@ func row(b *store.Biography, s Stretch, zone *time.Location) []string {
 	cells := []string{Moment(s.From, zone), to, long}
 	h := s.Holding
 	if h == nil {
-		return append(cells, b.Key, "", "(nobody)", "", "", "", "", "")
+		return append(cells, b.Key, tag(b, s.To), "(nobody)", "", "", "", "", "")
 	}
 	cells = append(cells, h.Serial, h.AssetTag, h.UserID, h.FullName)
 	for _, e := range []*store.Entry{h.Began, h.Ended} {
@@ -97,6 +110,53 @@ func row(b *store.Biography, s Stretch, zone *time.Location) []string {
 		cells = append(cells, Origin(e), e.Operator)
 	}
 	return cells
+}
+
+// tag is the asset tag that the device carried last before a moment; before the zero one, that it carries.
+func tag(b *store.Biography, before time.Time) string {
+	carried := ""
+	for i := range b.Entries {
+		e := &b.Entries[i]
+		if e.Record != store.KindDevice || e.Deleted || !before.IsZero() && !e.At.Before(before) {
+			continue
+		}
+		for _, f := range e.Fields {
+			if f.Field == store.FieldAssetTag {
+				carried = f.New
+			}
+		}
+	}
+	return carried
+}
+
+// changes is every entry of the history, a row for each field.
+func changes(b *store.Biography, zone *time.Location) Part {
+	p := Part{Title: "Every change", Header: []string{"When", "Who", "With", "Record", "What", "Field", "Old", "New"}}
+	for i := range b.Entries {
+		e := &b.Entries[i]
+		what := "changed"
+		switch {
+		case e.Created:
+			what = "came on record"
+		case e.Deleted:
+			what = "record deleted"
+		}
+		begin := []string{Moment(e.At, zone), e.Operator, Origin(e), string(e.Record) + " " + e.Key, what}
+		for _, f := range e.Fields {
+			old, now := f.Old, f.New
+			if !e.Created {
+				old = cmp.Or(old, "(empty)")
+			}
+			if !e.Deleted {
+				now = cmp.Or(now, "(empty)")
+			}
+			p.Rows = append(p.Rows, append(slices.Clone(begin), f.Field.Label(), old, now))
+		}
+		if len(e.Fields) == 0 {
+			p.Rows = append(p.Rows, append(begin, "", "", ""))
+		}
+	}
+	return p
 }
 
 // Origin says what an entry of the history belongs to: the import with its file and line, or the save with its title.

@@ -10,19 +10,27 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 
-	"homeroom/importer/template"
 	"homeroom/store"
 	"homeroom/store/text"
 )
 
-// Report is a page: what it is about, facts that hold for all of it, and rows under a header. Values are as they
-// stand on record; Write makes them safe for what it writes.
+// Report is a page: what it is about, facts that hold for all of it, and its parts, of which most pages have one. Values
+// are as they stand on record; Write makes them safe for what it writes.
 type Report struct {
+	Title string
+	Facts [][2]string // label and value
+	Part
+	Below []Part
+}
+
+// Part is rows under a header.
+type Part struct {
 	Title  string
-	Facts  [][2]string // label and value
 	Header []string
 	Rows   [][]string
 }
+
+func (r *Report) parts() []Part { return append([]Part{r.Part}, r.Below...) }
 
 // Sign adds who wrote the page out, and when.
 func (r *Report) Sign(operator string, at time.Time) {
@@ -32,15 +40,17 @@ func (r *Report) Sign(operator string, at time.Time) {
 // Formats are the endings a page can be written under.
 func Formats() []string { return []string{"txt", "csv", "xlsx"} }
 
-// Write writes the page as "txt", "csv" or "xlsx". A table for a spreadsheet holds header and rows alone, so that
-// every line of it is a row. Another format is CodeInvalid; other errors are those of w.
+// Write writes the page as "txt", "csv" or "xlsx", there each part on a sheet of its own. No control character gets
+// into any of them, and no cell that a spreadsheet would run. Another format is CodeInvalid; other errors are those of w.
 func Write(w io.Writer, format string, r Report) error {
 	switch format {
 	case "txt":
 		_, err := io.WriteString(w, plain(r))
 		return err
-	case "csv", "xlsx":
-		return template.WriteTable(w, format, "Report", r.Header, r.Rows)
+	case "csv":
+		return writeCSV(w, r)
+	case "xlsx":
+		return writeXLSX(w, r)
 	}
 	return &store.Error{
 		Code: store.CodeInvalid, Message: "a page is not written as “" + text.Visible(format) + "”",
@@ -64,9 +74,15 @@ func plain(r Report) string {
 	for _, f := range r.Facts {
 		labelled(&b, "", f[0], f[1], wide)
 	}
-	for i, row := range r.Rows {
-		fmt.Fprintf(&b, "\n%d of %d\n", i+1, len(r.Rows))
-		block(&b, r.Header, row)
+	for _, p := range r.parts() {
+		b.WriteString("\n" + p.Title + "\n" + strings.Repeat("-", len(p.Title)) + "\n")
+		for i, row := range p.Rows {
+			fmt.Fprintf(&b, "\n%d of %d\n", i+1, len(p.Rows))
+			block(&b, p.Header, row)
+		}
+		if len(p.Rows) == 0 {
+			b.WriteString("\nnothing\n")
+		}
 	}
 	return b.String()
 }

@@ -2,12 +2,15 @@ package report_test
 
 import (
 	"bytes"
+	"encoding/csv"
 	"errors"
 	"strings"
 	"testing"
 	"time"
+	"unicode"
 
-	"homeroom/importer/sheet"
+	"github.com/xuri/excelize/v2"
+
 	"homeroom/store"
 	"homeroom/tui/report"
 )
@@ -22,8 +25,14 @@ func day(s string) time.Time {
 
 // life is a device that was bought, held, taken back and deleted.
 func life() store.Biography {
-	given := &store.Entry{ID: 2, Act: 7, At: day("2024-08-26"), Operator: "t.ostermoor", Kind: store.ActImport, FileName: "assign.csv", Line: 12, Record: store.KindDevice}
-	taken := &store.Entry{ID: 3, Act: 8, At: day("2025-06-12"), Operator: "h.brackenmere", Kind: store.ActUndo, Title: "undo of import 7", Record: store.KindDevice}
+	username := func(old, now string) []store.FieldChange {
+		return []store.FieldChange{{Field: store.FieldUsername, Old: old, New: now}}
+	}
+	tag := func(old, now string) []store.FieldChange {
+		return []store.FieldChange{{Field: store.FieldAssetTag, Old: old, New: now}}
+	}
+	given := &store.Entry{ID: 2, Act: 7, At: day("2024-08-26"), Operator: "t.ostermoor", Kind: store.ActImport, FileName: "assign.csv", Line: 12, Record: store.KindDevice, Key: "LKPLIFESTORY", Fields: username("", "ivy.coldmoor")}
+	taken := &store.Entry{ID: 3, Act: 8, At: day("2025-06-12"), Operator: "h.brackenmere", Kind: store.ActUndo, Title: "undo of import 7", Record: store.KindDevice, Key: "LKPLIFESTORY", Fields: username("ivy.coldmoor", "")}
 	return store.Biography{
 		Record: store.KindDevice, Key: "LKPLIFESTORY", Name: "iPad mini 5100001",
 		Holdings: []store.Holding{{
@@ -31,9 +40,10 @@ func life() store.Biography {
 			From: given.At, To: taken.At, Began: given, Ended: taken,
 		}},
 		Entries: []store.Entry{
-			{ID: 1, At: day("2024-08-01"), Record: store.KindDevice, Created: true},
+			{ID: 1, At: day("2024-08-01"), Record: store.KindDevice, Created: true, Fields: tag("", "5100001")},
 			*given, *taken,
-			{ID: 4, At: day("2025-09-01"), Record: store.KindDevice, Deleted: true},
+			{ID: 4, At: day("2025-07-01"), Record: store.KindDevice, Fields: tag("5100001", "5100002")},
+			{ID: 5, At: day("2025-09-01"), Record: store.KindDevice, Key: "LKPLIFESTORY", Deleted: true},
 		},
 	}
 }
@@ -52,7 +62,7 @@ func TestStretches_LeaveNoTimeOutFromTheFirstDayToTheLast(t *testing.T) {
 	if got := strings.Join(told, "|"); got != want {
 		t.Errorf("got %s", got)
 	}
-	b.Entries = b.Entries[:3] // still there
+	b.Entries = b.Entries[:4] // still there
 	if all := report.Stretches(&b); !all[2].To.IsZero() {
 		t.Errorf("nobody holds it until %v", all[2].To)
 	}
@@ -89,25 +99,92 @@ func TestBiography_TimesAreInTheZoneThatIsSaid(t *testing.T) {
 	}
 }
 
-func TestWrite_EveryFormHoldsTheSameRowsAndRunsNothing(t *testing.T) {
+func TestWrite_TablesHaveBothPartsAndSayWhoWroteThemAndRunNothing(t *testing.T) {
 	b := life()
 	b.Holdings[0].FullName = "=HYPERLINK(\"x\")"
 	b.Holdings[0].UserID = "-1"
 	r := report.Biography(b, time.UTC)
-	for _, format := range []string{"csv", "xlsx"} {
+	r.Sign("h.brackenmere", day("2026-11-22"))
+	held := "From,To,How long,Serial Number,Asset Tag,User ID,Full Name,Began with,Began by,Ended with,Ended by"
+	changed := "When,Who,With,Record,What,Field,Old,New"
+	for format, page := range pages(t, r) {
+		if format == "txt" {
+			continue
+		}
+		for _, want := range []string{
+			"Biography of the device LKPLIFESTORY", "Written out,2026-11-22 00:00 by h.brackenmere", held, changed,
+			"2024-08-01 00:00,2024-08-26 00:00,25 days,LKPLIFESTORY,5100001,(nobody),,,,,",
+			"2024-08-26 00:00,2025-06-12 00:00,9 months,LKPLIFESTORY,5100001,'-1,\"'=HYPERLINK",
+			"2025-06-12 00:00,2025-09-01 00:00,81 days,LKPLIFESTORY,5100002,(nobody),,,,,",
+			"2024-08-26 00:00,t.ostermoor,\"import 7, assign.csv line 12\",device LKPLIFESTORY,changed,Username,(empty),ivy.coldmoor",
+			"2025-06-12 00:00,h.brackenmere,\"save 8, undo of import 7\",device LKPLIFESTORY,changed,Username,ivy.coldmoor,(empty)",
+			"device LKPLIFESTORY,record deleted,,,",
+		} {
+			if !strings.Contains(page, want) {
+				t.Errorf("%s lacks %s:\n%s", format, want, page)
+			}
+		}
+	}
+}
+
+// pages are a report in every form, the workbook's sheets one below the other as a CSV of them would be.
+func pages(t *testing.T, r report.Report) map[string]string {
+	t.Helper()
+	all := map[string]string{}
+	for _, format := range report.Formats() {
 		var out bytes.Buffer
 		if err := report.Write(&out, format, r); err != nil {
 			t.Fatal(err)
 		}
-		if strings.Contains(out.String(), ",=HYPERLINK") {
-			t.Errorf("%s has a cell that a spreadsheet runs", format)
-		}
-		table, err := sheet.Read("page."+format, out.Bytes(), sheet.Options{})
+		all[format] = out.String()
+	}
+	book, err := excelize.OpenReader(strings.NewReader(all["xlsx"]))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if sheets := book.GetSheetList(); len(sheets) != 2 {
+		t.Errorf("the workbook has the sheets %q", sheets)
+	}
+	var text bytes.Buffer
+	for _, name := range book.GetSheetList() {
+		rows, err := book.GetRows(name)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if len(table.Records) != 3 || table.Records[1].Cells[4] != "5100001" || table.Header[5] != "User ID" {
-			t.Errorf("%s reads back as %q %v", format, table.Header, table.Records)
+		w, width := csv.NewWriter(&text), 0
+		for _, row := range rows {
+			if len(row) > 2 && width == 0 {
+				width = len(row)
+			}
+			for len(row) < width {
+				row = append(row, "")
+			}
+			_ = w.Write(row)
+		}
+		w.Flush()
+	}
+	all["xlsx"] = text.String()
+	return all
+}
+
+func TestWrite_NoControlByteGetsIntoAnyForm(t *testing.T) {
+	b := life()
+	hostile := "Eve\u202e\x1b[31m\x00\r\nx\t\u200b"
+	b.Key, b.Name = "LKP\x07", hostile
+	b.Holdings[0].FullName, b.Holdings[0].AssetTag = hostile, hostile
+	for i := range b.Entries {
+		e := &b.Entries[i]
+		e.Operator, e.Title, e.FileName, e.Key = hostile, hostile, hostile, hostile
+		e.Fields = append(e.Fields, store.FieldChange{Field: store.FieldRoom, Old: hostile, New: hostile})
+	}
+	r := report.Biography(b, time.UTC)
+	r.Sign(hostile, day("2026-11-22"))
+	for format, page := range pages(t, r) {
+		if bad := strings.IndexFunc(page, func(c rune) bool { return c != '\n' && !unicode.IsGraphic(c) }); bad >= 0 {
+			t.Errorf("%s holds %q", format, page[bad:min(len(page), bad+20)])
+		}
+		if !strings.Contains(page, "Eve‹U+202E›␛[31m␀␍␊x␉") {
+			t.Errorf("%s does not show the marks:\n%s", format, page)
 		}
 	}
 }

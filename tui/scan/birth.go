@@ -20,17 +20,17 @@ type birth struct {
 }
 
 // born are the records that may be begun with what was scanned, as far as the rules of identifiers allow. A serial
-// number loses the S that labels put before it.
+// number may stand behind the S of a label: where both readings are likely both are offered.
 func (b *box) born() []birth {
 	var all []birth
 	serial, found := store.ParseSerial(b.scanned)
-	if short, ok := strings.CutPrefix(serial, "S"); ok && len(found) > 0 {
-		if plain, wrong := store.ParseSerial(short); len(wrong) == 0 {
-			serial, found = plain, nil
-		}
+	plain := store.BehindS(serial)
+	if plain != "" {
+		all = append(all, birth{"s", "a device with the serial number " + plain + ", without the S of the label", store.KindDevice, store.FieldSerial, plain})
 	}
-	if !store.Failed(found) {
-		all = append(all, birth{"s", "a device with the serial number " + serial, store.KindDevice, store.FieldSerial, serial})
+	if _, wrong := store.ParseSerial(plain); !store.Failed(found) && (plain == "" || len(found) <= len(wrong)) {
+		key := map[bool]string{true: "s", false: "a"}[plain == ""]
+		all = append(all, birth{key, "a device with the serial number " + serial, store.KindDevice, store.FieldSerial, serial})
 	}
 	if tag, found := store.ParseAssetTag(b.scanned); !store.Failed(found) && !strings.Contains(tag, " ") {
 		all = append(all, birth{"t", "a device with the asset tag " + tag, store.KindDevice, store.FieldAssetTag, tag})

@@ -12,9 +12,6 @@ import (
 	"homeroom/tui/table"
 )
 
-// invitation stands where something can be scanned.
-const invitation = "Scan or type a tag, serial number or User ID"
-
 // limit is how many near matches are listed: more than that is no help in finding one.
 const limit = 50
 
@@ -22,8 +19,7 @@ const limit = 50
 type box struct {
 	env     screen.Env
 	scanned string
-	field   *form.Field
-	typing  bool
+	line    *form.Scan
 	table   *table.Table
 	found   []store.Found
 	near    bool // found come near; else they are what was scanned
@@ -36,9 +32,10 @@ type box struct {
 
 // New looks up what was scanned. Without it, it waits for a scan.
 func New(env screen.Env, scanned string) screen.Screen {
-	b := &box{env: env, scanned: store.CleanScan(scanned), field: form.New(env.Theme, "Scan: "), table: table.New(env.Theme, columns("What differs"))}
-	b.field.SetHint(invitation)
-	b.typing = b.scanned == ""
+	b := &box{env: env, scanned: store.CleanScan(scanned), line: form.NewScan(env.Theme), table: table.New(env.Theme, columns("What differs"))}
+	if b.scanned == "" {
+		b.line.Open()
+	}
 	return b
 }
 
@@ -77,12 +74,12 @@ func (b *box) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 	case screen.ChangedMsg:
 		return b, b.look()
 	case tea.PasteMsg:
-		return b, b.paste(msg)
+		return b, b.typed(msg)
 	case tea.KeyPressMsg:
 		switch {
 		case b.which != nil:
 			return b, b.chosen(b.which.Update(msg))
-		case b.typing:
+		case b.line.Typing():
 			return b, b.typed(msg)
 		}
 		return b, b.press(msg)
@@ -111,7 +108,7 @@ func (b *box) looked(m foundMsg) tea.Cmd {
 func (b *box) press(msg tea.KeyPressMsg) tea.Cmd {
 	switch msg.String() {
 	case "/":
-		b.typing = true
+		b.line.Open()
 	case "enter":
 		if i, ok := b.table.Index(); ok {
 			return screen.Open(string(b.found[i].Record), b.found[i].Key)
@@ -129,6 +126,26 @@ func (b *box) press(msg tea.KeyPressMsg) tea.Cmd {
 	return nil
 }
 
+// typed takes a key or a paste for the line, and asks the root to look another scan up. Where this screen only waits, it
+// keeps the keyboard for the one after.
+func (b *box) typed(msg tea.Msg) tea.Cmd {
+	if key, ok := msg.(tea.KeyPressMsg); ok && key.String() == "esc" {
+		if b.scanned == "" { // there is nothing else on this screen
+			return screen.Pop
+		}
+		b.line.Close()
+		return nil
+	}
+	scanned, ended := b.line.Update(msg)
+	if !ended || scanned == "" {
+		return nil
+	}
+	if b.scanned != "" {
+		b.line.Close()
+	}
+	return screen.Open("scan", scanned)
+}
+
 func (b *box) Title() string {
 	if b.scanned == "" {
 		return "Scan"
@@ -136,5 +153,5 @@ func (b *box) Title() string {
 	return "Scan " + b.scanned
 }
 
-func (b *box) Typing() bool   { return b.typing || b.which != nil }
+func (b *box) Typing() bool   { return b.line.Typing() || b.which != nil }
 func (b *box) Undecided() int { return 0 }

@@ -233,6 +233,18 @@ func TestScan_BeginsANewRecordWithWhatWasScanned(t *testing.T) {
 	term.WaitFor("Homeroom  New device")
 }
 
+func TestScan_R03_OffersBothReadingsOfAnSThatMayBeTheLabels(t *testing.T) {
+	_, term := console(t)
+	term.Paste("SZZQQZZQQ77\n")
+	term.WaitFor("is not on record")
+	term.Press("n")
+	term.WaitFor("s  a device with the serial number ZZQQZZQQ77, without the S")
+	term.WaitFor("a  a device with the serial number SZZQQZZQQ77")
+	term.Press("a")
+	term.WaitFor("Homeroom  New device")
+	term.WaitFor("SZZQQZZQQ77")
+}
+
 func TestScan_IsFoundOnceItCameOnRecord(t *testing.T) {
 	env, term := console(t)
 	term.Paste("ZZQQZZQQ77\n")

@@ -105,7 +105,7 @@ const tall = 12
 
 // View draws the field for the next scan, what came of this one, and the records.
 func (b *box) View(width, height int) string {
-	lines := append([]string{b.line(width)}, b.head(width, height)...)
+	lines := append([]string{b.line.View(width)}, b.head(width, height)...)
 	if len(b.found) > 0 {
 		var foot []string
 		if i, ok := b.table.Index(); ok && height >= tall {
@@ -120,14 +120,6 @@ func (b *box) View(width, height int) string {
 		return dialog.Over(body, b.which.View(width, height), width, height)
 	}
 	return body
-}
-
-// line is the field, or the invitation to use it.
-func (b *box) line(width int) string {
-	if b.typing {
-		return b.field.View(width)
-	}
-	return screen.Clip(b.env.Theme.Key.Render("/")+" "+b.env.Theme.Dim.Render(invitation), width)
 }
 
 func (b *box) head(width, height int) []string {
@@ -184,7 +176,7 @@ func (b *box) Keys() []screen.Key {
 	switch {
 	case b.which != nil:
 		return b.which.Keys()
-	case b.typing:
+	case b.line.Typing():
 		leave, help := "leave the field", "Give the keyboard back to the rows."
 		if b.scanned == "" {
 			leave, help = "back", "Go back: nothing was scanned here."
