@@ -16,7 +16,7 @@ import (
 // heldOn answers who held the device, or what the person held, on one day. It returns a *rejected error when nobody
 // did.
 func (a *app) heldOn(b *store.Biography, f *historyFlags) error {
-	now := a.Now().UTC()
+	now := a.Now().Local()
 	day, err := store.ParseDay(f.on, now)
 	if err != nil {
 		return err
@@ -69,13 +69,8 @@ func (a *app) writePage(b *store.Biography, path string) error {
 	if err != nil {
 		return err
 	}
-	page := report.Biography(*b, time.UTC)
-	page.Sign(a.operator, a.Now().UTC())
-	for _, row := range page.Rows { // a table keeps what it is given, but a page is read
-		for i := range row {
-			row[i] = text.Visible(row[i])
-		}
-	}
+	page := report.Biography(*b, time.Local)
+	page.Sign(a.operator, a.Now().Local())
 	if err := writeNew(path, func(w io.Writer) error { return report.Write(w, format, page) }); err != nil {
 		return err
 	}

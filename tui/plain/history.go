@@ -63,7 +63,7 @@ whole as a page for an auditor.`,
 	flags := cmd.Flags()
 	flags.BoolVar(&f.json, "json", false, "print one JSON array of the changes, or with --holders or --on of the holders")
 	flags.BoolVar(&f.holders, "holders", false, "only the holders")
-	flags.StringVar(&f.on, "on", "", "who held it on this `day`: 2026-09-01, today or yesterday (UTC)")
+	flags.StringVar(&f.on, "on", "", "who held it on this `day`: 2026-09-01, today or yesterday")
 	flags.StringVarP(&f.to, "output", "o", "", "write the page to this new `file` (.txt, .csv or .xlsx)")
 	cmd.PreRunE = func(cmd *cobra.Command, _ []string) error {
 		return errors.Join(apart(cmd, "output", "json", "holders", "on"), apart(cmd, "on", "holders"))
@@ -136,7 +136,8 @@ func events(entries []store.Entry) []event {
 }
 
 // moment is a time in the one zone that all plain lines use, as the sentences of the store do.
-func moment(at time.Time) string { return at.UTC().Format("2006-01-02 15:04:05Z") }
+// moment writes a time as the clock on the wall says it, with how far that is from Greenwich.
+func moment(at time.Time) string { return at.Local().Format("2006-01-02 15:04:05Z07:00") }
 
 // writeEntry writes one change: who and when, where it came from, what became of which record.
 func writeEntry(w io.StringWriter, e *store.Entry) {

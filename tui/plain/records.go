@@ -32,7 +32,7 @@ hold:
   held:no placeholder:yes kind:"iPad mini" departing:yes several:yes devices:>1
   changed:<7d            less than 7 days ago; >30d, units h d w m y
   changed:today  changed:>=2026-11-01  changed:2026-11-01..2026-11-20
-Days are those of UTC, as all times here.`
+Days are those of the clock on the wall.`
 
 func (a *app) devicesCommand() *cobra.Command {
 	return a.listCommand(&cobra.Command{
@@ -109,7 +109,7 @@ func (a *app) ask(ctx context.Context, st *store.Store, kind store.Kind, words s
 	if err != nil {
 		return asked{}, err
 	}
-	return asked{query.Measure(store.Clock{Now: a.Now().UTC(), Timeline: timeline}), timeline}, nil
+	return asked{query.Measure(store.Clock{Now: a.Now().Local(), Timeline: timeline}), timeline}, nil
 }
 
 // Columns that no record has.
