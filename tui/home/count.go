@@ -86,7 +86,7 @@ func (c *counter) device(d *store.Device) {
 			c.concerns[i].n++
 		}
 	}
-	if d.Username != "" {
+	if d.Held() {
 		c.held[store.UserKey(d.Username)]++
 	}
 	c.at[d.Site].count(d)

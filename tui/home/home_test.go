@@ -110,6 +110,38 @@ func TestHome_EveryLineOpensAListOfAsManyAsWereCounted(t *testing.T) {
 	}
 }
 
+// What is counted is what the list behind it shows, also where a serial number is somebody's User ID (R-12).
+func TestHome_EveryConcernOpensAListOfAsManyAsWereCounted(t *testing.T) {
+	env := district.Env(t)
+	term := tuitest.Start(t, tui.New(env, home.New(env)), 80, 40)
+	counted := regexp.MustCompile(`› .*? (\d+) of \d+`)
+	term.WaitFor("Devices by kind")
+	var before string
+	gone := 0
+	for {
+		at := counted.FindStringSubmatch(term.Screen())
+		if at == nil || at[0] == before {
+			break
+		}
+		before = at[0]
+		gone++
+		term.Press("enter")
+		term.WaitFor(" /")
+		first := "1 of "
+		if at[1] == "0" {
+			first = "0 of "
+		}
+		term.WaitFor(first + at[1] + " ")
+		term.Press("esc", "esc")
+		term.WaitFor("Homeroom  Home")
+		term.Press("j")
+		term.WaitUntil("the next line", func(s string) bool { return strings.Contains(s, "› ") && !strings.Contains(s, at[0]) })
+	}
+	if gone < 8 {
+		t.Errorf("only %d lines were gone through", gone)
+	}
+}
+
 func TestHome_ScanFieldIsAlwaysInSightAndLandsOnTheRecord(t *testing.T) {
 	env := district.Env(t)
 	term := tuitest.Start(t, tui.New(env, home.New(env)), 80, 24)
