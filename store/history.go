@@ -103,6 +103,14 @@ func (s *Store) history(ctx context.Context, name string) ([]Entry, ref, error) 
 	return list, user, err
 }
 
+// Since reads what was done to these records after a history entry, oldest first: what moved while nobody looked
+// (R-32).
+func (s *Store) Since(ctx context.Context, entry int64, devices, userIDs []string) ([]Entry, error) {
+	list, err := entries(ctx, s.read, `WHERE h.id > ? AND (h.record = 'device' AND h.record_key IN `+inSet+`
+		OR h.record = 'user' AND h.record_key IN `+inSet+`)`, entry, set(devices), set(folded(userIDs)))
+	return list, s.failedRead("the history", err)
+}
+
 // ActSummary is one act as a line of a list.
 type ActSummary struct {
 	ID       int64
