@@ -77,6 +77,12 @@ func (s *Store) Checklist(ctx context.Context, number string) (Checklist, []Entr
 	return found[0], list, s.failedRead("the checklist", err)
 }
 
+// ChecklistEntries reads the history of all checklists, oldest first: for a list of them, at once.
+func (s *Store) ChecklistEntries(ctx context.Context) ([]Entry, error) {
+	list, err := entries(ctx, s.read, "WHERE h.record = 'checklist'")
+	return list, s.failedRead("the checklists", err)
+}
+
 // NextChecklist is the number that the next checklist may have; another program may be quicker to take it.
 func (s *Store) NextChecklist(ctx context.Context) (number string, err error) {
 	err = s.read.QueryRowContext(ctx, "SELECT CAST(coalesce(max(CAST(number AS INTEGER)), 0) + 1 AS TEXT) FROM checklists").Scan(&number)

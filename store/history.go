@@ -104,10 +104,12 @@ func (s *Store) history(ctx context.Context, name string) ([]Entry, ref, error) 
 }
 
 // Since reads what was done to these records after a history entry, oldest first: what moved while nobody looked
-// (R-32).
+// (R-32). For a user also their places in assignment scopes.
 func (s *Store) Since(ctx context.Context, entry int64, devices, userIDs []string) ([]Entry, error) {
 	list, err := entries(ctx, s.read, `WHERE h.id > ? AND (h.record = 'device' AND h.record_key IN `+inSet+`
-		OR h.record = 'user' AND h.record_key IN `+inSet+`)`, entry, set(devices), set(folded(userIDs)))
+		OR h.record = 'user' AND h.record_key IN `+inSet+`
+		OR h.record = 'member' AND (h.holder_before IN `+inSet+` OR h.holder_after IN `+inSet+`))`,
+		entry, set(devices), set(folded(userIDs)), set(folded(userIDs)), set(folded(userIDs)))
 	return list, s.failedRead("the history", err)
 }
 
