@@ -22,16 +22,17 @@ var parts = []string{
 }
 
 // screens know parts, records and files; never each other, never the root.
-var screens = []string{"tui/home", "tui/device", "tui/user", "tui/bulk", "tui/history", "tui/act", "tui/scan"}
+var screens = []string{"tui/home", "tui/device", "tui/user", "tui/bulk", "tui/history", "tui/act", "tui/scan", "tui/checklist"}
 
 // layers is the direction of the house: nothing points back.
 func layers() []layer {
-	data := []string{"store", "store/edit", "store/text", "store/index", "importer", "importer/sheet", "importer/template"}
+	data := []string{"store", "store/edit", "store/procedure", "store/text", "store/index", "importer", "importer/sheet", "importer/template"}
 	all := []layer{
 		{[]string{"store/text"}, nil},
 		{[]string{"store/index"}, nil},
 		{[]string{"store"}, []string{"store/text", "store/index"}},
 		{[]string{"store/edit"}, []string{"store", "store/text"}},
+		{[]string{"store/procedure"}, []string{"store", "store/edit", "store/text"}},
 		{[]string{"store/storetest"}, []string{"store", "store/text"}},
 		{[]string{"importer/sheet"}, []string{"store/text"}},
 		{[]string{"importer/template"}, []string{"importer/sheet", "store", "store/text"}},

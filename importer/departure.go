@@ -21,6 +21,7 @@ func (p *Plan) departures(rows []int32) {
 	}
 	o := p.owner(p.records.Device(p.Rows[rows[0]].Serial).Username)
 	kept := keptDevices(o.Held, leaving)
+	here, abroad := p.scopes(p.records.Device(p.Rows[rows[0]].Serial).Username)
 	for n, i := range rows {
 		row := &p.Rows[i]
 		if !row.active() {
@@ -30,17 +31,61 @@ func (p *Plan) departures(rows []int32) {
 		if !row.accepted() {
 			remain--
 		}
+		leaves := remain > 0 && n <= first || remain == 0 && n >= last
 		var change userStep
 		switch {
-		case o.Abroad(): // that site's to change
-		case remain == 0 && n >= last:
+		case o.Abroad() || !leaves: // that site's to change
+		case remain == 0 && len(abroad) == 0:
 			change = deleteUser
-		case remain > 0 && n <= first:
+		default:
 			change = releaseUser
 		}
 		p.depart(row, &o, change)
+		if leaves {
+			row.Changes = outOf(row.Changes, here, row.Line)
+		}
 		p.noteKept(row, &o, kept, remain)
+		if leaves && remain == 0 && !o.Abroad() && o.User != nil {
+			p.noteListed(row, &o, abroad)
+		}
 	}
+}
+
+// scopes are the assignment scopes that list a person: those of the site, out of which they are taken with their
+// device, and those of other sites, which keep the user record.
+func (p *Plan) scopes(userID string) (here, abroad []store.Member) {
+	for _, m := range p.records.ScopesOf(userID) {
+		if scope, ok := p.records.Scope(m.Scope); ok && p.foreign(scope.Site) {
+			abroad = append(abroad, m)
+		} else {
+			here = append(here, m)
+		}
+	}
+	return here, abroad
+}
+
+// outOf takes a person out of assignment scopes.
+func outOf(changes []store.Change, scopes []store.Member, line int) []store.Change {
+	for i := range scopes {
+		c := edit.MemberGone(&scopes[i])
+		c.Line = line
+		changes = append(changes, c)
+	}
+	return changes
+}
+
+// noteListed tells that the user record stays because another site's assignment scope lists the person.
+func (p *Plan) noteListed(row *Row, o *edit.Owner, abroad []store.Member) {
+	if len(abroad) == 0 {
+		return
+	}
+	scope, _ := p.records.Scope(abroad[0].Scope)
+	row.Notes = append(row.Notes, Note{
+		Rule: "R-22", Severity: store.SeverityWarning, Line: row.Line,
+		Column: p.header(deleteCell), Value: row.Serial,
+		Message: text.Visible(fmt.Sprintf("the user record of %s stays: an assignment scope of site %s lists them", o.Name(o.User.UserID), p.siteName(scope.Site))),
+		Remedy:  "ask that site to take them out of it, then delete the user record",
+	})
 }
 
 // userStep is what a revoked row does to the user record.

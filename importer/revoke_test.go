@@ -1,6 +1,7 @@
 package importer_test
 
 import (
+	"context"
 	"strings"
 	"testing"
 
@@ -226,4 +227,80 @@ func TestRevoke_R24_SaysHowManyOfThePeopleGo(t *testing.T) {
 	}
 	storetest.Edit(t, s.st, "test", air2.Serial, map[store.Field]string{store.FieldUsername: "p" + air.AssetTag})
 	contains(t, s.revoke(leaver(mini), leaver(mini2), leaver(air)).Sentence(), "3 people", "2 of these people are removed")
+}
+
+// listed puts an assignment scope of a site on record, with these people in it.
+func (s *school) listed(name, site string, ids ...string) {
+	s.t.Helper()
+	scope := store.Scope{Name: name, Title: name, Site: site}
+	changes := []store.Change{{Record: store.KindScope, Key: scope.Key(), Fields: store.ScopeFields(scope)}}
+	for _, id := range ids {
+		m := store.Member{Scope: name, UserID: id}
+		changes = append(changes, store.Change{Record: store.KindMember, Key: m.Key(), Fields: store.MemberFields(m)})
+	}
+	storetest.Apply(s.t, s.st, changes...)
+}
+
+// scopesNow names the assignment scopes that a person is in.
+func (s *school) scopesNow(id string) (names []string) {
+	s.t.Helper()
+	list, err := s.st.ScopesOf(context.Background(), id)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	for _, m := range list {
+		names = append(names, m.Scope)
+	}
+	return names
+}
+
+func TestRevoke_R22_ThePersonLeavesTheAssignmentScopesOfTheSite(t *testing.T) {
+	s := newSchool(t)
+	s.device(mini)
+	s.device(air)
+	s.person(store.User{UserID: "Teo", FullName: "Teo Lindqvist", Site: oak, Position: "teacher"}, mini.Serial, air.Serial)
+	s.listed("Maths 7", oak, "Teo", "ana")
+	s.listed("Atlas", oak, "teo")
+	s.save(s.revoke(leaver(mini)))
+	if got := s.scopesNow("teo"); got != nil || s.userNow("teo") == nil {
+		t.Errorf("taken off the site with the first device, the person is in %v", got)
+	}
+	if got := s.scopesNow("ana"); len(got) != 1 {
+		t.Errorf("somebody else is in %v", got)
+	}
+	p := s.revoke(leaver(air))
+	s.save(p)
+	if s.userNow("teo") != nil {
+		t.Error("the user record is there, and nothing points at it")
+	}
+}
+
+func TestRevoke_R22_TheUserRecordStaysWhileAScopeOfAnotherSiteListsThePerson(t *testing.T) {
+	s := newSchool(t)
+	s.device(mini)
+	s.person(store.User{UserID: "teo", FullName: "Teo Lindqvist", Site: oak, Position: "teacher"}, mini.Serial)
+	s.listed("Maths 7", oak, "teo")
+	s.listed("Atlas", fern, "teo")
+	p := s.revoke(leaver(mini))
+	statuses(t, p, taken)
+	contains(t, note(t, p.Rows[0].Notes, "R-22", warning).Message, "Teo Lindqvist (teo) stays", "site FERN (Fern School)")
+	s.save(p)
+	if u := s.userNow("teo"); u == nil || u.Site != "" || u.Invitation == store.InvitationInvited {
+		t.Errorf("the user record is %+v", u)
+	}
+	if got := s.scopesNow("teo"); len(got) != 1 || got[0] != "Atlas" {
+		t.Errorf("the person is in %v", got)
+	}
+	silent(t, s.revoke(leaver(mini)).Rows[0].Notes, "R-22")
+}
+
+func TestRevoke_R30_AScopeThatListsThePersonSinceThePreviewHoldsTheRowBack(t *testing.T) {
+	s := newSchool(t)
+	s.device(mini)
+	s.person(store.User{UserID: "teo", Site: oak}, mini.Serial)
+	p := s.revoke(leaver(mini))
+	s.listed("Maths 7", oak, "teo")
+	if out := s.save(p); len(out.Moved) != 1 || out.Saved != 0 {
+		t.Errorf("saved: %+v", out)
+	}
 }

@@ -36,6 +36,7 @@ const (
 	ActImport ActKind = "import"
 	ActUndo   ActKind = "undo"
 	ActSetup  ActKind = "setup"
+	ActStep   ActKind = "step" // of a checklist
 	ActEdit   ActKind = "edit" // a form, an everyday act, or the same edit of many records
 )
 

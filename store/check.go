@@ -43,6 +43,18 @@ var bonds = []bond{
 			" AND NOT EXISTS (SELECT 1 FROM users WHERE user_key = lower(username)) ORDER BY version",
 		"user %s cannot go while a device points at them (R-30): device %s does",
 	},
+	{
+		KindUser, deleted,
+		"SELECT lower(user_id), scope, version FROM members WHERE lower(user_id) IN " + inSet +
+			" AND NOT EXISTS (SELECT 1 FROM users WHERE user_key = lower(members.user_id)) ORDER BY version",
+		"user %s cannot go while an assignment scope points at them (R-30): scope %s does",
+	},
+	{
+		KindScope, deleted,
+		"SELECT lower(scope), user_id, version FROM members WHERE lower(scope) IN " + inSet +
+			" AND NOT EXISTS (SELECT 1 FROM scopes WHERE scope_key = lower(members.scope)) ORDER BY version",
+		"assignment scope %s cannot go while users are in it: user %s is",
+	},
 }
 
 func given(f Field) func(*entry) string {

@@ -124,6 +124,7 @@ func UserFields(u User) []FieldChange { return filled(userColumns, &u) }
 
 var fieldsOfKind = map[Kind][]Field{
 	KindSite: fields(siteColumns), KindDevice: fields(deviceColumns), KindUser: fields(userColumns),
+	KindScope: fields(scopeColumns), KindMember: fields(memberColumns), KindChecklist: fields(checklistColumns),
 }
 
 func fields[T any](columns []column[T]) []Field {

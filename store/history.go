@@ -168,14 +168,20 @@ func (t *story) concerns(e *Entry) bool {
 	return covers(t.names, before, e.Act) || covers(t.names, after, e.Act)
 }
 
-// holdersOf are the folded User IDs that a device's entry takes the device from and gives it to.
+// holdersOf are the folded User IDs that an entry takes a device, or a place in an assignment scope, from and gives it
+// to.
 func holdersOf(e *Entry) (before, after string) {
-	for _, f := range e.Fields {
-		if e.Record == KindDevice && f.Field == FieldUsername {
-			return UserKey(f.Old), UserKey(f.New)
-		}
-	}
-	return "", ""
+	return holders(&Change{Record: e.Record, Fields: e.Fields})
+}
+
+// Since reads what was done to these records after a history entry, oldest first: what moved while nobody looked
+// (R-32). For a user also their places in assignment scopes.
+func (s *Store) Since(ctx context.Context, entry int64, devices, userIDs []string) ([]Entry, error) {
+	list, err := entries(ctx, s.read, `WHERE h.id > ? AND (h.record = 'device' AND h.record_key IN `+inSet+`
+		OR h.record = 'user' AND h.record_key IN `+inSet+`
+		OR h.record = 'member' AND (h.holder_before IN `+inSet+` OR h.holder_after IN `+inSet+`))`,
+		entry, set(devices), set(folded(userIDs)), set(folded(userIDs)), set(folded(userIDs)))
+	return list, s.failedRead("the history", err)
 }
 
 // ActSummary is one act as a line of a list.

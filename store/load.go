@@ -21,12 +21,13 @@ type kind[T any] struct {
 	table   string
 	columns []column[T]
 	version func(*T) *int64
+	few     bool // records without a place in the table: they are read at once
 }
 
 var (
-	deviceKind = kind[Device]{"devices", deviceColumns, func(d *Device) *int64 { return &d.Version }}
-	userKind   = kind[User]{"users", userColumns, func(u *User) *int64 { return &u.Version }}
-	siteKind   = kind[Site]{"sites", siteColumns, func(s *Site) *int64 { return &s.Version }}
+	deviceKind = kind[Device]{"devices", deviceColumns, func(d *Device) *int64 { return &d.Version }, false}
+	userKind   = kind[User]{"users", userColumns, func(u *User) *int64 { return &u.Version }, false}
+	siteKind   = kind[Site]{"sites", siteColumns, func(s *Site) *int64 { return &s.Version }, true}
 )
 
 func (k *kind[T]) selected() []string { return append(names(k.columns), "version") }
@@ -121,6 +122,13 @@ func (k *kind[T]) rowsBetween(ctx context.Context, tx *sql.Tx, from, to int64) (
 
 // each reads the whole table chunk by chunk and shows every record once. The record is the same every time.
 func (k *kind[T]) each(ctx context.Context, tx *sql.Tx, show func(*T)) error {
+	if k.few {
+		list, err := k.where(ctx, tx, "")
+		for i := range list {
+			show(&list[i])
+		}
+		return err
+	}
 	last, err := k.last(ctx, tx)
 	if err != nil {
 		return err

@@ -74,6 +74,9 @@ func (s *Store) records(ctx context.Context, w Wanted, rows int) (*Records, erro
 	if err := r.readSites(ctx, tx); err != nil {
 		return nil, err
 	}
+	if err := r.readScopes(ctx, tx); err != nil {
+		return nil, err
+	}
 	known := 0
 	for _, n := range r.siteDevices {
 		known += n
@@ -232,6 +235,17 @@ func folded(ids []string) []string {
 		keys = append(keys, UserKey(id))
 	}
 	return keys
+}
+
+// readScopes reads the assignment scopes with all their users: they are few, and any file may name one of them.
+func (r *Records) readScopes(ctx context.Context, q querier) error {
+	scopes, err := scopeKind.where(ctx, q, "ORDER BY scope_key")
+	if err != nil || len(scopes) == 0 {
+		return err
+	}
+	members, err := memberKind.where(ctx, q, "ORDER BY lower(scope)")
+	r.PutScopes(scopes, members)
+	return err
 }
 
 // readSites counts every site's devices and finds the open revocations, whatever the file names.

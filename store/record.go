@@ -10,6 +10,10 @@ const (
 	KindSite   Kind = "site"
 	KindDevice Kind = "device"
 	KindUser   Kind = "user"
+	// KindScope is a school-bought assignment, KindMember a user in one.
+	KindScope     Kind = "scope"
+	KindMember    Kind = "member"
+	KindChecklist Kind = "checklist"
 )
 
 // Field names one value of a record: the same word in the schema, in JSON, in queries and on screen.
@@ -39,6 +43,16 @@ const (
 	FieldCode                Field = "code"
 	FieldName                Field = "name"
 	FieldSolution            Field = "solution"
+	FieldScope               Field = "scope"
+	FieldTitle               Field = "title"
+	FieldNumber              Field = "number"
+	FieldProcedure           Field = "procedure"
+	FieldDevices             Field = "devices"
+	FieldState               Field = "state"
+	FieldOwner               Field = "owner"
+	FieldSender              Field = "sender"
+	FieldStep                Field = "step"
+	FieldNote                Field = "note"
 )
 
 // Label is the field's name for people: "asset_tag" reads "Asset Tag".

@@ -26,6 +26,8 @@ type Records struct {
 	siteDevices map[string]int      // site code → devices on record, whatever the file names
 	departing   map[string][]string // site code → names of those marked departing
 	sites       []Site
+	scopes      []Scope
+	members     map[string][]Member // folded User ID → the scopes that the person is in
 	devices     []string
 	users       []string
 	bySerial    *index.Index

@@ -68,6 +68,9 @@ func Open(ctx context.Context, path string, o Options) (*Store, error) {
 // Path is the database's file.
 func (s *Store) Path() string { return s.path }
 
+// Zone is that of the times in sentences.
+func (s *Store) Zone() *time.Location { return s.zone }
+
 // Close closes the connections.
 func (s *Store) Close() error { return errors.Join(s.read.Close(), s.write.Close()) }
 

@@ -13,14 +13,18 @@ import (
 type table struct {
 	kind   Kind
 	name   string
-	key    string   // the key's column
-	fields []string // the columns of the record, as the fields are named
+	key    string                       // the key's column
+	fields []string                     // the columns of the record, as the fields are named
+	fold   func(values []string) string // makes the key of the values; nil where the key's column is the first field
 }
 
 var tables = []table{
-	{KindSite, "sites", "code", names(siteColumns)},
-	{KindDevice, "devices", "serial", names(deviceColumns)},
-	{KindUser, "users", "user_key", names(userColumns)},
+	{KindSite, "sites", "code", names(siteColumns), nil},
+	{KindDevice, "devices", "serial", names(deviceColumns), nil},
+	{KindUser, "users", "user_key", names(userColumns), func(v []string) string { return UserKey(v[0]) }},
+	{KindScope, "scopes", "scope_key", names(scopeColumns), func(v []string) string { return strings.ToLower(v[0]) }},
+	{KindMember, "members", "member_key", names(memberColumns), func(v []string) string { return MemberKey(v[0], v[1]) }},
+	{KindChecklist, "checklists", "number", names(checklistColumns), nil},
 }
 
 func tableOf(k Kind) *table {
@@ -43,8 +47,8 @@ func (t *table) column(f Field) int {
 
 // keyOf folds the key the way the kind compares it.
 func (t *table) keyOf(values []string) string {
-	if t.kind == KindUser {
-		return UserKey(values[0])
+	if t.fold != nil {
+		return t.fold(values)
 	}
 	return values[0]
 }
@@ -95,7 +99,7 @@ func (t *table) save(tx *sql.Tx, keys []string, states map[string]*state) error 
 		return err
 	}
 	columns := append(append([]string{}, t.fields...), "version")
-	if t.kind == KindUser {
+	if t.fold != nil {
 		columns = append(columns, t.key)
 	}
 	b := newBulk(tx, t.name, columns, "")
@@ -108,7 +112,7 @@ func (t *table) save(tx *sql.Tx, keys []string, states map[string]*state) error 
 			b.add(v)
 		}
 		b.add(st.version)
-		if t.kind == KindUser {
+		if t.fold != nil {
 			b.add(key)
 		}
 	}

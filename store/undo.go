@@ -12,6 +12,8 @@ type UndoRequest struct {
 	Act   int64
 	Line  int   // with Act: only what this line of the file did
 	Entry int64 // instead of Act: this entry, with what goes back together with it
+	// Checklist asks, instead, for everything that the steps of a checklist did to other records and that stands.
+	Checklist string
 }
 
 // Undo is what taking back would do, as data: shown first, then given to Apply.
@@ -79,6 +81,12 @@ func (s *Store) madeFor(ctx context.Context, r UndoRequest, wanted []Entry) ([]E
 
 // wantedBack reads the entries that the request names, oldest first.
 func (s *Store) wantedBack(ctx context.Context, r UndoRequest) ([]Entry, string, error) {
+	if r.Checklist != "" {
+		found, err := entries(ctx, s.read, `WHERE a.kind = 'step' AND h.record <> 'checklist'
+			AND h.act IN (SELECT act FROM history WHERE record = 'checklist' AND record_key = ?)`, r.Checklist)
+		found = slices.DeleteFunc(found, func(e Entry) bool { return e.UndoneBy != 0 })
+		return found, "steps of checklist " + r.Checklist + " put back", err
+	}
 	if r.Entry != 0 {
 		found, err := s.rowAround(ctx, r.Entry)
 		return found, fmt.Sprintf("undo of change c%d", r.Entry), err

@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"database/sql"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"maps"
 )
@@ -175,39 +176,51 @@ func verifyChain(ctx context.Context, tx *sql.Tx, acts map[int64][]byte) (map[re
 
 // verifyRecords compares every record with what its history says.
 func verifyRecords(ctx context.Context, tx *sql.Tx, replayed map[ref]replayedRecord, stats *VerifyStats) ([]Fault, error) {
-	devices, err := deviceKind.all(ctx, tx)
-	if err != nil {
-		return nil, err
-	}
-	users, err := userKind.all(ctx, tx)
-	if err != nil {
-		return nil, err
-	}
-	sites, err := siteKind.where(ctx, tx, "")
-	if err != nil {
-		return nil, err
-	}
-	stats.Devices, stats.Users = len(devices), len(users)
 	var faults []Fault
-	for i := range devices {
-		d := &devices[i]
-		if past, ever := replayed[ref{KindUser, UserKey(d.Username)}]; ever && past.state == nil && d.Held() {
-			faults = append(faults, Fault{"references", "device " + d.Serial, "names user " + d.Username + ", whose record is gone"})
-		}
-		faults = append(faults, compare(replayed, KindDevice, devices[i].Serial, DeviceFields(devices[i]), devices[i].Version)...)
+	var failures []error
+	check := func(n int, found []Fault, err error) int {
+		faults, failures = append(faults, found...), append(failures, err)
+		return n
 	}
-	for i := range users {
-		faults = append(faults, compare(replayed, KindUser, users[i].Key(), UserFields(users[i]), users[i].Version)...)
-	}
-	for i := range sites {
-		faults = append(faults, compare(replayed, KindSite, sites[i].Code, SiteFields(sites[i]), sites[i].Version)...)
-	}
+	stray, err := strayDevices(ctx, tx, replayed) // before they are crossed off
+	check(0, stray, err)
+	check(verifyKind(ctx, tx, replayed, KindSite, &siteKind))
+	stats.Devices = check(verifyKind(ctx, tx, replayed, KindDevice, &deviceKind))
+	stats.Users = check(verifyKind(ctx, tx, replayed, KindUser, &userKind))
+	check(verifyKind(ctx, tx, replayed, KindScope, &scopeKind))
+	check(verifyKind(ctx, tx, replayed, KindMember, &memberKind))
+	check(verifyKind(ctx, tx, replayed, KindChecklist, &checklistKind))
 	for r, past := range replayed {
 		if past.state != nil {
 			faults = append(faults, Fault{"records", string(r.record) + " " + r.key, "is in the history but not on record"})
 		}
 	}
-	return faults, nil
+	return faults, errors.Join(failures...)
+}
+
+// strayDevices are those held by somebody whose record is gone.
+func strayDevices(ctx context.Context, tx *sql.Tx, replayed map[ref]replayedRecord) (faults []Fault, err error) {
+	err = deviceKind.each(ctx, tx, func(d *Device) {
+		if past, ever := replayed[ref{KindUser, UserKey(d.Username)}]; ever && past.state == nil && d.Held() {
+			faults = append(faults, Fault{"references", "device " + d.Serial, "names user " + d.Username + ", whose record is gone"})
+		}
+	})
+	return faults, err
+}
+
+// verifyKind compares the records of a kind with their history and counts them.
+func verifyKind[T any](ctx context.Context, tx *sql.Tx, replayed map[ref]replayedRecord, record Kind, k *kind[T]) (n int, faults []Fault, err error) {
+	t := tableOf(record)
+	err = k.each(ctx, tx, func(r *T) {
+		n++
+		fields := filled(k.columns, r)
+		values := make([]string, len(k.columns))
+		for i := range k.columns {
+			values[i] = k.columns[i].get(r)
+		}
+		faults = append(faults, compare(replayed, record, t.keyOf(values), fields, *k.version(r))...)
+	})
+	return n, faults, err
 }
 
 // compare holds one record against its history and crosses it off.

@@ -149,13 +149,15 @@ func entryDigest(chain, act []byte, id int64, line int, record, key, op, fields 
 	return seal(string(chain), string(act), fmt.Sprint(id), fmt.Sprint(line), record, key, op, fields, fmt.Sprint(undoes))
 }
 
-// holders are the folded User IDs that a device's change takes the device from and gives it to.
+// holders are the folded User IDs that a change takes a device, or a place in an assignment scope, from and gives it
+// to: what happened to it belongs to their story.
 func holders(c *Change) (before, after string) {
-	if c.Record != KindDevice {
+	named := map[Kind]Field{KindDevice: FieldUsername, KindMember: FieldUserID}[c.Record]
+	if named == "" {
 		return "", ""
 	}
 	for _, f := range c.Fields {
-		if f.Field == FieldUsername {
+		if f.Field == named {
 			return UserKey(f.Old), UserKey(f.New)
 		}
 	}

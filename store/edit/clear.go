@@ -20,6 +20,17 @@ func (s *step) clear(serial string) string {
 	return title
 }
 
+func (s *step) release(serial string) string {
+	d := s.device("", serial)
+	if d == nil {
+		return "empty the Username of " + store.CleanSerial(serial)
+	}
+	ClearPerson(d)
+	d.Username = ""
+	s.now.putDevice(d)
+	return called(d) + ": Username emptied"
+}
+
 // takeBack takes the device from whoever has it; the user record stays.
 func (s *step) takeBack(d *store.Device) {
 	if IsHeld(s.now, d) {

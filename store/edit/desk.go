@@ -11,6 +11,7 @@ type Picture interface {
 	HeldBy(userID string) []*store.Device
 	SiteByCode(code string) (store.Site, bool)
 	Sites() []store.Site
+	ScopesOf(userID string) []store.Member
 }
 
 // Desk plans edits one on top of the other: each sees what those before it would do, and the changes of all of them
@@ -54,6 +55,18 @@ func (d *Desk) Assign(serial, userID string) Plan {
 func (d *Desk) Clear(serial string) Plan {
 	s := d.begin()
 	return s.finish(s.clear(serial))
+}
+
+// Release empties the Username as Release does, on top of what was planned before.
+func (d *Desk) Release(serial string) Plan {
+	s := d.begin()
+	return s.finish(s.release(serial))
+}
+
+// Leave takes the person out of the assignment scopes as Leave does, on top of what was planned before.
+func (d *Desk) Leave(userID string) Plan {
+	s := d.begin()
+	return s.finish(s.leaveScopes(userID))
 }
 
 // Swap exchanges holders as Swap does, on top of what was planned before.

@@ -1,6 +1,7 @@
 package edit
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -16,18 +17,20 @@ type ref struct {
 // layer is a picture with some records laid over the one below.
 type layer struct {
 	under    Picture
-	devices  map[string]*store.Device // by serial number
-	users    map[string]*store.User   // by folded User ID; nil is gone
-	order    []ref                    // what was laid over, each once, in order
-	came     map[string][]string      // folded User ID → serial numbers that came to it here
-	tags     map[string][]string      // asset tag → serial numbers that came to it here
-	accounts map[string][]string      // folded Managed Apple Account → folded User IDs that came to it here
+	devices  map[string]*store.Device  // by serial number
+	users    map[string]*store.User    // by folded User ID; nil is gone
+	order    []ref                     // what was laid over, each once, in order
+	came     map[string][]string       // folded User ID → serial numbers that came to it here
+	tags     map[string][]string       // asset tag → serial numbers that came to it here
+	accounts map[string][]string       // folded Managed Apple Account → folded User IDs that came to it here
+	scopes   map[string][]store.Member // folded User ID → the assignment scopes that the person is in here
 }
 
 func over(p Picture) *layer {
 	return &layer{
 		under: p, devices: map[string]*store.Device{}, users: map[string]*store.User{},
 		came: map[string][]string{}, tags: map[string][]string{}, accounts: map[string][]string{},
+		scopes: map[string][]store.Member{},
 	}
 }
 
@@ -98,6 +101,14 @@ func (l *layer) HeldBy(userID string) []*store.Device {
 	return held
 }
 
+// ScopesOf lists the assignment scopes that a user is in.
+func (l *layer) ScopesOf(userID string) []store.Member {
+	if list, ok := l.scopes[store.UserKey(userID)]; ok {
+		return list
+	}
+	return l.under.ScopesOf(userID)
+}
+
 // SiteByCode finds a site on record.
 func (l *layer) SiteByCode(code string) (store.Site, bool) { return l.under.SiteByCode(code) }
 
@@ -127,6 +138,11 @@ func (l *layer) dropUser(userID string) {
 	l.users[store.UserKey(userID)] = nil
 }
 
+// putScopes lays over which assignment scopes a user is in.
+func (l *layer) putScopes(userID string, list []store.Member) {
+	l.scopes[store.UserKey(userID)] = list
+}
+
 func (l *layer) touch(r ref) {
 	_, device := l.devices[r.key]
 	_, user := l.users[r.key]
@@ -154,4 +170,5 @@ func (l *layer) merge(top *layer) {
 			l.putUser(top.users[r.key])
 		}
 	}
+	maps.Copy(l.scopes, top.scopes)
 }

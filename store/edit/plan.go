@@ -72,6 +72,13 @@ func Assign(r *store.Records, serial, userID string) Plan { return On(r).Assign(
 //
 func Clear(r *store.Records, serial string) Plan { return On(r).Clear(serial) }
 
+// Release plans that the device is taken from whoever has it and its Username stays empty: as a step on the way of a
+// person who leaves, before the placeholder is written.
+func Release(r *store.Records, serial string) Plan { return On(r).Release(serial) }
+
+// Leave plans that the person is taken out of every assignment scope.
+func Leave(r *store.Records, userID string) Plan { return On(r).Leave(userID) }
+
 // Swap plans that two devices exchange who holds them.
 func Swap(r *store.Records, serialA, serialB string) Plan { return On(r).Swap(serialA, serialB) }
 

@@ -45,6 +45,7 @@ func (s *step) finish(title string) Plan {
 			p.Changes = append(p.Changes, *c)
 		}
 	}
+	p.Changes = append(p.Changes, s.scopeChanges()...)
 	Lean(s.desk.records, s.now, p.Changes)
 	s.desk.now.merge(s.now)
 	return p

@@ -109,6 +109,7 @@ func (s *step) setUser(userID string, values []Value) string {
 	for _, d := range held {
 		s.carry(old, &want, d)
 	}
+	s.carryScopes(old, &want)
 	if want.Key() != old.Key() {
 		s.now.dropUser(old.UserID)
 	}

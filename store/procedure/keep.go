@@ -1,0 +1,90 @@
+package procedure
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"homeroom/store"
+	"homeroom/store/text"
+)
+
+// Note notes something at the step to do now, without doing it. CodeConflict where somebody touched the checklist
+// meanwhile.
+func Note(ctx context.Context, st *store.Store, operator string, w *Walk, words string) (Walk, error) {
+	words = strings.TrimSpace(words)
+	if words == "" {
+		return *w, invalid("there is nothing to note", "type the note")
+	}
+	if err := storable("the note", words); err != nil {
+		return *w, err
+	}
+	return w.keep(ctx, st, w.act(operator, "note"), nil, w.note(words))
+}
+
+// HandOver gives the checklist to a colleague, with a note. CodeInvalid where it is with them already.
+func HandOver(ctx context.Context, st *store.Store, operator string, w *Walk, to, note string) (Walk, error) {
+	to = strings.TrimSpace(to)
+	switch {
+	case to == "":
+		return *w, invalid("nobody is named", "name the colleague who goes on with it")
+	case to == w.Checklist.Owner:
+		return *w, invalid("the checklist is with "+text.Visible(to)+" already", "name another colleague")
+	}
+	if err := errors.Join(storable("the name", to), storable("the note", note)); err != nil {
+		return *w, err
+	}
+	fields := []store.FieldChange{{Field: store.FieldOwner, Old: w.Checklist.Owner, New: to}}
+	if w.Checklist.Sender != operator {
+		fields = append(fields, store.FieldChange{Field: store.FieldSender, Old: w.Checklist.Sender, New: operator})
+	}
+	if words := strings.TrimSpace(note); words != "" {
+		fields = append(fields, w.note(words))
+	}
+	return w.keep(ctx, st, w.act(operator, "handed over to "+text.Visible(to)), nil, fields...)
+}
+
+// storable refuses what cannot be kept, in words.
+func storable(what, words string) error {
+	if found := store.Storable(words); found != nil {
+		return invalid(what+" cannot be kept: "+found.Message, found.Remedy)
+	}
+	return nil
+}
+
+func (w *Walk) note(words string) store.FieldChange {
+	key := "end"
+	if s := w.Now(); s != nil {
+		key = s.Key
+	}
+	return store.FieldChange{Field: store.FieldNote, Old: w.Checklist.Note, New: noteOf(key, words)}
+}
+
+// keep writes the checklist's own fields, with changes of records beside them, and answers the walk as it is then.
+func (w *Walk) keep(ctx context.Context, st *store.Store, act store.Act, changes []store.Change, fields ...store.FieldChange) (Walk, error) {
+	if !w.Open() {
+		return *w, conflict(fmt.Sprintf("this checklist is %s, by %s at %s", w.Checklist.State, text.Visible(w.Touched.Operator), w.moment(w.Touched)),
+			"begin another one, if there is more to do")
+	}
+	_, err := st.Apply(ctx, act, append(changes, w.change(fields...)))
+	return again(ctx, st, w, "", err)
+}
+
+// PlanAbandon works out what would put back what the steps of the checklist changed, newest first, where nobody has
+// changed it since; the rest is refused with who and when.
+func PlanAbandon(ctx context.Context, st *store.Store, operator string, w *Walk) (store.Undo, error) {
+	return st.PlanUndo(ctx, operator, store.UndoRequest{Checklist: w.Checklist.Number})
+}
+
+// Abandon gives the checklist up. With an undo the records are put back in the same act; without one they stay as they
+// are. CodeConflict where the checklist or a record moved since that was planned: nothing was done then.
+func Abandon(ctx context.Context, st *store.Store, operator string, w *Walk, undo *store.Undo) (Walk, error) {
+	act := w.act(operator, "abandoned")
+	gone := store.FieldChange{Field: store.FieldState, Old: string(w.Checklist.State), New: string(store.ChecklistAbandoned)}
+	if undo == nil || len(undo.Changes) == 0 {
+		return w.keep(ctx, st, act, nil, gone)
+	}
+	act.Kind, act.Title = store.ActUndo, act.Title+", records put back"
+	return w.keep(ctx, st, act, undo.Changes, gone)
+}

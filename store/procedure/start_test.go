@@ -1,0 +1,71 @@
+package procedure_test
+
+import (
+	"context"
+	"testing"
+
+	"homeroom/store"
+	"homeroom/store/procedure"
+	"homeroom/store/storetest"
+)
+
+func TestStart_RefusesWhatCannotBeMeant(t *testing.T) {
+	s := newSchool(t)
+	storetest.MustDevice(t, s.st, store.Device{Serial: "OAKMINI00009", Model: "iPad mini", Site: oak, Username: "old.id"})
+	for name, c := range map[string]struct {
+		procedure.Request
+		code store.Code
+		told []string
+	}{
+		"no procedure":       {procedure.Request{Procedure: "dance"}, store.CodeNotFound, []string{`no procedure "dance"`, "removal, adding, replacement"}},
+		"nobody":             {procedure.Request{Procedure: "removal"}, store.CodeInvalid, []string{"no person is named"}},
+		"R-01":               {procedure.Request{Procedure: "adding", UserID: "d-f", Devices: []string{spareSerial}}, store.CodeInvalid, []string{"letters, digits and . @ _ only", "(R-01)"}},
+		"unknown person":     {procedure.Request{Procedure: "removal", UserID: "nobody"}, store.CodeInvalid, []string{"nobody has the User ID nobody"}},
+		"R-02":               {procedure.Request{Procedure: "adding", UserID: "fay", Devices: []string{spareSerial}}, store.CodeInvalid, []string{"User ID fay belongs to somebody at site FERN", "(R-02)"}},
+		"R-11":               {procedure.Request{Procedure: "adding", UserID: "cem", Devices: []string{appleTVSerial}}, store.CodeInvalid, []string{"an Apple TV", "(R-11)"}},
+		"no device":          {procedure.Request{Procedure: "adding", UserID: "cem"}, store.CodeInvalid, []string{"Adding needs 1 device"}},
+		"unknown device":     {procedure.Request{Procedure: "adding", UserID: "cem", Devices: []string{"9\x1b"}}, store.CodeNotFound, []string{"no device 9␛ is on record"}},
+		"not theirs":         {procedure.Request{Procedure: "removal", UserID: "cem", Devices: []string{takenSerial}}, store.CodeInvalid, []string{"2000003 is not cem's: Bo Tan (bo.tan) holds it"}},
+		"one device twice":   {procedure.Request{Procedure: "replacement", Devices: []string{macSerial, "2000001"}}, store.CodeInvalid, []string{"named twice"}},
+		"one device":         {procedure.Request{Procedure: "replacement", Devices: []string{macSerial}}, store.CodeInvalid, []string{"name the old device and the new one"}},
+		"nobody has the old": {procedure.Request{Procedure: "replacement", Devices: []string{spareSerial, macSerial}}, store.CodeInvalid, []string{"no person is named"}},
+		"another has it":     {procedure.Request{Procedure: "replacement", UserID: "cem", Devices: []string{macSerial, spareSerial}}, store.CodeInvalid, []string{"2000001 is not cem's: Ada Byrne"}},
+		"two sites":          {procedure.Request{Procedure: "replacement", Devices: []string{macSerial, fernSerial}}, store.CodeInvalid, []string{"3000001 belongs to site FERN (Fern School) (R-02)"}},
+		"no site":            {procedure.Request{Procedure: "start-of-year", Site: "a b"}, store.CodeInvalid, []string{"is not a site code"}},
+		"unknown site":       {procedure.Request{Procedure: "end-of-year", Site: "elm"}, store.CodeNotFound, []string{"site ELM is not on record"}},
+		"the note":           {procedure.Request{Procedure: "removal", UserID: "ada.byrne", Note: "\x1b"}, store.CodeInvalid, []string{"the note cannot be kept"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			_, err := procedure.Start(context.Background(), s.st, me, c.Request)
+			if store.CodeOf(err) != c.code {
+				t.Fatalf("it answers %v", err)
+			}
+			s.tells(err.Error(), c.told...)
+		})
+	}
+	if list, err := procedure.List(context.Background(), s.st); err != nil || list != nil {
+		t.Errorf("on record: %v %v", list, err)
+	}
+}
+
+func TestStart_AnOpenOneOfTheSameIsNotBegunTwice(t *testing.T) {
+	s := newSchool(t)
+	s.removal()
+	s.start(procedure.Request{Procedure: "removal", UserID: "bo.tan"})
+	s.start(procedure.Request{Procedure: "adding", UserID: "cem", Devices: []string{spareSerial}})
+	s.start(procedure.Request{Procedure: "adding", UserID: "cem", Devices: []string{takenSerial}})
+	s.start(procedure.Request{Procedure: "start-of-year", Site: oak})
+	s.start(procedure.Request{Procedure: "start-of-year", Site: fern})
+	for _, r := range []procedure.Request{
+		{Procedure: "removal", UserID: "Ada.Byrne"},
+		{Procedure: "adding", UserID: "cem", Devices: []string{spareSerial}},
+		{Procedure: "start-of-year", Site: "oak"},
+	} {
+		_, err := procedure.Start(context.Background(), s.st, colleague, r)
+		if store.CodeOf(err) != store.CodeConflict {
+			t.Errorf("%v: %v", r, err)
+			continue
+		}
+		s.tells(err.Error(), "is this very one and open already, with "+me, "go on with that one")
+	}
+}

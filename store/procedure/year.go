@@ -1,0 +1,143 @@
+package procedure
+
+import (
+	"fmt"
+
+	"homeroom/store"
+	"homeroom/store/text"
+)
+
+// startOfYear gives the new users their devices.
+func startOfYear() *Procedure {
+	return &Procedure{
+		Name: "start-of-year", Title: "Start of year", Heading: "Start of year at {site}", About: AboutSite,
+		Intro: "revoke who has left, then give the new users their devices with one file",
+		Steps: []Step{
+			{
+				Name: "revoke", Title: "Revoke who has left", Count: leaversLeft, Until: "save",
+				Text: "Departing users are revoked before new ones are imported (R-14): by removal, one by one, or with the end of year's file.",
+				Link: &Target{Kind: TargetList, Record: store.KindUser, Query: "departing:yes site:{site}"},
+			},
+			{
+				Name: "template", Title: "Write the template", World: true, Count: savedAlready("assign"),
+				Text: "Write the site's template into your inbox, or download it from the state's site.",
+				Link: &Target{Kind: TargetFile, Template: template, Mode: "assign"},
+			},
+			{
+				Name: "fill", Title: "Fill in the new users", World: true, Count: savedAlready("assign"),
+				Text: "One row for each device: User ID, full name, email, Position. New users only (R-10).",
+			},
+			{
+				Name: "preview", Title: "Preview the file", World: true, Count: savedAlready("assign"),
+				Text: "Open it in Bulk, in mode Assign, and look at every row that is not clean. Nothing is saved by looking.",
+				Link: &Target{Kind: TargetBulk, Template: template, Mode: "assign"},
+			},
+			{
+				Name: "save", Title: "Save", Count: saved("assign"),
+				Text: "Save the preview in Bulk. This step sees it by itself.",
+				Link: &Target{Kind: TargetBulk, Template: template, Mode: "assign"},
+			},
+			{
+				Name: "invitations", Title: "The invitations have come", World: true, Count: invited,
+				Text: "Look at one or two devices: has the invitation come?",
+				Link: &Target{Kind: TargetList, Record: store.KindUser, Query: "invitation:invited,accepted site:{site}"},
+			},
+			{
+				Name: "accepted", Title: "The invitations are accepted", World: true, Count: notAccepted,
+				Text: "Remind those who have not accepted. The usual cause is another Apple Account on the device. " +
+					"Confirm when nobody is left whom you still wait for.",
+				Link: &Target{Kind: TargetList, Record: store.KindUser, Query: "invitation:invited site:{site}"},
+			},
+		},
+	}
+}
+
+// endOfYear takes the devices of those who leave back.
+func endOfYear() *Procedure {
+	return &Procedure{
+		Name: "end-of-year", Title: "End of year", Heading: "End of year at {site}", About: AboutSite,
+		Intro: "mark who leaves, then take their devices back with one file",
+		Steps: []Step{
+			{
+				Name: "leavers", Title: "Mark who leaves", World: true, Count: marked,
+				Text: "Mark everybody who leaves as departing. Confirm when the list is complete.",
+				Link: &Target{Kind: TargetList, Record: store.KindUser, Query: "departing:yes site:{site}"},
+			},
+			{
+				Name: "template", Title: "Write the template with the leavers only", World: true, Count: savedAlready("revoke"),
+				Text: "Write the file into your inbox: it holds the devices of those who leave, and no others.",
+				Link: &Target{Kind: TargetFile, Template: template, Mode: "revoke", Delete: true},
+			},
+			{
+				Name: "delete-column", Title: "Check the Delete column", World: true, Count: savedAlready("revoke"),
+				Text: "Delete holds the serial number of every device that comes back (R-20). Empty it for a device that stays.",
+			},
+			{
+				Name: "preview", Title: "Preview the file", World: true, Count: savedAlready("revoke"),
+				Text: "Open it in Bulk, in mode Revoke. Nothing is saved by looking.",
+				Link: &Target{Kind: TargetBulk, Template: template, Mode: "revoke"},
+			},
+			{
+				Name: "verify", Title: "Verify", World: true, Count: savedAlready("revoke"),
+				Text: "Compare the number of devices with your own list: they lose their users, and these their apps (R-24).",
+			},
+			{
+				Name: "save", Title: "Save", Count: leaversLeft,
+				Text: "Save the preview in Bulk: it asks for the number of devices. This step sees by itself when nobody is left.",
+				Link: &Target{Kind: TargetBulk, Template: template, Mode: "revoke"},
+			},
+		},
+	}
+}
+
+// count writes a number with its noun: "1 departing user", "12 departing users".
+func count(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
+
+// leaversLeft counts who is marked departing and not yet revoked.
+func leaversLeft(s *Scene) Sight {
+	n := len(s.Survey.Departing)
+	return Sight{Done: n == 0, Left: n, Told: count(n, "departing user", "departing users") + " not yet revoked"}
+}
+
+// marked counts who is marked departing; whether the list is complete only a person knows.
+func marked(s *Scene) Sight {
+	n, held := len(s.Survey.Departing), len(s.Survey.Leaving)
+	return Sight{Told: count(n, "user is", "users are") + " marked departing, with " + count(held, "device", "devices")}
+}
+
+// saved looks for an import of the state's template in this mode since the checklist began.
+func saved(mode string) Count {
+	return func(s *Scene) Sight {
+		a, ok := s.Survey.Saved[mode]
+		if !ok {
+			return Sight{Left: 1, Told: "no file was saved in mode " + mode + " at this site since the checklist began"}
+		}
+		return Sight{Done: true, Told: fmt.Sprintf("import %d was saved by %s at %s: %s", a.ID, text.Visible(a.Operator), moment(a.At, s.zone), text.Visible(a.Title))}
+	}
+}
+
+// savedAlready is for what comes before the save: it is over once that was seen.
+func savedAlready(mode string) Count {
+	return func(s *Scene) Sight {
+		if seen := saved(mode)(s); seen.Done {
+			return seen
+		}
+		return Sight{}
+	}
+}
+
+// invited counts who has an invitation; whether it has come only a person knows.
+func invited(s *Scene) Sight {
+	return Sight{Told: fmt.Sprintf("%s invited, %d accepted", count(s.Survey.Invited, "user", "users"), s.Survey.Accepted)}
+}
+
+// notAccepted counts who was invited and has not accepted.
+func notAccepted(s *Scene) Sight {
+	n := s.Survey.Invited
+	return Sight{Done: n == 0, Left: n, Told: count(n, "invited user has", "invited users have") + " not accepted yet"}
+}
