@@ -259,6 +259,7 @@ func TestRevoke_R22_ThePersonLeavesTheAssignmentScopesOfTheSite(t *testing.T) {
 	s.device(mini)
 	s.device(air)
 	s.person(store.User{UserID: "Teo", FullName: "Teo Lindqvist", Site: oak, Position: "teacher"}, mini.Serial, air.Serial)
+	s.person(store.User{UserID: "ana", Site: oak})
 	s.listed("Maths 7", oak, "Teo", "ana")
 	s.listed("Atlas", oak, "teo")
 	s.save(s.revoke(leaver(mini)))

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 )
 
 // rowOf is what goes back together: a line of an act, or all of an act that has no lines, such as a swap. Only the
@@ -27,6 +28,7 @@ type back struct {
 	optional int     // so many of them go only if nothing keeps them; nobody asked for them by number
 	pasts    map[ref]*past
 	devices  []Device // all that point at a user or site that may go
+	members  []Member // all that are in a scope of their user who may go
 	stays    map[rowOf]string
 	taken    map[unique]string // values that would come back → the record that carries them now
 	changes  []Change
@@ -40,7 +42,7 @@ func (b *back) read(ctx context.Context, s *Store) (err error) {
 		e := &b.wanted[i]
 		keys = append(keys, e.Key)
 		for _, f := range e.Fields {
-			if e.Record == KindDevice && f.Field == FieldUsername {
+			if pointsAtUser(e.Record, f.Field) {
 				keys = append(keys, UserKey(f.Old))
 			}
 		}
@@ -55,6 +57,9 @@ func (b *back) read(ctx context.Context, s *Store) (err error) {
 		return err
 	}
 	if err = b.readTaken(ctx, s.read); err != nil {
+		return err
+	}
+	if b.members, err = memberKind.where(ctx, s.read, "WHERE lower(user_id) IN "+inSet, set(users)); err != nil {
 		return err
 	}
 	b.devices, err = deviceKind.where(ctx, s.read, "WHERE lower(username) IN "+inSet+" OR site IN "+inSet, set(users), set(sites))
@@ -99,15 +104,28 @@ func (b *back) plan() {
 	b.checkUnique(now)
 }
 
-// checkPeople keeps every row that would give a device back to a person whose record is gone.
+// had is what somebody had, in words.
+func had(c *Change) string {
+	if c.Record == KindMember {
+		return "a place in assignment scope " + strings.SplitN(c.Key, "/", 2)[0]
+	}
+	return "device " + c.Key
+}
+
+// pointsAtUser reports whether a field of a record names a user.
+func pointsAtUser(k Kind, f Field) bool {
+	return k == KindDevice && f == FieldUsername || k == KindMember && f == FieldUserID
+}
+
+// checkPeople keeps every row that would give a device, or a place in a scope, back to a person whose record is gone.
 func (b *back) checkPeople(after map[ref]*past) {
 	for _, c := range b.changes {
 		for _, f := range c.Fields {
-			if c.Record != KindDevice || f.Field != FieldUsername || f.New == "" || UserKey(f.New) == UserKey(c.Key) {
+			if !pointsAtUser(c.Record, f.Field) || f.New == "" || UserKey(f.New) == UserKey(c.Key) {
 				continue
 			}
 			if p := after[ref{KindUser, UserKey(f.New)}]; p != nil && p.current == nil {
-				b.stays[b.rowOf(c.Undoes)] = fmt.Sprintf("user %s, who had device %s, is not on record any more", f.New, c.Key)
+				b.stays[b.rowOf(c.Undoes)] = fmt.Sprintf("user %s, who had %s, is not on record any more", f.New, had(&c))
 			}
 		}
 	}
@@ -140,15 +158,22 @@ func (b *back) keep() {
 	for _, d := range b.devices {
 		if d := after[d.Serial]; d != nil {
 			if !d.Placeholder() {
-				b.rest(KindUser, UserKey(d.Username), d)
+				b.rest(KindUser, UserKey(d.Username), "device "+d.Serial)
 			}
-			b.rest(KindSite, d.Site, d)
+			b.rest(KindSite, d.Site, "device "+d.Serial)
+		}
+	}
+	for i := range b.members {
+		m := &b.members[i]
+		goes := func(c Change) bool { return c.Delete && c.Record == KindMember && c.Key == m.Key() }
+		if !slices.ContainsFunc(b.changes, goes) {
+			b.rest(KindUser, UserKey(m.UserID), "assignment scope "+m.Scope)
 		}
 	}
 }
 
-// rest turns a planned deletion into a refusal because the device still points there.
-func (b *back) rest(k Kind, key string, d *Device) {
+// rest turns a planned deletion into a refusal because something still points there.
+func (b *back) rest(k Kind, key, what string) {
 	i := slices.IndexFunc(b.changes, func(c Change) bool { return c.Delete && c.Record == k && c.Key == key })
 	if i < 0 {
 		return
@@ -156,7 +181,7 @@ func (b *back) rest(k Kind, key string, d *Device) {
 	id := b.changes[i].Undoes
 	at := slices.IndexFunc(b.wanted, func(e Entry) bool { return e.ID == id })
 	if at >= b.optional {
-		b.refused = append(b.refused, Refusal{b.wanted[at], fmt.Sprintf("device %s still points at this %s", d.Serial, k)})
+		b.refused = append(b.refused, Refusal{b.wanted[at], fmt.Sprintf("%s still points at this %s", what, k)})
 	}
 	b.changes = slices.Delete(b.changes, i, i+1)
 }

@@ -50,6 +50,12 @@ var bonds = []bond{
 		"user %s cannot go while an assignment scope points at them (R-30): scope %s does",
 	},
 	{
+		KindMember, given(FieldUserID),
+		"SELECT lower(user_id), scope, version FROM members WHERE lower(user_id) IN " + inSet +
+			" AND NOT EXISTS (SELECT 1 FROM users WHERE user_key = lower(members.user_id)) ORDER BY version",
+		"user %s is not on record and would be in assignment scope %s",
+	},
+	{
 		KindScope, deleted,
 		"SELECT lower(scope), user_id, version FROM members WHERE lower(scope) IN " + inSet +
 			" AND NOT EXISTS (SELECT 1 FROM scopes WHERE scope_key = lower(members.scope)) ORDER BY version",

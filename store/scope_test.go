@@ -1,0 +1,83 @@
+package store_test
+
+import (
+	"strings"
+	"testing"
+
+	"homeroom/store"
+	"homeroom/store/storetest"
+)
+
+// scoped is a school with a scope that Ada is in.
+func scoped(t *testing.T) *store.Store {
+	t.Helper()
+	s := storetest.Open(t)
+	storetest.MustSite(t, s, store.Site{Code: "OAK"})
+	storetest.MustUser(t, s, store.User{UserID: "Ada"})
+	storetest.Apply(t, s, store.Change{Record: store.KindScope, Key: "maths 7", Fields: store.ScopeFields(store.Scope{Name: "Maths 7", Title: "Numbers", Site: "OAK"})})
+	storetest.Apply(t, s, member("Maths 7", "ada"))
+	return s
+}
+
+func member(scope, userID string) store.Change {
+	return store.Change{
+		Record: store.KindMember, Key: store.MemberKey(scope, userID), Fields: store.MemberFields(store.Member{Scope: scope, UserID: userID}),
+	}
+}
+
+func gone(t *testing.T, s *store.Store, userID string) store.Change {
+	t.Helper()
+	u := user(t, s, userID)
+	c := store.Change{Record: store.KindUser, Key: u.Key(), Version: u.Version, Delete: true}
+	for _, f := range store.UserFields(u) {
+		c.Fields = append(c.Fields, store.FieldChange{Field: f.Field, Old: f.New})
+	}
+	return c
+}
+
+func TestScope_R30_AUserInAScopeDoesNotGoAndOneWhoIsGoneDoesNotCome(t *testing.T) {
+	s := scoped(t)
+	act := store.Act{Operator: "kim", Kind: store.ActEdit}
+	if _, err := s.Apply(ctx, act, []store.Change{gone(t, s, "ada")}); err == nil || !strings.Contains(err.Error(), "an assignment scope points at them (R-30): scope Maths 7 does") {
+		t.Error(err)
+	}
+	if _, err := s.Apply(ctx, act, []store.Change{member("Maths 7", "nobody")}); err == nil || !strings.Contains(err.Error(), "user nobody is not on record and would be in assignment scope Maths 7") {
+		t.Error(err)
+	}
+	out := member("Maths 7", "ada")
+	found, err := s.ScopesOf(ctx, "ADA")
+	must(t, err)
+	out.Version, out.Delete = found[0].Version, true
+	for i := range out.Fields {
+		out.Fields[i].Old, out.Fields[i].New = out.Fields[i].New, ""
+	}
+	_, err = s.Apply(ctx, act, []store.Change{out})
+	must(t, err)
+	acts, err := s.Acts(ctx, 1)
+	must(t, err)
+	storetest.Apply(t, s, gone(t, s, "ada"))
+	undo, err := s.PlanUndo(ctx, "kim", store.UndoRequest{Act: acts[0].ID})
+	must(t, err)
+	if len(undo.Changes) != 0 || len(undo.Refused) != 1 || !strings.Contains(undo.Refused[0].Reason, "user ada, who had a place in assignment scope maths 7, is not on record any more") {
+		t.Errorf("%+v", undo)
+	}
+	if faults, _, err := s.Verify(ctx); err != nil || len(faults) > 0 {
+		t.Error(faults, err)
+	}
+}
+
+func TestUndo_R30_OfANewUserIsRefusedWhileAScopeListsThem(t *testing.T) {
+	s := scoped(t)
+	undo, err := s.PlanUndo(ctx, "kim", store.UndoRequest{Act: 2})
+	must(t, err)
+	if len(undo.Changes) != 0 || len(undo.Refused) != 1 || undo.Refused[0].Reason != "assignment scope Maths 7 still points at this user" {
+		t.Errorf("%+v", undo)
+	}
+}
+
+func TestHistory_OfAPersonTellsTheirPlacesInScopes(t *testing.T) {
+	list, err := scoped(t).History(ctx, "ada")
+	if err != nil || len(list) != 2 || list[1].Record != store.KindMember {
+		t.Errorf("%+v, %v", list, err)
+	}
+}
