@@ -67,6 +67,8 @@ func TestConsole_CommandsThatNameNothingStayWhereTheyAreAndSayWhy(t *testing.T) 
 		{"user DLXQ10Z9FCM8", "DLXQ10Z9FCM8 is a device."},
 		{"user nobody", "No user has the User ID nobody."},
 		{"device nothing", "No device has the serial number or asset tag nothing."},
+		{"checklist sideways", `There is no procedure "sideways".`},
+		{"checklist 999", "There is no checklist 999."},
 		{"undo 999", "There is no import or change of that number."},
 		{"undo c999", "There is no change c999."},
 		{"undo 1:9", "Line 9 of save 1 changed nothing."},
@@ -109,7 +111,7 @@ func TestConsole_CommandsNameRecordsByAnyOfTheirNames(t *testing.T) {
 		{"biography sdlxq10z9fcm8", "Homeroom  Biography of DLXQ10Z9FCM8"},
 		{"history Pat.Example", "Homeroom  Biography of pat.example"},
 		{"history 8000001", "Homeroom  Biography of DLXQ10Z9FCM8"}, // no save has that number
-		{"edit 8000001", "Homeroom  Edit device DLXQ10Z9FCM8"}, // the last one: a form has the keyboard
+		{"edit 8000001", "Homeroom  Edit device DLXQ10Z9FCM8"},     // the last one: a form has the keyboard
 	} {
 		term.Press(":")
 		term.Type(c.typed)

@@ -34,3 +34,17 @@ CREATE TABLE checklists (
 	version   INTEGER NOT NULL
 );
 CREATE INDEX checklists_open ON checklists (state) WHERE state = 'open';
+
+-- What is typed into a step of a checklist is kept as a draft, too.
+CREATE TABLE wider (
+	operator   TEXT    NOT NULL,
+	record     TEXT    NOT NULL CHECK (record IN ('site', 'device', 'user', 'checklist')),
+	record_key TEXT    NOT NULL,
+	version    INTEGER NOT NULL,
+	typed      TEXT    NOT NULL,
+	touched    TEXT    NOT NULL,
+	PRIMARY KEY (operator, record, record_key)
+);
+INSERT INTO wider SELECT operator, record, record_key, version, typed, touched FROM drafts;
+DROP TABLE drafts;
+ALTER TABLE wider RENAME TO drafts;

@@ -22,6 +22,7 @@ type Report struct {
 	Facts  [][2]string // label and value
 	Header []string
 	Rows   [][]string
+	Lines  [][2]string // the rows in words, and below each what became of it: in plain text instead of blocks
 }
 
 // Sign adds who wrote the page out, and when.
@@ -64,11 +65,24 @@ func plain(r Report) string {
 	for _, f := range r.Facts {
 		labelled(&b, "", f[0], f[1], wide)
 	}
+	if r.Lines != nil {
+		lines(&b, r.Lines)
+		return b.String()
+	}
 	for i, row := range r.Rows {
 		fmt.Fprintf(&b, "\n%d of %d\n", i+1, len(r.Rows))
 		block(&b, r.Header, row)
 	}
 	return b.String()
+}
+
+// lines writes the rows in words.
+func lines(b *strings.Builder, all [][2]string) {
+	b.WriteString("\n")
+	for _, l := range all {
+		labelled(b, "", "", l[0], 0)
+		labelled(b, "    ", "", l[1], 0)
+	}
 }
 
 func block(b *strings.Builder, header, row []string) {
