@@ -25,6 +25,7 @@ func TestScripts(t *testing.T) {
 		RequireExplicitExec: true,
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("TZ", "UTC")
+			env.Setenv("GORACE", "atexit_sleep_ms=0")
 			env.Setenv("USER", "tester")
 			env.Setenv("HOME", env.WorkDir)
 			env.Setenv("XDG_DATA_HOME", filepath.Join(env.WorkDir, "data"))
@@ -127,7 +128,8 @@ func (p *place) write(name, content string) {
 func (p *place) command(args ...string) *exec.Cmd {
 	cmd := exec.Command("homeroom", args...)
 	cmd.Dir = p.dir
-	cmd.Env = append(os.Environ(), "HOME="+p.dir, "HOMEROOM_DB="+p.db(), "TZ=UTC")
+	// With the race detector on a process would wait a second before it ends.
+	cmd.Env = append(os.Environ(), "HOME="+p.dir, "HOMEROOM_DB="+p.db(), "TZ=UTC", "GORACE=atexit_sleep_ms=0")
 	return cmd
 }
 

@@ -31,6 +31,7 @@ func commands() []command {
 		{name: "devices", arg: "QUERY", bare: true, help: "Go to Devices, or to those a query asks for.", run: filtered(store.KindDevice)},
 		{name: "users", arg: "QUERY", bare: true, help: "Go to Users, or to those a query asks for.", run: filtered(store.KindUser)},
 		{name: "bulk", help: "Go to Bulk.", run: opens("bulk")},
+		{name: "checklist", arg: "NUMBER|PROCEDURE", example: "7", bare: true, help: "Go to Checklists, to one by its number, or begin one: removal, or removal user ada.byrne.", run: walked},
 		{name: "import", arg: "FILE", example: "assign.csv", help: "Preview a file of your folder; nothing is saved by it.", files: true, run: importFile},
 		{name: "device", arg: "SERIAL", example: "C02XK1ZZJG5H", help: "Open a device record, by serial number or asset tag.", run: looked(findDevice)},
 		{name: "user", arg: "ID", example: "jane.doe", help: "Open a user record.", run: looked(findUser)},
@@ -76,6 +77,14 @@ func filtered(kind store.Kind) func(*Model, string) tea.Cmd {
 		}
 		return m.open(string(kind)+"s", query)
 	}
+}
+
+// walked opens Checklists, one of them, or the beginning of a new one.
+func walked(m *Model, name string) tea.Cmd {
+	if name == "" {
+		return m.open("checklists", "")
+	}
+	return looked(findChecklist)(m, name)
 }
 
 // past opens History, one save that there is, or a biography.

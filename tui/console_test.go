@@ -134,7 +134,7 @@ func TestConsole_CommandBarCompletesRemembersAndExplains(t *testing.T) {
 	}
 	term := start(t, newModel(env, places))
 	term.Press(":")
-	term.WaitFor("devices") // what Tab offers
+	term.WaitFor("device ") // what Tab offers
 	term.Type("imp")
 	term.Press("tab")
 	term.WaitFor(":import")

@@ -4,10 +4,12 @@ import (
 	"context"
 	"fmt"
 	"strconv"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
 	"homeroom/store"
+	"homeroom/store/procedure"
 	"homeroom/tui/history"
 	"homeroom/tui/screen"
 )
@@ -162,6 +164,17 @@ func findEdit(ctx context.Context, s *store.Store, name string) (tea.Msg, error)
 		return nil, unknown(fmt.Sprintf("%s names %d records", name, len(found)), "open the one that is meant with :scan "+name+" and press e there")
 	}
 	return nil, unknown("nothing on record is called "+name, ":scan "+name+" shows what comes near")
+}
+
+// findChecklist finds a checklist by its number, or what begins one.
+func findChecklist(ctx context.Context, s *store.Store, name string) (tea.Msg, error) {
+	if _, err := strconv.ParseInt(name, 10, 64); err == nil {
+		_, _, err = s.Checklist(ctx, name)
+		return screen.OpenMsg{Name: "checklist", Arg: name}, err
+	}
+	wish, _, _ := strings.Cut(name, " ")
+	_, err := procedure.ByName(wish)
+	return screen.OpenMsg{Name: "start", Arg: name}, err
 }
 
 // findUndo finds what can be taken back by its number.

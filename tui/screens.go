@@ -6,6 +6,7 @@ import (
 
 	"homeroom/tui/act"
 	"homeroom/tui/bulk"
+	"homeroom/tui/checklist"
 	"homeroom/tui/device"
 	"homeroom/tui/history"
 	"homeroom/tui/home"
@@ -30,7 +31,10 @@ func places() []place {
 		{name: "devices", title: "Devices", digit: "2", open: device.Filtered},
 		{name: "users", title: "Users", digit: "3", open: user.Filtered},
 		{name: "bulk", title: "Bulk", digit: "4", tab: "bulk", open: openBulk},
+		{name: "checklists", title: "Checklists", digit: "5", open: plain(checklist.New)},
 		{name: "history", title: "History", digit: "6", open: openHistory},
+		{name: "checklist", open: checklist.Open},
+		{name: "start", open: checklist.Start},
 		{name: "device", open: device.Record},
 		{name: "user", open: user.Record},
 		{name: "act", open: openHistory},

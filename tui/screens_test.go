@@ -67,6 +67,8 @@ func TestConsole_CommandsThatNameNothingStayWhereTheyAreAndSayWhy(t *testing.T) 
 		{"user DLXQ10Z9FCM8", "DLXQ10Z9FCM8 is a device."},
 		{"user nobody", "No user has the User ID nobody."},
 		{"device nothing", "No device has the serial number or asset tag nothing."},
+		{"checklist sideways", `There is no procedure "sideways".`},
+		{"checklist 999", "There is no checklist 999."},
 		{"undo 999", "There is no import or change of that number."},
 		{"undo c999", "There is no change c999."},
 		{"undo 1:9", "Line 9 of save 1 changed nothing."},

@@ -5,7 +5,7 @@
 CREATE TABLE drafts (
 	id         INTEGER NOT NULL PRIMARY KEY,
 	operator   TEXT    NOT NULL,
-	record     TEXT    NOT NULL CHECK (record IN ('site', 'device', 'user')),
+	record     TEXT    NOT NULL CHECK (record IN ('site', 'device', 'user', 'checklist')),
 	record_key TEXT    NOT NULL,
 	version    INTEGER NOT NULL,
 	typed      TEXT    NOT NULL,

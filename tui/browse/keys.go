@@ -78,10 +78,11 @@ func (l *List) moreKeys() []screen.Key {
 	return []screen.Key{
 		{Press: []string{"o"}, Do: l.kind.Link, Help: "Go to the " + l.kind.Link + "; Esc comes back to this place.", Disabled: nowhere, Quiet: true},
 		{Press: []string{"b"}, Do: "biography", Help: "Open the biography: every holder with from and to, and every change.", Disabled: none, Quiet: true},
+		checklistKey(string(l.kind.Record), l.beginless()),
 		undoKey(l.kind.Record, none, true),
 		{Press: []string{"y"}, Do: "copy", Help: "Copy the " + l.kind.Copies + ", or those of all marked rows.", Disabled: none, Quiet: true},
 		{Press: []string{"tab", "shift+tab"}, Show: "tab", Do: "record", Help: "Give the record beside the list the keyboard, to scroll it.", Disabled: alone},
-		{Press: []string{"t"}, Do: "whole width", Help: "Give the list the whole width, or show the record beside it again.", Disabled: narrow, Quiet: true},
+		{Press: []string{"z"}, Do: "whole width", Help: "Give the list the whole width, or show the record beside it again.", Disabled: narrow, Quiet: true},
 		{Press: []string{"r"}, Do: "refresh", Help: "Read the records again.", Quiet: true},
 	}
 }

@@ -99,6 +99,10 @@ func (r *Record) press(msg tea.KeyPressMsg) tea.Cmd {
 		if r.known {
 			return screen.Open("biography", r.detail.Key)
 		}
+	case "t":
+		if r.known {
+			return begin(r.kind.Record, r.detail.Key)
+		}
 	case "y":
 		return tea.Batch(tea.SetClipboard(r.key), screen.Say("Copied the "+r.kind.Copies+" "+text.Visible(r.key)+"."))
 	case "r":
@@ -164,6 +168,7 @@ func (r *Record) Keys() []screen.Key {
 	}
 	keys = append(
 		keys,
+		checklistKey(string(r.kind.Record), when(!r.known, unread)),
 		screen.Key{Press: []string{"b"}, Do: "biography", Help: "Open the biography: every holder with from and to, and every change.", Disabled: when(!r.known, unread)},
 		undoKey(r.kind.Record, when(r.detail.Undo == "", nothingSaved), false),
 		screen.Key{Press: []string{"y"}, Do: "copy", Help: "Copy the " + r.kind.Copies + ".", Quiet: true},

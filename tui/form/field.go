@@ -56,6 +56,9 @@ func (f *Field) SetValue(s string) {
 	f.input.CursorEnd()
 }
 
+// Prompt is what stands before the text.
+func (f *Field) Prompt() string { return f.prompt }
+
 // Err is what is wrong with the text, nil when it is valid.
 func (f *Field) Err() error {
 	if f.validate == nil {

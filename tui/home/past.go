@@ -15,9 +15,9 @@ import (
 	"homeroom/tui/trail"
 )
 
-// goOn lists what was left open: forms, then reviews.
+// goOn lists what was left open: checklists, forms, then reviews.
 func (s *state) goOn(th *theme.Theme, width int) []page.Line {
-	var lines []page.Line
+	lines := s.walked(th, width)
 	for i := range s.drafts {
 		d := &s.drafts[i]
 		id := strconv.FormatInt(d.ID, 10)

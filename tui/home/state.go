@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"homeroom/store"
+	"homeroom/store/procedure"
 	"homeroom/tui/screen"
 )
 
@@ -23,8 +24,9 @@ type state struct {
 
 // open is what the operator left open.
 type open struct {
-	reviews []store.Review
-	drafts  []store.Draft
+	checklists []procedure.Summary
+	reviews    []store.Review
+	drafts     []store.Draft
 }
 
 // searchedActs is how far back imports are looked for.
@@ -54,7 +56,11 @@ func readOpen(env screen.Env) (o open, err error) {
 	if o.reviews, err = env.Store.Reviews(env.Context, env.Operator); err != nil {
 		return o, err
 	}
+	if o.checklists, err = readChecklists(env); err != nil {
+		return o, err
+	}
 	o.drafts, err = env.Store.Drafts(env.Context, env.Operator)
+	o.drafts = slices.DeleteFunc(o.drafts, func(d store.Draft) bool { return d.Record == store.KindChecklist }) // it is found in its checklist
 	return o, err
 }
 

@@ -98,6 +98,7 @@ func (a *app) addCommands(root *cobra.Command) {
 			a.assignCommand(), a.clearCommand(), a.swapCommand(), a.editCommand(), a.newCommand(), a.departCommand(), a.positionCommand(),
 			a.undoCommand(),
 		}},
+		{"Procedures:", []*cobra.Command{a.checklistCommand(), a.scopesCommand()}},
 		{"Files:", []*cobra.Command{a.inspectCommand(), a.previewCommand(), a.importCommand(), a.templateCommand()}},
 		{"The database:", []*cobra.Command{a.verifyCommand(), a.backupCommand(), a.demoCommand()}},
 	} {

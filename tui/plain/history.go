@@ -163,13 +163,16 @@ func writeEntry(w io.StringWriter, e *store.Entry) {
 	writeFields(w, e.Fields, e.Created)
 }
 
-// source says which save a change belongs to, and for an import which file and line it came from.
+// source says which save a change belongs to: for an import which file and line it came from, for a step which one.
 func source(e *store.Entry) string {
 	kind := string(e.Kind)
 	if e.Kind == store.ActEdit {
 		kind = "save"
 	}
 	s := fmt.Sprintf("%s %d", kind, e.Act)
+	if e.Kind == store.ActStep {
+		return s + ", " + text.Visible(e.Title)
+	}
 	if e.FileName == "" {
 		return s
 	}

@@ -150,6 +150,10 @@ func recordWord(k store.Kind) string {
 		return "device record"
 	case store.KindUser:
 		return "user record"
+	case store.KindScope:
+		return "assignment scope"
+	case store.KindMember:
+		return "user in scope"
 	}
 	return string(k)
 }

@@ -28,6 +28,7 @@ type Part struct {
 	Title  string
 	Header []string
 	Rows   [][]string
+	Lines  [][2]string // the rows in words, and below each what became of it: in plain text instead of blocks
 }
 
 func (r *Report) parts() []Part { return append([]Part{r.Part}, r.Below...) }
@@ -75,7 +76,13 @@ func plain(r Report) string {
 		labelled(&b, "", f[0], f[1], wide)
 	}
 	for _, p := range r.parts() {
-		b.WriteString("\n" + p.Title + "\n" + strings.Repeat("-", len(p.Title)) + "\n")
+		if p.Title != "" {
+			b.WriteString("\n" + p.Title + "\n" + strings.Repeat("-", len(p.Title)) + "\n")
+		}
+		if p.Lines != nil {
+			lines(&b, p.Lines)
+			continue
+		}
 		for i, row := range p.Rows {
 			fmt.Fprintf(&b, "\n%d of %d\n", i+1, len(p.Rows))
 			block(&b, p.Header, row)
@@ -85,6 +92,15 @@ func plain(r Report) string {
 		}
 	}
 	return b.String()
+}
+
+// lines writes the rows in words.
+func lines(b *strings.Builder, all [][2]string) {
+	b.WriteString("\n")
+	for _, l := range all {
+		labelled(b, "", "", l[0], 0)
+		labelled(b, "    ", "", l[1], 0)
+	}
 }
 
 func block(b *strings.Builder, header, row []string) {

@@ -13,6 +13,8 @@ type facts struct {
 	user    *store.User // nil when the record is gone
 	site    store.Site
 	held    []*store.Device
+	scopes  []store.Member // the assignment scopes that list the person
+	scoped  bool           // the person's site uses assignment scopes
 	history []store.Entry
 	was     bool // without a record: there was one
 	named   bool // without a record: devices name or named the User ID
@@ -29,11 +31,12 @@ func read(ctx context.Context, s *store.Store, userID string) (facts, error) {
 	if f.history, err = s.History(ctx, userID); err != nil {
 		return f, err
 	}
-	f.held = records.HeldBy(userID)
+	f.held, f.scopes = records.HeldBy(userID), records.ScopesOf(userID)
 	if f.user = records.User(userID); f.user == nil {
 		return f, f.gone()
 	}
 	f.site, _ = records.SiteByCode(f.user.Site)
+	f.scoped = len(f.scopes) > 0 || records.UsesScopes(f.user.Site)
 	return f, nil
 }
 

@@ -102,7 +102,22 @@ func (f facts) groups(zone *time.Location) []page.Group {
 		{Label: store.FieldDeparting.Label(), Value: departing},
 		{Label: "Changed", Value: browse.Written(f.history, u.Version, zone)},
 	}}
+	if f.scoped {
+		school.Facts = append(school.Facts, page.Fact{Label: "Assignments", Value: f.assignments()})
+	}
 	return []page.Group{person, school}
+}
+
+// assignments names the school-bought assignments whose scope lists the person.
+func (f facts) assignments() string {
+	if len(f.scopes) == 0 {
+		return "in no scope"
+	}
+	names := make([]string, len(f.scopes))
+	for i := range f.scopes {
+		names[i] = f.scopes[i].Scope
+	}
+	return strings.Join(names, ", ")
 }
 
 func invitation(u *store.User) string {

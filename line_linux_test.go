@@ -1,0 +1,224 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+	"unsafe"
+
+	"github.com/charmbracelet/x/vt"
+)
+
+// TestChecklist_R32_LineDropped_IsFoundAgainAtTheSameStep walks a removal in the console on a terminal of its own and
+// loses the terminal at every step: while the question stands, and right after it was answered, by turns by a line that
+// drops and by a console that is killed.
+func TestChecklist_R32_LineDropped_IsFoundAgainAtTheSameStep(t *testing.T) {
+	p := newSchool(t)
+	p.run(0, "checklist", "start", "removal", "--user", "avery.lane")
+	for i := 0; p.show().State == "open"; i++ {
+		first, last := p.beforeAndAfter()
+		l := p.dial()
+		l.askStep(p)
+		l.lose(i%2 == 0)
+		if got, err := p.picture(); err != nil || got != first {
+			t.Fatalf("asked, not answered, and the line lost: %v\n%s\nwant\n%s", err, got, first)
+		}
+		l = p.dial()
+		l.askStep(p) // found again at the same step
+		step := p.show().Step
+		l.press("y")
+		if i%3 == 0 { // lost only after it was done
+			l.until("the step to be done", func() bool { return p.show().Step != step })
+			first = last
+		}
+		l.lose(i%2 == 1)
+		switch got, err := p.picture(); {
+		case err != nil || got != first && got != last:
+			t.Fatalf("answered and the line lost: %v\n%s\nwant\n%s\nor\n%s", err, got, first, last)
+		case got != last:
+			p.run(0, "checklist", "do", "1", "--yes")
+		}
+	}
+	if out := p.run(0, "users", "avery.lane"); !strings.Contains(out, "0 user records") {
+		t.Errorf("the removal has come to its end, but there is %s", out)
+	}
+}
+
+// beforeAndAfter are the records now, and as they are once the next step is done.
+func (p *place) beforeAndAfter() (first, last string) {
+	p.t.Helper()
+	q := p.copied("whole")
+	first, err := q.picture()
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	q.run(0, "checklist", "do", "1", "--yes")
+	if last, err = q.picture(); err != nil {
+		p.t.Fatal(err)
+	}
+	return first, last
+}
+
+// wire is a terminal with the console at its other end.
+type wire struct {
+	t      *testing.T
+	cmd    *exec.Cmd
+	master *os.File
+	emu    *vt.Emulator
+	mu     sync.Mutex
+	wrote  chan struct{}
+}
+
+// dial opens the console on a terminal of 80×24.
+func (p *place) dial() *wire {
+	p.t.Helper()
+	master, tty, err := terminals()
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	cmd := p.command()
+	cmd.Env = append(cmd.Env, "TERM=xterm-256color", "LANG=en_US.UTF-8")
+	cmd.Stdin, cmd.Stdout, cmd.Stderr = tty, tty, tty
+	cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true, Setctty: true}
+	if err := cmd.Start(); err != nil {
+		p.t.Fatal(err)
+	}
+	_ = tty.Close()
+	l := &wire{t: p.t, cmd: cmd, master: master, emu: vt.NewEmulator(80, 24), wrote: make(chan struct{}, 1)}
+	go l.listen()
+	go l.reply()
+	return l
+}
+
+// terminals makes both ends of a terminal: ours, and the program's.
+func terminals() (master, tty *os.File, err error) {
+	master, err = os.OpenFile("/dev/ptmx", os.O_RDWR|syscall.O_NOCTTY, 0)
+	if err != nil {
+		return nil, nil, err
+	}
+	var number, unlocked int32
+	size := [4]uint16{24, 80}
+	kernel, err := master.SyscallConn()
+	if err != nil {
+		return nil, nil, err
+	}
+	failed := kernel.Control(func(fd uintptr) {
+		for _, ask := range []struct {
+			request uintptr
+			value   unsafe.Pointer
+		}{
+			{syscall.TIOCGPTN, unsafe.Pointer(&number)},
+			{syscall.TIOCSPTLCK, unsafe.Pointer(&unlocked)},
+			{syscall.TIOCSWINSZ, unsafe.Pointer(&size)},
+		} {
+			if _, _, no := syscall.Syscall(syscall.SYS_IOCTL, fd, ask.request, uintptr(ask.value)); no != 0 {
+				err = no
+			}
+		}
+	})
+	if err = errors.Join(failed, err); err != nil {
+		return nil, nil, err
+	}
+	tty, err = os.OpenFile(fmt.Sprintf("/dev/pts/%d", number), os.O_RDWR|syscall.O_NOCTTY, 0)
+	return master, tty, err
+}
+
+// listen draws what the console writes.
+func (l *wire) listen() {
+	buf := make([]byte, 4096)
+	for {
+		n, err := l.master.Read(buf)
+		if err != nil {
+			return
+		}
+		l.mu.Lock()
+		_, _ = l.emu.Write(buf[:n])
+		l.mu.Unlock()
+		select {
+		case l.wrote <- struct{}{}:
+		default:
+		}
+	}
+}
+
+// reply hands the terminal's answers to the console's questions back.
+func (l *wire) reply() {
+	buf := make([]byte, 4096)
+	for {
+		n, err := l.emu.Read(buf)
+		if err != nil {
+			return
+		}
+		_, _ = l.master.Write(buf[:n])
+	}
+}
+
+func (l *wire) press(keys string) {
+	l.t.Helper()
+	if _, err := l.master.WriteString(keys); err != nil {
+		l.t.Fatal(err)
+	}
+}
+
+func (l *wire) screen() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.emu.String()
+}
+
+// wait waits until the words stand on the screen.
+func (l *wire) wait(words string) {
+	l.t.Helper()
+	l.until(words, func() bool { return strings.Contains(l.screen(), words) })
+}
+
+// until waits for something that the console does before it writes.
+func (l *wire) until(what string, came func() bool) {
+	l.t.Helper()
+	patience := time.After(30 * time.Second)
+	for !came() {
+		select {
+		case <-l.wrote:
+		case <-patience:
+			l.t.Fatalf("%s does not come:\n%s", what, l.screen())
+		}
+	}
+}
+
+// askStep goes to the checklist and asks for the step that it is the turn of.
+func (l *wire) askStep(p *place) {
+	l.t.Helper()
+	shown := p.show()
+	at := 0
+	for shown.Steps[at].Key != shown.Step {
+		at++
+	}
+	l.wait("Needs attention")
+	l.press(":")
+	l.wait("›")
+	l.press("checklist 1\r")
+	l.wait("Homeroom  Checklist 1")
+	l.wait(fmt.Sprintf("step %d of %d", shown.Steps[at].Number, shown.Steps[at].Of))
+	l.press("\r")
+	l.wait("n no")
+}
+
+// lose drops the line, or kills the console, and waits for its end.
+func (l *wire) lose(drop bool) {
+	l.t.Helper()
+	if drop {
+		_ = l.master.Close()
+	} else {
+		_ = l.cmd.Process.Kill()
+	}
+	_ = l.cmd.Wait()
+	_ = l.master.Close()
+	_ = l.emu.InputPipe().(io.Closer).Close() // the reader of the terminal's answers ends
+}

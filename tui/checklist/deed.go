@@ -1,0 +1,58 @@
+package checklist
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"homeroom/store/procedure"
+	"homeroom/tui/screen"
+)
+
+// didMsg answers whatever writes: a step, a note, a hand-over, the end.
+type didMsg struct {
+	walk   *walk
+	now    procedure.Walk
+	said   string // what was done, in a sentence
+	latest int64
+	err    error
+}
+
+// write does something to the checklist; said is told when it is done.
+func (w *walk) write(busy, said string, do func(now *procedure.Walk) (procedure.Walk, error)) tea.Cmd {
+	w.busy, w.mode, w.notice = busy, modeWalk, ""
+	w.loads++ // what was read before is older than what is being done
+	m, env, was := didMsg{walk: w, said: said}, w.env, w.walk
+	return func() tea.Msg {
+		if m.now, m.err = do(&was); m.err == nil {
+			m.latest, _ = env.Store.Latest(env.Context) // without it the poll tells of it a moment later
+		}
+		return m
+	}
+}
+
+// do does the step that is shown.
+func (w *walk) do() tea.Cmd {
+	env, key, answer := w.env, w.step, w.answer()
+	return w.write("Doing the step …", "Done: "+lower(stageName(&w.shown))+".", func(now *procedure.Walk) (procedure.Walk, error) {
+		return procedure.Do(env.Context, env.Store, env.Operator, now, key, answer)
+	})
+}
+
+// did shows what became of it. What could not be done stands above the step, with what is so now.
+func (w *walk) did(m didMsg) tea.Cmd {
+	if m.walk != w {
+		return nil
+	}
+	w.busy = ""
+	if m.now.Procedure != nil {
+		w.walk = m.now
+		w.stand(w.step)
+	}
+	if m.err != nil {
+		w.notice = screen.Words(m.err)
+		return tea.Batch(screen.Fail(m.err), w.load())
+	}
+	w.line, w.leaving = nil, nil
+	return tea.Batch(w.keep(), tea.Sequence(tell(screen.ChangedMsg{Latest: m.latest}), screen.Say(m.said)))
+}
+
+func tell(msg tea.Msg) tea.Cmd { return func() tea.Msg { return msg } }

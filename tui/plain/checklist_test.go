@@ -1,0 +1,117 @@
+package plain_test
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"homeroom/tui/plain"
+)
+
+// begun is a desk with the removal of avery.lane begun, who has one device.
+func begun(t *testing.T) *desk {
+	t.Helper()
+	d, file := oak(t)
+	d.run(t.Context(), 0, "import", file, "--mode", "assign", "--yes")
+	d.run(t.Context(), 0, "checklist", "start", "removal", "--user", "avery.lane")
+	return d
+}
+
+// answers lets the question be answered with Yes after a colleague has given a command.
+func (d *desk) answers(args ...string) {
+	colleague := &desk{t: d.t, program: d.program}
+	colleague.program.Out, colleague.program.Err, colleague.program.Operator = &colleague.out, &colleague.said, "kim"
+	d.program.In = &meanwhile{
+		change: func() { colleague.run(d.t.Context(), 0, args...) },
+		answer: strings.NewReader("y\n"),
+	}
+}
+
+func TestChecklistDo_R32_ASecondOneIsToldWhoWasQuicker(t *testing.T) {
+	d := begun(t)
+	d.answers("checklist", "do", "1", "--yes")
+	out := d.run(t.Context(), 1, "checklist", "do", "1")
+	if !strings.Contains(out, "kim did this step at ") || !strings.Contains(d.said.String(), "nothing was done: kim did this step") {
+		t.Errorf("it is not told who was quicker:\n%s%s", out, d.said.String())
+	}
+	if out := d.run(t.Context(), 0, "checklist", "list"); !strings.Contains(out, "2 of 8") {
+		t.Errorf("one press by each made more than one step:\n%s", out)
+	}
+}
+
+func TestChecklistDo_R32_WhatMovedWhileItAskedIsNotDoneUnseen(t *testing.T) {
+	d := begun(t)
+	d.run(t.Context(), 0, "checklist", "do", "1", "--yes")
+	d.run(t.Context(), 0, "checklist", "do", "1", "--yes")
+	d.answers("position", "avery.lane", "teacher", "--yes")
+	out := d.run(t.Context(), 1, "checklist", "do", "1")
+	if !strings.Contains(out, "the records moved") || !strings.Contains(out, "kim") {
+		t.Errorf("it is not told what moved, and by whom:\n%s", out)
+	}
+	if out := d.run(t.Context(), 0, "devices", "position:teacher", "username:avery.lane"); !strings.Contains(out, "1 device record") {
+		t.Errorf("the step was done over what it had not shown:\n%s", out)
+	}
+}
+
+// failing is an output that takes so many writes, then no more.
+type failing struct{ writes int }
+
+func (f *failing) Write(p []byte) (int, error) {
+	f.writes--
+	if f.writes < 0 {
+		return 0, errors.New("no space left")
+	}
+	return len(p), nil
+}
+
+func TestChecklist_AnAnswerThatCannotBeWrittenLeavesNoDoubtWhatWasDone(t *testing.T) {
+	for _, c := range []struct {
+		args   []string
+		writes int
+		says   string
+		place  string
+	}{
+		{[]string{"checklist", "do", "1", "--yes"}, 0, "nothing was done: the answer could not be written: no space left", "1 of 8"},
+		{[]string{"checklist", "do", "1", "--yes"}, 1, "step 1 was done, but the answer could not be written: no space left", "2 of 8"},
+		{[]string{"checklist", "note", "1", "later"}, 0, "it was saved, but the answer could not be written", "1 of 8"},
+		{[]string{"checklist", "start", "adding", "--user", "casey.reed", "--device", "8000003"}, 0, "checklist 2 was begun, but the answer", "1 of 3"},
+		{[]string{"checklist", "abandon", "1", "--yes"}, 1, "checklist 1 was abandoned, but the answer", "abandoned"},
+	} {
+		d := begun(t)
+		program := d.program
+		d.program.Out = &failing{c.writes}
+		command := plain.Command(d.program)
+		command.SetArgs(c.args)
+		if code := plain.Report(&d.said, command.ExecuteContext(t.Context())); code == 0 || !strings.Contains(d.said.String(), c.says) {
+			t.Errorf("%q: exit code %d, it said %q, want %q", c.args, code, d.said.String(), c.says)
+		}
+		d.program = program
+		if out := d.run(t.Context(), 0, "checklist", "list", "--all"); !strings.Contains(out, c.place) {
+			t.Errorf("%q: not at %s:\n%s", c.args, c.place, out)
+		}
+	}
+}
+
+func TestChecklistAbandon_R33_TheAnswerSaysWhatBecomesOfTheRecords(t *testing.T) {
+	for answer, want := range map[string]string{"b\n": "1 device record", "l\n": "0 device records", "y\n": "open", "\n": "open"} {
+		d := begun(t)
+		for range 3 {
+			d.run(t.Context(), 0, "checklist", "do", "1", "--yes")
+		}
+		d.program.In = strings.NewReader(answer)
+		if want == "open" {
+			d.run(t.Context(), 1, "checklist", "abandon", "1")
+			if out := d.run(t.Context(), 0, "checklist", "list"); !strings.Contains(out, "1 checklist") {
+				t.Errorf("%q abandoned it", answer)
+			}
+			continue
+		}
+		out := d.run(t.Context(), 0, "checklist", "abandon", "1")
+		if !strings.Contains(out, "Position  (empty) → student") {
+			t.Errorf("%q: what would be put back is not shown:\n%s", answer, out)
+		}
+		if out := d.run(t.Context(), 0, "devices", "username:avery.lane", "position:student"); !strings.Contains(out, want) {
+			t.Errorf("%q left %s", answer, out)
+		}
+	}
+}
