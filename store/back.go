@@ -45,6 +45,9 @@ func (b *back) read(ctx context.Context, s *Store) (err error) {
 			if pointsAtUser(e.Record, f.Field) {
 				keys = append(keys, UserKey(f.Old))
 			}
+			if e.Record == KindMember && f.Field == FieldScope {
+				keys = append(keys, plainLower(f.Old))
+			}
 		}
 		switch e.Record {
 		case KindUser:
@@ -86,6 +89,10 @@ func (b *back) plan() {
 		copied := *p
 		now[r] = &copied
 	}
+	asked := make(map[int64]bool, len(b.wanted))
+	for i := range b.wanted {
+		asked[b.wanted[i].ID] = true
+	}
 	for i, e := range slices.Backward(b.wanted) {
 		row := rowOfEntry(&e)
 		if reason, ok := b.stays[row]; ok {
@@ -93,7 +100,7 @@ func (b *back) plan() {
 			continue
 		}
 		p := now[ref{e.Record, e.Key}]
-		switch reason := p.takeBack(&e); {
+		switch reason := p.takeBack(&e, asked); {
 		case reason == "":
 			b.changes = append(b.changes, inverse(&e, p.version))
 		case i >= b.optional:
@@ -121,6 +128,9 @@ func pointsAtUser(k Kind, f Field) bool {
 func (b *back) checkPeople(after map[ref]*past) {
 	for _, c := range b.changes {
 		for _, f := range c.Fields {
+			if p := after[ref{KindScope, plainLower(f.New)}]; c.Record == KindMember && f.Field == FieldScope && p != nil && p.current == nil {
+				b.stays[b.rowOf(c.Undoes)] = fmt.Sprintf("assignment scope %s is not on record any more", f.New)
+			}
 			if !pointsAtUser(c.Record, f.Field) || f.New == "" || UserKey(f.New) == UserKey(c.Key) {
 				continue
 			}

@@ -16,6 +16,16 @@ type bond struct {
 	told  string // the sentence, with the value and the other record
 }
 
+// plainLower lowers plain letters and leaves the others, as SQLite's lower() does: both must give the same.
+func plainLower(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= 'A' && r <= 'Z' {
+			return r + 'a' - 'A'
+		}
+		return r
+	}, s)
+}
+
 var bonds = []bond{
 	{
 		KindDevice, given(FieldAssetTag),
@@ -56,6 +66,12 @@ var bonds = []bond{
 		"user %s is not on record and would be in assignment scope %s",
 	},
 	{
+		KindMember, given(FieldScope),
+		"SELECT lower(scope), user_id, version FROM members WHERE lower(scope) IN " + inSet +
+			" AND NOT EXISTS (SELECT 1 FROM scopes WHERE scope_key = lower(members.scope)) ORDER BY version",
+		"assignment scope %s is not on record and would list user %s",
+	},
+	{
 		KindScope, deleted,
 		"SELECT lower(scope), user_id, version FROM members WHERE lower(scope) IN " + inSet +
 			" AND NOT EXISTS (SELECT 1 FROM scopes WHERE scope_key = lower(members.scope)) ORDER BY version",
@@ -67,7 +83,10 @@ func given(f Field) func(*entry) string {
 	return func(e *entry) string {
 		for _, c := range e.change.Fields {
 			if c.Field == f {
-				return strings.ToLower(c.New)
+				if f == FieldAssetTag {
+					return c.New // text, as it is
+				}
+				return plainLower(c.New)
 			}
 		}
 		return ""
@@ -122,7 +141,7 @@ func (sv *save) broken(b *bond, entries []entry) ([]Moved, error) {
 		if err := rows.Scan(&value, &other, &version); err != nil {
 			return nil, err
 		}
-		c := at[strings.ToLower(value)]
+		c := at[value]
 		told := fmt.Sprintf(b.told, value, other)
 		if c == nil {
 			continue
@@ -138,7 +157,7 @@ func (sv *save) broken(b *bond, entries []entry) ([]Moved, error) {
 			return nil, err
 		}
 		moved = append(moved, m)
-		delete(at, strings.ToLower(value))
+		delete(at, value)
 	}
 	return moved, rows.Err()
 }

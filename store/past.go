@@ -84,8 +84,8 @@ func replay(state map[Field]string, e *Entry, back bool) map[Field]string {
 }
 
 // takeBack steps back over the entry if the record still is what the entry left. Otherwise it says why not,
-// with who and when.
-func (p *past) takeBack(e *Entry) (reason string) {
+// with who and when: of those who wrote it since the newest whose change is not taken back with it.
+func (p *past) takeBack(e *Entry, asked map[int64]bool) (reason string) {
 	after := p.after[e.ID]
 	if (after == nil) == (p.current == nil) && maps.Equal(after, p.current) {
 		p.current = replay(p.current, e, true)
@@ -96,7 +96,14 @@ func (p *past) takeBack(e *Entry) (reason string) {
 			return "already taken back by " + p.whoWhen(later)
 		}
 	}
-	return "changed since by " + p.whoWhen(p.entries[len(p.entries)-1])
+	newest := p.entries[len(p.entries)-1]
+	for _, later := range slices.Backward(p.entries) {
+		if later.ID > e.ID && !asked[later.ID] { // what is taken back with it is not what stands in its way
+			newest = later
+			break
+		}
+	}
+	return "changed since by " + p.whoWhen(newest)
 }
 
 func (p *past) whoWhen(e Entry) string {

@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"slices"
-	"strings"
 )
 
 // Scope is a school-bought assignment (VPP, Apps and Books) that lists users. Its key is the name in lower case.
@@ -15,7 +14,7 @@ type Scope struct {
 }
 
 // Key is the name under which the scope is on record.
-func (s *Scope) Key() string { return strings.ToLower(s.Name) }
+func (s *Scope) Key() string { return plainLower(s.Name) }
 
 // Member is a user in an assignment scope.
 type Member struct {
@@ -28,7 +27,7 @@ type Member struct {
 func (m *Member) Key() string { return MemberKey(m.Scope, m.UserID) }
 
 // MemberKey is the key of a user in a scope.
-func MemberKey(scope, userID string) string { return strings.ToLower(scope) + "/" + UserKey(userID) }
+func MemberKey(scope, userID string) string { return plainLower(scope) + "/" + UserKey(userID) }
 
 var scopeColumns = []column[Scope]{
 	text(FieldName, func(s *Scope) *string { return &s.Name }),
@@ -60,7 +59,7 @@ func (s *Store) Scopes(ctx context.Context) ([]Scope, error) {
 
 // Members lists the users in a scope, by User ID.
 func (s *Store) Members(ctx context.Context, scope string) ([]Member, error) {
-	list, err := memberKind.where(ctx, s.read, "WHERE lower(scope) = ? ORDER BY lower(user_id)", strings.ToLower(scope))
+	list, err := memberKind.where(ctx, s.read, "WHERE lower(scope) = ? ORDER BY lower(user_id)", plainLower(scope))
 	return list, s.failedRead("the users in scope", err)
 }
 
@@ -81,7 +80,7 @@ func (r *Records) UsesScopes(site string) bool {
 // Scope finds an assignment scope by its name in any letter case.
 func (r *Records) Scope(name string) (Scope, bool) {
 	for _, s := range r.scopes {
-		if s.Key() == strings.ToLower(name) {
+		if s.Key() == plainLower(name) {
 			return s, true
 		}
 	}

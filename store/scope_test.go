@@ -81,3 +81,91 @@ func TestHistory_OfAPersonTellsTheirPlacesInScopes(t *testing.T) {
 		t.Errorf("%+v, %v", list, err)
 	}
 }
+
+func TestScope_OfAnyNameKeepsItsUsers(t *testing.T) {
+	s := scoped(t)
+	storetest.Apply(t, s, store.Change{Record: store.KindScope, Key: (&store.Scope{Name: "CAFÉ Ä"}).Key(), Fields: store.ScopeFields(store.Scope{Name: "CAFÉ Ä", Site: "OAK"})})
+	acts, err := s.Acts(ctx, 1)
+	must(t, err)
+	storetest.Apply(t, s, member("CAFÉ Ä", "ada"))
+	if list, err := s.Members(ctx, "CAFÉ Ä"); err != nil || len(list) != 1 {
+		t.Errorf("%+v, %v", list, err)
+	}
+	undo, err := s.PlanUndo(ctx, "kim", store.UndoRequest{Act: acts[0].ID})
+	must(t, err)
+	if _, err := s.Apply(ctx, undo.Act, undo.Changes); err == nil || !strings.Contains(err.Error(), "cannot go while users are in it: user ada is") {
+		t.Error(err)
+	}
+}
+
+func TestUndo_PutsNobodyBackIntoAScopeThatIsGone(t *testing.T) {
+	s := scoped(t)
+	found, err := s.ScopesOf(ctx, "ada")
+	must(t, err)
+	out := member("Maths 7", "ada")
+	out.Version, out.Delete = found[0].Version, true
+	for i := range out.Fields {
+		out.Fields[i].Old, out.Fields[i].New = out.Fields[i].New, ""
+	}
+	receipt := storetest.Apply(t, s, out)
+	scopes, err := s.Scopes(ctx)
+	must(t, err)
+	goes := store.Change{Record: store.KindScope, Key: "maths 7", Version: scopes[0].Version, Delete: true}
+	for _, f := range store.ScopeFields(scopes[0]) {
+		goes.Fields = append(goes.Fields, store.FieldChange{Field: f.Field, Old: f.New})
+	}
+	storetest.Apply(t, s, goes)
+	undo, err := s.PlanUndo(ctx, "kim", store.UndoRequest{Act: receipt.Act})
+	must(t, err)
+	if len(undo.Changes) != 0 || len(undo.Refused) != 1 || undo.Refused[0].Reason != "assignment scope Maths 7 is not on record any more" {
+		t.Errorf("%+v", undo)
+	}
+	act := store.Act{Operator: "kim", Kind: store.ActEdit}
+	if _, err := s.Apply(ctx, act, []store.Change{member("Maths 7", "ada")}); err == nil || !strings.Contains(err.Error(), "assignment scope maths 7 is not on record and would list user ada") {
+		t.Error(err)
+	}
+	raw(t, s.Path(), "INSERT INTO members (member_key, scope, user_id, version) VALUES ('maths 7/ada', 'Maths 7', 'ada', 1)")
+	if faults, _, err := s.Verify(ctx); err != nil || len(faults) == 0 || faults[0].Where != "member maths 7/ada" {
+		t.Error(faults, err)
+	}
+}
+
+func TestApply_R04_AnAssetTagWithLettersIsOneDevicesToo(t *testing.T) {
+	s := storetest.Open(t)
+	storetest.MustSite(t, s, store.Site{Code: "OAK"})
+	storetest.MustDevice(t, s, store.Device{Serial: "DMPX10000001", AssetTag: "Cart-A1", Site: "OAK"})
+	d := store.Device{Serial: "DMPX10000002", AssetTag: "Cart-A1", Site: "OAK"}
+	_, err := s.Apply(ctx, store.Act{Operator: "kim", Kind: store.ActEdit}, []store.Change{{Record: store.KindDevice, Key: d.Serial, Fields: store.DeviceFields(d)}})
+	if err == nil || !strings.Contains(err.Error(), "two devices would carry the asset tag Cart-A1") {
+		t.Error(err)
+	}
+}
+
+func TestUndo_R87_NamesWhoChangedItAndNotWhatIsTakenBackWithIt(t *testing.T) {
+	s := school(t)
+	edit := func(operator string, values map[store.Field]string) {
+		storetest.Edit(t, s, operator, "DMPX10000001", values)
+	}
+	step := func(fields ...store.FieldChange) {
+		t.Helper()
+		d := device(t, s, "DMPX10000001")
+		n := store.Checklist{Number: "1", Procedure: "removal", State: store.ChecklistOpen, Step: "x"}
+		changes := []store.Change{{Record: store.KindDevice, Key: d.Serial, Version: d.Version, Fields: fields}}
+		if c, _, err := s.Checklist(ctx, "1"); err != nil {
+			changes = append(changes, store.Change{Record: store.KindChecklist, Key: "1", Fields: store.ChecklistFields(n)})
+		} else {
+			changes = append(changes, store.Change{Record: store.KindChecklist, Key: "1", Version: c.Version, Fields: []store.FieldChange{{Field: store.FieldStep, Old: c.Step, New: c.Step + "x"}}})
+		}
+		if _, err := s.Apply(ctx, store.Act{Operator: "kim", Kind: store.ActStep, Title: "a step"}, changes); err != nil {
+			t.Fatal(err)
+		}
+	}
+	step(store.FieldChange{Field: store.FieldBuilding, New: "B"})
+	edit("lee", map[store.Field]string{store.FieldRoom: "999"})
+	step(store.FieldChange{Field: store.FieldDepartment, New: "D"})
+	undo, err := s.PlanUndo(ctx, "kim", store.UndoRequest{Checklist: "1"})
+	must(t, err)
+	if len(undo.Changes) != 1 || len(undo.Refused) != 1 || !strings.Contains(undo.Refused[0].Reason, "changed since by lee at") {
+		t.Errorf("%+v", undo)
+	}
+}

@@ -22,7 +22,7 @@ var tables = []table{
 	{KindSite, "sites", "code", names(siteColumns), nil},
 	{KindDevice, "devices", "serial", names(deviceColumns), nil},
 	{KindUser, "users", "user_key", names(userColumns), func(v []string) string { return UserKey(v[0]) }},
-	{KindScope, "scopes", "scope_key", names(scopeColumns), func(v []string) string { return strings.ToLower(v[0]) }},
+	{KindScope, "scopes", "scope_key", names(scopeColumns), func(v []string) string { return plainLower(v[0]) }},
 	{KindMember, "members", "member_key", names(memberColumns), func(v []string) string { return MemberKey(v[0], v[1]) }},
 	{KindChecklist, "checklists", "number", names(checklistColumns), nil},
 }

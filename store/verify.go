@@ -184,6 +184,8 @@ func verifyRecords(ctx context.Context, tx *sql.Tx, replayed map[ref]replayedRec
 	}
 	stray, err := strayDevices(ctx, tx, replayed) // before they are crossed off
 	check(0, stray, err)
+	stray, err = strayMembers(ctx, tx)
+	check(0, stray, err)
 	check(verifyKind(ctx, tx, replayed, KindSite, &siteKind))
 	stats.Devices = check(verifyKind(ctx, tx, replayed, KindDevice, &deviceKind))
 	stats.Users = check(verifyKind(ctx, tx, replayed, KindUser, &userKind))
@@ -205,6 +207,17 @@ func strayDevices(ctx context.Context, tx *sql.Tx, replayed map[ref]replayedReco
 			faults = append(faults, Fault{"references", "device " + d.Serial, "names user " + d.Username + ", whose record is gone"})
 		}
 	})
+	return faults, err
+}
+
+// strayMembers are the places in assignment scopes of users, or in scopes, that are not on record.
+func strayMembers(ctx context.Context, tx *sql.Tx) ([]Fault, error) {
+	list, err := memberKind.where(ctx, tx, `WHERE NOT EXISTS (SELECT 1 FROM users WHERE user_key = lower(members.user_id))
+		OR NOT EXISTS (SELECT 1 FROM scopes WHERE scope_key = lower(members.scope)) ORDER BY member_key`)
+	var faults []Fault
+	for i := range list {
+		faults = append(faults, Fault{"references", "member " + list[i].Key(), "names a user or an assignment scope that is not on record"})
+	}
 	return faults, err
 }
 
