@@ -54,7 +54,7 @@ that somebody was quicker (who, and when).`,
 	}
 	flags := cmd.Flags()
 	flags.StringVar(&f.note, "note", "", "a note that is kept with the step, as `TEXT`")
-	flags.StringVar(&f.step, "step", "", "only if it is the turn of this step: its `name` or number, or its key where each device has one")
+	flags.StringVar(&f.step, "step", "", "only if it is the turn of this step: its `name` or number, or its key where each device has one; say it in scripts, and when a line is given again")
 	flags.BoolVar(&f.yes, "yes", false, "do it without asking")
 	flags.BoolVar(&f.json, "json", false, "print one JSON object")
 	return cmd
@@ -112,6 +112,9 @@ func (a *app) turn(w *procedure.Walk, f *doFlags) (*procedure.Stage, error) {
 	for i := range w.Stages {
 		s := &w.Stages[i]
 		switch open := s.State != procedure.StateDone && s.State != procedure.StateSkipped; {
+		case !open && f.names(s) && s.Done != nil:
+			return nil, &rejected{fmt.Sprintf("%s did step %d, %s, at %s; it is the turn of step %d, %s: %s",
+				text.Visible(s.Done.Operator), s.Number, s.Step.Name, moment(s.Done.At), now.Number, now.Step.Name, stageTitle(now))}
 		case !open || !f.names(s):
 		case s.Number == now.Number:
 			return s, nil
