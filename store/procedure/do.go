@@ -62,6 +62,8 @@ func (w *Walk) refused(s, shown *Stage, version int64, a Answer) error {
 		return invalid("this step is done already", "go on with the next one")
 	case s.State == StateSkipped:
 		return invalid("this step does not apply: "+s.Why, "go on with the next one")
+	case w.scene.renamed.is():
+		return invalid(w.scene.renamed.told(), w.scene.renamed.remedy())
 	case len(s.Blocked) > 0:
 		return invalid(s.Blocked[0], w.movedHint())
 	}

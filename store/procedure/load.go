@@ -84,6 +84,7 @@ func (w *Walk) stage(i int, d *store.Device) Stage {
 			s.State = StateSkipped
 		}
 		return s
+	case sc.renamed.is(): // what the records say under the old User ID is not about this person
 	case ever:
 		w.hold(&s, sc, done.entry)
 	case step.When != nil && step.When(sc) != "":
@@ -167,6 +168,9 @@ func (w *Walk) settle() {
 	if w.At == len(w.Stages) && last >= 0 { // seen to be done to the end: the last one is left to be confirmed
 		w.At = last
 		w.Stages[last].State, w.Stages[last].Already = StateAhead, true
+		if w.scene.renamed.is() {
+			w.scene.renamed.halt(&w.Stages[last])
+		}
 	}
 	first := w.Now()
 	for i := range w.Stages {
@@ -175,7 +179,7 @@ func (w *Walk) settle() {
 		case !s.open() || first == nil:
 		case i == w.At && s.State == StateAhead:
 			s.State = StateNow
-		case s.Number > first.Number:
+		case s.Number > first.Number && !w.scene.renamed.is():
 			s.Blocked = append([]string{comesFirst(first)}, s.Blocked...)
 		}
 	}

@@ -15,6 +15,11 @@ func (w *Walk) plan(s *Stage, sc *Scene, given map[store.Field]string) {
 		return
 	}
 	values, missing := s.ask(sc, given)
+	if sc.renamed.is() {
+		sc.renamed.halt(s)
+		s.lines(sc)
+		return
+	}
 	s.Blocked = standing(s.Step.Before, sc)
 	if s.Step.Do != nil && len(s.Blocked) == 0 && len(missing) == 0 {
 		s.take(s.Step.Do(sc, values))
@@ -131,7 +136,7 @@ func (w *Walk) Preview(key string, a Answer) (Stage, error) {
 		return s, nil
 	}
 	w.plan(&s, w.scene.at(s.Device), a.Values)
-	if first := w.Now(); first != nil && s.Number > first.Number {
+	if first := w.Now(); first != nil && s.Number > first.Number && !w.scene.renamed.is() {
 		s.Blocked = append([]string{comesFirst(first)}, s.Blocked...)
 	}
 	return s, nil

@@ -11,7 +11,7 @@ func replacement() *Procedure {
 	return &Procedure{
 		Name: "replacement", Title: "Replacement", Heading: "Replacement of {device} by {other} for {user}", About: AboutTwoDevices,
 		Intro: "a person gets another device in the place of one that they have; both records are saved, or neither",
-		Begin: []Fact{bothOnRecord, handedOut, theirs, oneSite},
+		Begin: []Fact{bothOnRecord, handedOut, theirs, oneSite, notTheirsYet},
 		Steps: []Step{
 			{
 				Name: "find-records", Title: "Find both device records",
@@ -37,6 +37,15 @@ func replacement() *Procedure {
 			},
 		},
 	}
+}
+
+// notTheirsYet refuses a new device that the person holds already: replacing one of theirs by the other would only take
+// the first away.
+func notTheirsYet(s *Scene) []string {
+	if s.Other == nil || s.UserID == "" || !edit.SameID(s.Other.Username, s.UserID) {
+		return nil
+	}
+	return []string{deviceName(s.Other) + " is theirs already: choose another device, or take the old one back from them"}
 }
 
 // otherIsFree is why the new device has not to be taken back.

@@ -23,6 +23,8 @@ type Scene struct {
 	Site      store.Site
 	Survey    *Survey // of a procedure about a site
 
+	renamed renaming
+
 	since []store.Entry // what was done to these records since the checklist began, oldest first
 	acts  map[int64]bool
 	zone  *time.Location
@@ -53,6 +55,9 @@ func look(ctx context.Context, st *store.Store, p *Procedure, c *store.Checklist
 		return nil, err
 	}
 	sc := &Scene{Records: records, Checklist: c, UserID: c.UserID, Survey: survey, acts: s.acts, zone: st.Zone()}
+	if err := sc.follow(ctx, st, s.first); err != nil {
+		return nil, err
+	}
 	sc.find(p)
 	if s.first > 0 && p.About != AboutSite {
 		sc.since, err = st.Since(ctx, s.first, serials(sc.Devices), []string{c.UserID})
@@ -68,7 +73,7 @@ func (s *Scene) find(p *Procedure) {
 	if site, ok := s.Records.SiteByCode(s.Checklist.Site); ok {
 		s.Site = site
 	}
-	if s.UserID != "" {
+	if s.UserID != "" && !s.renamed.is() { // by now the old User ID may be somebody else's
 		s.User = s.Records.User(s.UserID)
 	}
 	if s.User != nil {
@@ -81,7 +86,7 @@ func (s *Scene) find(p *Procedure) {
 		}
 		s.Devices = append(s.Devices, d)
 	}
-	if p.About == AboutUser && s.Checklist.State == store.ChecklistOpen {
+	if p.About == AboutUser && s.Checklist.State == store.ChecklistOpen && !s.renamed.is() {
 		s.takeIn(edit.OwnerOf(s.Records, s.UserID, "").Held)
 	}
 	if len(s.Devices) > 0 {

@@ -79,11 +79,25 @@ func (p *Procedure) checklist(ctx context.Context, st *store.Store, operator str
 		return c, err
 	}
 	c.UserID = strings.TrimSpace(r.UserID)
-	if p.About == AboutTwoDevices && c.UserID == "" && devices[0].Held() {
-		c.UserID = devices[0].Username
+	if p.About == AboutTwoDevices && c.UserID == "" {
+		if c.UserID, err = holderOf(devices[0]); err != nil {
+			return c, err
+		}
 	}
 	c.Devices = strings.Join(serials(devices), " ")
 	return c, person(ctx, st, &c, devices)
+}
+
+// holderOf reads from the old device who gets the new one.
+func holderOf(old *store.Device) (string, error) {
+	if what := edit.Nobodys(old.Kind()); what != "" {
+		return "", invalid(fmt.Sprintf("%s is %s: nobody holds those (R-11)", deviceName(old), what), "name the device that the person gives back")
+	}
+	if !old.Held() {
+		return "", invalid("nobody holds "+deviceName(old)+", the old device",
+			"name the device that the person has, or begin adding if they have none")
+	}
+	return old.Username, nil
 }
 
 // site reads the code of a site on record.

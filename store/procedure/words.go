@@ -121,7 +121,9 @@ func (s *Scene) mover(since int64, d *store.Device) (told []string) {
 func (s *Scene) sentence(e *store.Entry) string {
 	name := s.called(&store.Change{Record: e.Record, Key: e.Key})
 	what := "changed"
-	switch {
+	switch renamed := s.renamed.words[e.ID]; {
+	case renamed != "":
+		what = text.Visible(renamed)
 	case e.Created && e.Record == store.KindMember:
 		what = "got this person"
 	case e.Deleted && e.Record == store.KindMember:

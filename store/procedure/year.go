@@ -83,7 +83,7 @@ func endOfYear() *Procedure {
 			},
 			{
 				Name: "save", Title: "Save", Count: leaversLeft,
-				Text: "Save the preview in Bulk: it asks for the number of devices. This step sees by itself when nobody is left.",
+				Text: "Save the preview in Bulk: it asks for the number of devices. Whoever holds none leaves by a removal. This step sees by itself when nobody is left.",
 				Link: &Target{Kind: TargetBulk, Template: template, Mode: "revoke"},
 			},
 		},
