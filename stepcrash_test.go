@@ -267,7 +267,7 @@ func (p *place) picture() (string, error) {
 	for _, read := range []func() (any, error){
 		func() (any, error) { return st.Devices(ctx) },
 		func() (any, error) { return st.Users(ctx) },
-		func() (any, error) { return st.Members(ctx, "Maths") },
+		func() (any, error) { return st.Members(ctx) },
 		func() (any, error) { return st.Checklists(ctx) },
 		func() (any, error) {
 			w, err := procedure.Load(ctx, st, "1")

@@ -2,10 +2,10 @@ package importer
 
 import (
 	"fmt"
-	"strings"
 
 	"homeroom/importer/template"
 	"homeroom/store"
+	"homeroom/store/edit"
 )
 
 // chooseSite finds the site that the file is about: the one asked for, the only one on record, or the one that
@@ -83,17 +83,7 @@ func (p *Plan) siteOfDevice(row *Row) string {
 	return ""
 }
 
-func (p *Plan) siteCodes() string {
-	sites := p.records.Sites()
-	if len(sites) == 0 {
-		return "no site is on record yet"
-	}
-	codes := make([]string, len(sites))
-	for i := range sites {
-		codes[i] = sites[i].Code
-	}
-	return "on record: " + strings.Join(codes, ", ")
-}
+func (p *Plan) siteCodes() string { return edit.SitesOnRecord(p.records.Sites()) }
 
 func invalidSite(message, remedy string) error {
 	return &store.Error{Code: store.CodeInvalid, Message: message, Remedy: remedy}

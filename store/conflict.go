@@ -16,8 +16,10 @@ func (sv *save) conflicts(changes []Change) error {
 		}
 		moved = append(moved, Moved{Change: *c, Gone: st.values == nil, Now: now(c, st)})
 	}
-	if err := sv.nameMovers(moved); err != nil {
-		return err
+	if moved != nil {
+		if err := sv.nameMovers(moved); err != nil {
+			return err
+		}
 	}
 	shifted, err := sv.shifted(changes)
 	if err != nil {

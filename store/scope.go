@@ -14,7 +14,7 @@ type Scope struct {
 }
 
 // Key is the name under which the scope is on record.
-func (s *Scope) Key() string { return plainLower(s.Name) }
+func (s *Scope) Key() string { return ScopeKey(s.Name) }
 
 // Member is a user in an assignment scope.
 type Member struct {
@@ -27,7 +27,7 @@ type Member struct {
 func (m *Member) Key() string { return MemberKey(m.Scope, m.UserID) }
 
 // MemberKey is the key of a user in a scope.
-func MemberKey(scope, userID string) string { return plainLower(scope) + "/" + UserKey(userID) }
+func MemberKey(scope, userID string) string { return ScopeKey(scope) + "/" + UserKey(userID) }
 
 var scopeColumns = []column[Scope]{
 	text(FieldName, func(s *Scope) *string { return &s.Name }),
@@ -57,9 +57,12 @@ func (s *Store) Scopes(ctx context.Context) ([]Scope, error) {
 	return list, s.failedRead("the assignment scopes", err)
 }
 
-// Members lists the users in a scope, by User ID.
-func (s *Store) Members(ctx context.Context, scope string) ([]Member, error) {
-	list, err := memberKind.where(ctx, s.read, "WHERE lower(scope) = ? ORDER BY lower(user_id)", plainLower(scope))
+// ScopeKey is the key of a scope's name.
+func ScopeKey(name string) string { return plainLower(name) }
+
+// Members lists the users in all scopes, by scope and User ID.
+func (s *Store) Members(ctx context.Context) ([]Member, error) {
+	list, err := memberKind.where(ctx, s.read, "ORDER BY lower(scope), lower(user_id)")
 	return list, s.failedRead("the users in scope", err)
 }
 
@@ -80,7 +83,7 @@ func (r *Records) UsesScopes(site string) bool {
 // Scope finds an assignment scope by its name in any letter case.
 func (r *Records) Scope(name string) (Scope, bool) {
 	for _, s := range r.scopes {
-		if s.Key() == plainLower(name) {
+		if s.Key() == ScopeKey(name) {
 			return s, true
 		}
 	}

@@ -67,8 +67,10 @@ func (s *step) siteKnown(code string) bool {
 	return ok
 }
 
-func (s *step) siteCodes() string {
-	sites := s.now.Sites()
+func (s *step) siteCodes() string { return SitesOnRecord(s.now.Sites()) }
+
+// SitesOnRecord names the sites that may be chosen, for a remedy.
+func SitesOnRecord(sites []store.Site) string {
 	if len(sites) == 0 {
 		return "no site is on record yet"
 	}

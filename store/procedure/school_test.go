@@ -239,7 +239,7 @@ func (s *school) picture() string {
 	var b strings.Builder
 	devices, err := s.st.Devices(ctx)
 	users, err2 := s.st.Users(ctx)
-	scopes, err3 := s.st.Scopes(ctx)
+	members, err3 := s.st.Members(ctx)
 	if err != nil || err2 != nil || err3 != nil {
 		s.Fatal(err, err2, err3)
 	}
@@ -252,14 +252,8 @@ func (s *school) picture() string {
 		u.Version = 0
 		lines = append(lines, fmt.Sprintf("%+v", u))
 	}
-	for _, sc := range scopes {
-		members, err := s.st.Members(ctx, sc.Name)
-		if err != nil {
-			s.Fatal(err)
-		}
-		for _, m := range members {
-			lines = append(lines, m.Key())
-		}
+	for _, m := range members {
+		lines = append(lines, m.Key())
 	}
 	slices.Sort(lines)
 	return b.String() + strings.Join(lines, "\n")

@@ -77,16 +77,17 @@ func (a *app) readScopes(ctx context.Context, tell func([]scope) error) error {
 	if err != nil {
 		return err
 	}
+	members, err := st.Members(ctx)
+	if err != nil {
+		return err
+	}
+	users := map[string][]string{}
+	for _, m := range members {
+		users[store.ScopeKey(m.Scope)] = append(users[store.ScopeKey(m.Scope)], m.UserID)
+	}
 	all := make([]scope, len(list))
 	for i, s := range list {
-		all[i] = scope{Name: s.Name, Title: s.Title, Site: s.Site, Users: []string{}}
-		members, err := st.Members(ctx, s.Name)
-		if err != nil {
-			return err
-		}
-		for _, m := range members {
-			all[i].Users = append(all[i].Users, m.UserID)
-		}
+		all[i] = scope{Name: s.Name, Title: s.Title, Site: s.Site, Users: append([]string{}, users[s.Key()]...)}
 	}
 	return tell(all)
 }
