@@ -332,6 +332,17 @@ func TestConsole_EveryLineFitsFrom40x10To250x70(t *testing.T) {
 	term.WaitFor("1 of 600")
 }
 
+func TestConsole_FrameForTheSizeBeforeDoesNotBreakTheScreenForGood(t *testing.T) {
+	env, places, _ := world()
+	term := start(t, newModel(env, places))
+	term.WaitFor("1 of 600")
+	term.Late("\x1b[1;10r", 80, 40) // only the first ten lines scroll, as the end of a frame may leave it
+	term.WaitUntil("a whole screen of 40 lines", func(s string) bool {
+		lines := strings.Split(s, "\n")
+		return len(lines) == 40 && strings.HasPrefix(lines[0], "Homeroom") && !strings.Contains(strings.Join(lines[:39], "\n"), "\n\n\n")
+	})
+}
+
 func TestConsole_PanicOfAScreenPutsTheTerminalBack(t *testing.T) {
 	env, _, _ := world()
 	m := newModel(env, nil, newFake(env, "Breaks"))

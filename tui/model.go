@@ -7,6 +7,7 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"homeroom/tui/act"
 	"homeroom/tui/screen"
@@ -85,8 +86,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 func (m *Model) route(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
-		m.width, m.height = msg.Width, msg.Height
-		return m.tell(msg)
+		return m.resize(msg)
 	case tea.BackgroundColorMsg:
 		m.env.Theme.SetDark(msg.IsDark())
 		return nil
@@ -105,6 +105,21 @@ func (m *Model) route(msg tea.Msg) tea.Cmd {
 		return nil
 	}
 	return m.asked(msg)
+}
+
+// wholeTerminal lets the terminal scroll all of its lines again; the cursor stays where it is.
+const wholeTerminal = ansi.SaveCursor + "\x1b[r" + ansi.RestoreCursor
+
+// resize takes over a new size of the terminal. A frame for the size before, still on the wire when the terminal
+// changed, may end by letting only the lines of that size scroll, and then every later frame would break there: a
+// change of size therefore draws once more after all lines are let go.
+func (m *Model) resize(msg tea.WindowSizeMsg) tea.Cmd {
+	changed := m.width > 0 && (m.width != msg.Width || m.height != msg.Height)
+	m.width, m.height = msg.Width, msg.Height
+	if !changed {
+		return m.tell(msg)
+	}
+	return tea.Batch(m.tell(msg), tea.Sequence(tea.Raw(wholeTerminal), tea.ClearScreen))
 }
 
 // asked does what a screen asked for.

@@ -126,8 +126,14 @@ func (t *Term) Bytes() int {
 
 // Resize gives the terminal another size and tells the program.
 func (t *Term) Resize(width, height int) {
+	t.Late("", width, height)
+}
+
+// Late is Resize with bytes of the program that were on the wire and reach the terminal in its new size.
+func (t *Term) Late(bytes string, width, height int) {
 	t.mu.Lock()
 	t.emu.Resize(width, height)
+	_, _ = t.emu.WriteString(bytes)
 	t.mu.Unlock()
 	t.program.Send(tea.WindowSizeMsg{Width: width, Height: height})
 }
