@@ -3,8 +3,10 @@ package store
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
+	"time"
 )
 
 // rowOf is what goes back together: a line of an act, or all of an act that has no lines, such as a swap. Only the
@@ -26,11 +28,17 @@ func rowOfEntry(e *Entry) rowOf {
 type back struct {
 	wanted   []Entry // oldest first
 	optional int     // so many of them go only if nothing keeps them; nobody asked for them by number
+	steps    bool    // they are steps of a checklist: compared field by field, and refused in a line a step
+	zone     *time.Location
+	asked    map[int64]bool // the entries wanted
 	pasts    map[ref]*past
-	devices  []Device // all that point at a user or site that may go
-	members  []Member // all that are in a scope of their user who may go
-	stays    map[rowOf]string
+	renames  []rename          // of people who are not on record any more under their User ID
+	open     map[int64]string  // acts that are steps of an open checklist → its number
+	devices  []Device          // all that point at a user or site that may go
+	members  []Member          // all that are in a scope of their user who may go
 	taken    map[unique]string // values that would come back → the record that carries them now
+	stays    map[rowOf]Refusal // what a row stays for
+	stuck    map[ref]string    // why nothing older of a record goes back, either
 	changes  []Change
 	refused  []Refusal
 }
@@ -40,6 +48,7 @@ func (b *back) read(ctx context.Context, s *Store) (err error) {
 	var keys, users, sites []string
 	for i := range b.wanted {
 		e := &b.wanted[i]
+		b.asked[e.ID] = true
 		keys = append(keys, e.Key)
 		for _, f := range e.Fields {
 			if pointsAtUser(e.Record, f.Field) {
@@ -56,16 +65,53 @@ func (b *back) read(ctx context.Context, s *Store) (err error) {
 			sites = append(sites, e.Key)
 		}
 	}
-	if b.pasts, err = pastsOf(ctx, s.read, keys, s.zone); err != nil {
-		return err
-	}
-	if err = b.readTaken(ctx, s.read); err != nil {
-		return err
-	}
 	if b.members, err = memberKind.where(ctx, s.read, "WHERE lower(user_id) IN "+inSet, set(users)); err != nil {
 		return err
 	}
 	b.devices, err = deviceKind.where(ctx, s.read, "WHERE lower(username) IN "+inSet+" OR site IN "+inSet, set(users), set(sites))
+	if err != nil {
+		return err
+	}
+	if err = b.readPasts(ctx, s.read, append(keys, b.resting()...)); err != nil {
+		return err
+	}
+	return b.readTaken(ctx, s.read)
+}
+
+// resting are the keys of what points at a user who may go.
+func (b *back) resting() (keys []string) {
+	for i := range b.members {
+		keys = append(keys, b.members[i].Key())
+	}
+	for i := range b.devices {
+		if b.devices[i].Held() {
+			keys = append(keys, b.devices[i].Serial)
+		}
+	}
+	return keys
+}
+
+// readPasts reads the histories, and what tells how one can get by whoever stands in the way.
+func (b *back) readPasts(ctx context.Context, q querier, keys []string) (err error) {
+	if b.pasts, err = pastsOf(ctx, q, keys); err != nil {
+		return err
+	}
+	var gone []string
+	var acts []int64
+	for r, p := range b.pasts {
+		if r.record == KindUser && p.current == nil {
+			gone = append(gone, r.key)
+		}
+		for i := range p.entries {
+			if e := &p.entries[i]; e.Kind == ActStep && !b.asked[e.ID] {
+				acts = append(acts, e.Act)
+			}
+		}
+	}
+	if b.renames, err = renamesOf(ctx, q, gone); err != nil {
+		return err
+	}
+	b.open, err = openChecklists(ctx, q, acts)
 	return err
 }
 
@@ -81,34 +127,46 @@ func (b *back) settle() {
 	b.keep()
 }
 
-// plan steps back over every row that does not have to stay, newest entry first.
+// plan steps back over every row that does not have to stay, newest entry first. Where one entry of a record stays, the
+// older ones of that record stay, too: nobody and nothing is put back by half. A row that is found to stay now is told
+// with the first of its records that keeps it: what a step is about, before what follows from it.
 func (b *back) plan() {
-	b.changes, b.refused = nil, nil
+	known := maps.Clone(b.stays)
+	b.changes, b.refused, b.stuck = nil, nil, map[ref]string{}
 	now := map[ref]*past{}
 	for r, p := range b.pasts {
 		copied := *p
 		now[r] = &copied
 	}
-	asked := make(map[int64]bool, len(b.wanted))
-	for i := range b.wanted {
-		asked[b.wanted[i].ID] = true
-	}
 	for i, e := range slices.Backward(b.wanted) {
-		row := rowOfEntry(&e)
-		if reason, ok := b.stays[row]; ok {
-			b.refused = append(b.refused, Refusal{e, reason})
+		r, row := ref{e.Record, e.Key}, rowOfEntry(&e)
+		if stay, ok := known[row]; ok {
+			b.stuck[r] = stay.Reason
+			if !b.steps || stay.Entry.ID == e.ID {
+				b.refuse(&e, stay.Reason)
+			}
 			continue
 		}
-		p := now[ref{e.Record, e.Key}]
-		switch reason := p.takeBack(&e, asked); {
+		reason, ok := b.stuck[r]
+		if !ok {
+			reason = b.takeBack(now[r], &e)
+		}
+		switch {
 		case reason == "":
-			b.changes = append(b.changes, inverse(&e, p.version))
+			b.changes = append(b.changes, inverse(&e, now[r].version))
 		case i >= b.optional:
-			b.stays[row] = fmt.Sprintf("%s %s was %s", e.Record, e.Key, reason)
+			b.stuck[r], b.stays[row] = reason, Refusal{e, reason}
 		}
 	}
 	b.checkPeople(now)
 	b.checkUnique(now)
+}
+
+// stay keeps the row of an entry.
+func (b *back) stay(e *Entry, reason string) {
+	if _, told := b.stays[rowOfEntry(e)]; !told {
+		b.stays[rowOfEntry(e)] = Refusal{*e, reason}
+	}
 }
 
 // had is what somebody had, in words.
@@ -124,27 +182,47 @@ func pointsAtUser(k Kind, f Field) bool {
 	return k == KindDevice && f == FieldUsername || k == KindMember && f == FieldUserID
 }
 
-// checkPeople keeps every row that would give a device, or a place in a scope, back to a person whose record is gone.
+// checkPeople keeps every row that would give a device, or a place in a scope, back to a person whose record is gone,
+// or is another person's by now.
 func (b *back) checkPeople(after map[ref]*past) {
-	for _, c := range b.changes {
+	for i := range b.changes {
+		c := &b.changes[i]
 		for _, f := range c.Fields {
 			if p := after[ref{KindScope, plainLower(f.New)}]; c.Record == KindMember && f.Field == FieldScope && p != nil && p.current == nil {
-				b.stays[b.rowOf(c.Undoes)] = fmt.Sprintf("assignment scope %s is not on record any more", f.New)
+				b.stay(b.entry(c.Undoes), fmt.Sprintf("assignment scope %s is not on record any more", f.New)+b.by(", deleted", p.newest()))
 			}
 			if !pointsAtUser(c.Record, f.Field) || f.New == "" || UserKey(f.New) == UserKey(c.Key) {
 				continue
 			}
-			if p := after[ref{KindUser, UserKey(f.New)}]; p != nil && p.current == nil {
-				b.stays[b.rowOf(c.Undoes)] = fmt.Sprintf("user %s, who had %s, is not on record any more", f.New, had(&c))
+			if p := after[ref{KindUser, UserKey(f.New)}]; p != nil {
+				if reason := b.lost(p, c, f.New); reason != "" {
+					b.stay(b.entry(c.Undoes), reason)
+				}
 			}
 		}
 	}
 }
 
-// rowOf is the row of a wanted entry.
-func (b *back) rowOf(entry int64) rowOf {
-	i := slices.IndexFunc(b.wanted, func(e Entry) bool { return e.ID == entry })
-	return rowOfEntry(&b.wanted[i])
+// lost tells why a user cannot get back what a change would give them; empty when they can.
+func (b *back) lost(p *past, c *Change, id string) string {
+	if p.current != nil {
+		if came := p.recycled(c.Undoes); came != nil {
+			return fmt.Sprintf("user %s is another person now", id) + b.by(", put on record", came)
+		}
+		return ""
+	}
+	now := "is not on record any more"
+	last, verb := p.newest(), ", deleted"
+	if other := lastName(UserKey(id), b.renames); other != UserKey(id) {
+		now, verb = "has the User ID "+other+" now", ", changed"
+	}
+	return fmt.Sprintf("user %s, who had %s, %s", id, had(c), now) + b.by(verb, last)
+}
+
+// entry is a wanted entry.
+func (b *back) entry(id int64) *Entry {
+	i := slices.IndexFunc(b.wanted, func(e Entry) bool { return e.ID == id })
+	return &b.wanted[i]
 }
 
 // keep takes out what others have come to rest on since: a user whom another device names, a site with
@@ -168,39 +246,42 @@ func (b *back) keep() {
 	for _, d := range b.devices {
 		if d := after[d.Serial]; d != nil {
 			if !d.Placeholder() {
-				b.rest(KindUser, UserKey(d.Username), "device "+d.Serial)
+				b.rest(ref{KindUser, UserKey(d.Username)}, ref{KindDevice, d.Serial}, "device "+d.Serial)
 			}
-			b.rest(KindSite, d.Site, "device "+d.Serial)
+			b.rest(ref{KindSite, d.Site}, ref{}, "device "+d.Serial)
 		}
 	}
 	for i := range b.members {
 		m := &b.members[i]
 		goes := func(c Change) bool { return c.Delete && c.Record == KindMember && c.Key == m.Key() }
 		if !slices.ContainsFunc(b.changes, goes) {
-			b.rest(KindUser, UserKey(m.UserID), "assignment scope "+m.Scope)
+			b.rest(ref{KindUser, UserKey(m.UserID)}, ref{KindMember, m.Key()}, "assignment scope "+m.Scope)
 		}
 	}
 }
 
-// rest turns a planned deletion into a refusal because something still points there.
-func (b *back) rest(k Kind, key, what string) {
-	i := slices.IndexFunc(b.changes, func(c Change) bool { return c.Delete && c.Record == k && c.Key == key })
+// rest turns a planned deletion into a refusal because something still points there: what says its name, and by its
+// history tells who gave it to the user.
+func (b *back) rest(goes, by ref, what string) {
+	i := slices.IndexFunc(b.changes, func(c Change) bool { return c.Delete && c.Record == goes.record && c.Key == goes.key })
 	if i < 0 {
 		return
 	}
 	id := b.changes[i].Undoes
 	at := slices.IndexFunc(b.wanted, func(e Entry) bool { return e.ID == id })
 	if at >= b.optional {
-		b.refused = append(b.refused, Refusal{b.wanted[at], fmt.Sprintf("%s still points at this %s", what, k)})
+		reason := fmt.Sprintf("%s still points at this %s", what, goes.record)
+		if p := b.pasts[by]; p != nil {
+			reason += b.by(", given", p.giver(goes.key))
+		}
+		b.refuse(&b.wanted[at], reason)
 	}
 	b.changes = slices.Delete(b.changes, i, i+1)
 }
 
 // inverse puts back what the entry changed.
 func inverse(e *Entry, version int64) Change {
-	c := Change{Record: e.Record, Key: e.Key, Version: version, Delete: e.Created, Line: e.Line, Undoes: e.ID}
-	for _, f := range e.Fields {
-		c.Fields = append(c.Fields, FieldChange{f.Field, f.New, f.Old})
+	return Change{
+		Record: e.Record, Key: e.Key, Version: version, Delete: e.Created, Line: e.Line, Undoes: e.ID, Fields: inverted(e),
 	}
-	return c
 }

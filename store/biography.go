@@ -44,7 +44,7 @@ func (s *Store) Biography(ctx context.Context, name string) (Biography, error) {
 			keys = append(keys, t.entries[i].Key)
 		}
 	}
-	pasts, err := pastsOf(ctx, s.read, keys, s.zone)
+	pasts, err := pastsOf(ctx, s.read, keys)
 	if err != nil {
 		return Biography{}, s.failedRead("the history", err)
 	}

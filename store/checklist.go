@@ -28,6 +28,7 @@ type Checklist struct {
 	Sender    string // who handed it over; empty while it is with whom it began
 	Step      string // the step to be done next
 	Note      string // what was noted last, behind the step's name and a colon
+	Passed    string // once it is over: how every step stood that nobody pressed, one a line
 	Version   int64
 }
 
@@ -45,6 +46,7 @@ var checklistColumns = []column[Checklist]{
 	text(FieldSender, func(c *Checklist) *string { return &c.Sender }),
 	text(FieldStep, func(c *Checklist) *string { return &c.Step }),
 	text(FieldNote, func(c *Checklist) *string { return &c.Note }),
+	text(FieldPassed, func(c *Checklist) *string { return &c.Passed }),
 }
 
 var checklistKind = kind[Checklist]{"checklists", checklistColumns, func(c *Checklist) *int64 { return &c.Version }, false}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"fmt"
 	"slices"
 	"time"
 )
@@ -70,6 +71,26 @@ func scanEntry(rows *sql.Rows) (e Entry, err error) {
 func (s *Store) History(ctx context.Context, name string) ([]Entry, error) {
 	t, err := s.story(ctx, name)
 	return t.entries, err
+}
+
+// HistoryOf tells the story of one record, oldest first: of a person also the devices given to them and taken from them,
+// and what was done to them under another User ID. Where a User ID is a serial number (R-12), History tells of the device and
+// this of the record that is asked for. CodeNotFound when it never was on record.
+func (s *Store) HistoryOf(ctx context.Context, kind Kind, key string) (list []Entry, err error) {
+	if kind == KindUser {
+		var t story
+		t, err = s.userStory(ctx, UserKey(key))
+		list = t.entries
+	} else {
+		list, err = entries(ctx, s.read, "WHERE h.record = ? AND h.record_key = ?", string(kind), key)
+	}
+	if err == nil && len(list) == 0 {
+		err = &Error{
+			Code: CodeNotFound, Message: fmt.Sprintf("no %s is or was on record under %s", kind, key),
+			Remedy: "look at the list of what is on record",
+		}
+	}
+	return list, s.failedRead("the history", err)
 }
 
 // story is what History answers, with the record that it is about.
@@ -155,8 +176,26 @@ func (s *Store) userStory(ctx context.Context, key string) (t story, err error) 
 	t.entries, err = entries(ctx, s.read, `WHERE h.id IN (SELECT id FROM history WHERE record = 'user' AND record_key IN `+inSet+`
 		UNION SELECT id FROM history WHERE holder_before <> '' AND holder_before IN `+inSet+`
 		UNION SELECT id FROM history WHERE holder_after <> '' AND holder_after IN `+inSet+`)`, set(keys), set(keys), set(keys))
-	t.entries = slices.DeleteFunc(t.entries, func(e Entry) bool { return !t.concerns(&e) })
+	there := 0 // user records that the person has
+	t.entries = slices.DeleteFunc(t.entries, func(e Entry) bool {
+		switch concerns := t.concerns(&e); {
+		case !concerns:
+			return true
+		case e.Record == KindUser && e.Created:
+			there++
+		case e.Record == KindUser && e.Deleted:
+			there--
+		}
+		return there == 0 && placed(&e)
+	})
 	return t, err
+}
+
+// placed reports whether an entry puts the placeholder on a device or takes it away: of a User ID that is the device's
+// serial number (R-12) it tells only while that is somebody's.
+func placed(e *Entry) bool {
+	before, after := holdersOf(e)
+	return e.Record == KindDevice && (before == UserKey(e.Key) || after == UserKey(e.Key))
 }
 
 // concerns reports whether an entry is about the person: the same User ID may have been another's before or since.

@@ -2,10 +2,9 @@ package store
 
 import (
 	"context"
-	"fmt"
 	"maps"
 	"slices"
-	"time"
+	"strings"
 )
 
 type ref struct {
@@ -15,15 +14,14 @@ type ref struct {
 
 // past is a record's history replayed: what it looked like after every entry.
 type past struct {
-	zone    *time.Location // of the times in reasons
-	entries []Entry        // oldest first
+	entries []Entry // oldest first
 	after   map[int64]map[Field]string
 	current map[Field]string // nil while the record does not exist
 	version int64            // what a change must be planned against
 }
 
 // pastsOf replays the history of the records with these keys.
-func pastsOf(ctx context.Context, q querier, keys []string, zone *time.Location) (map[ref]*past, error) {
+func pastsOf(ctx context.Context, q querier, keys []string) (map[ref]*past, error) {
 	all, err := entries(ctx, q, "WHERE h.record_key IN "+inSet, set(keys))
 	if err != nil {
 		return nil, err
@@ -32,7 +30,7 @@ func pastsOf(ctx context.Context, q querier, keys []string, zone *time.Location)
 	for _, e := range all {
 		r := ref{e.Record, e.Key}
 		if pasts[r] == nil {
-			pasts[r] = &past{zone: zone, after: map[int64]map[Field]string{}}
+			pasts[r] = &past{after: map[int64]map[Field]string{}}
 		}
 		pasts[r].add(e)
 	}
@@ -50,16 +48,16 @@ func (p *past) add(e Entry) {
 }
 
 // last is the newest state in which the record existed; nil when there is none.
-func (p *past) last() map[Field]string {
+func (p *past) last() (state map[Field]string) {
 	if p == nil {
 		return nil
 	}
-	for _, e := range slices.Backward(p.entries) {
-		if state := p.after[e.ID]; state != nil {
-			return state
+	for _, e := range p.entries {
+		if after := p.after[e.ID]; after != nil {
+			state = after
 		}
 	}
-	return nil
+	return state
 }
 
 // replay gives the state after the entry, or before it; nil is a record that does not exist.
@@ -71,41 +69,108 @@ func replay(state map[Field]string, e *Entry, back bool) map[Field]string {
 	if next == nil {
 		next = map[Field]string{}
 	}
-	for _, f := range e.Fields {
-		v := f.New
-		if back {
-			v = f.Old
-		}
-		if next[f.Field] = v; v == "" {
+	fields := e.Fields
+	if back {
+		fields = inverted(e)
+	}
+	for _, f := range fields {
+		if next[f.Field] = f.New; f.New == "" {
 			delete(next, f.Field)
 		}
 	}
 	return next
 }
 
-// takeBack steps back over the entry if the record still is what the entry left. Otherwise it says why not,
-// with who and when: of those who wrote it since the newest whose change is not taken back with it.
-func (p *past) takeBack(e *Entry, asked map[int64]bool) (reason string) {
-	after := p.after[e.ID]
-	if (after == nil) == (p.current == nil) && maps.Equal(after, p.current) {
-		p.current = replay(p.current, e, true)
-		return ""
-	}
-	for _, later := range p.entries {
-		if later.ID == e.UndoneBy {
-			return "already taken back by " + p.whoWhen(later)
+// inverted puts back what the entry changed. A field that changed twice goes back at once.
+func inverted(e *Entry) []FieldChange {
+	fields := make([]FieldChange, 0, len(e.Fields))
+	for _, f := range e.Fields {
+		i := slices.IndexFunc(fields, func(o FieldChange) bool { return o.Field == f.Field })
+		if i < 0 {
+			fields = append(fields, FieldChange{f.Field, f.New, f.Old})
+			continue
 		}
+		fields[i].Old = f.New
 	}
-	newest := p.entries[len(p.entries)-1]
-	for _, later := range slices.Backward(p.entries) {
-		if later.ID > e.ID && !asked[later.ID] { // what is taken back with it is not what stands in its way
-			newest = later
-			break
-		}
-	}
-	return "changed since by " + p.whoWhen(newest)
+	return fields
 }
 
-func (p *past) whoWhen(e Entry) string {
-	return fmt.Sprintf("%s at %s (%s)", e.Operator, moment(e.At.In(p.zone)), e.Title)
+// takeBack steps back over the entry if what it wrote still is as it left it. Otherwise it answers the field that is
+// not, or none where the record itself came or went since.
+func (p *past) takeBack(e *Entry, byField bool) (f Field, moved bool) {
+	after := p.after[e.ID]
+	if (after == nil) != (p.current == nil) {
+		return "", true
+	}
+	for _, f := range Fields(e.Record) {
+		if after[f] != p.current[f] && (!byField || e.Created || concerned(e, f)) {
+			return f, true
+		}
+	}
+	p.current = replay(p.current, e, true)
+	return "", false
+}
+
+// concerned reports whether a field has to be as the entry left it, to take the entry back: it wrote the field, or said
+// who holds the device, and the field says so, too. Nobody is put back on a device that another person, or another
+// site, has by now.
+func concerned(e *Entry, f Field) bool {
+	for _, c := range e.Fields {
+		if c.Field == f || e.Record == KindDevice && says(c.Field) && (says(f) || f == FieldSite) {
+			return true
+		}
+	}
+	return false
+}
+
+// says reports whether a field of a device says who holds it.
+func says(f Field) bool { return f == FieldUsername || f == FieldPosition }
+
+// mover is the newest entry after e that wrote a field, of those that are not taken back with it; no field is any.
+func (p *past) mover(e *Entry, f Field, asked map[int64]bool) *Entry {
+	newest := p.newest()
+	for i := range p.entries {
+		if later := &p.entries[i]; later.ID > e.ID && !asked[later.ID] && (f == "" || wrote(later, f)) {
+			newest = later
+		}
+	}
+	return newest
+}
+
+func wrote(e *Entry, f Field) bool {
+	return slices.ContainsFunc(e.Fields, func(c FieldChange) bool { return c.Field == f })
+}
+
+// newest is the entry that wrote the record last.
+func (p *past) newest() *Entry { return &p.entries[len(p.entries)-1] }
+
+// giver is the newest entry that gave a device, or a place in an assignment scope, to a user; nil when there is none.
+func (p *past) giver(key string) (given *Entry) {
+	for i := range p.entries {
+		if _, after := holdersOf(&p.entries[i]); after == key {
+			given = &p.entries[i]
+		}
+	}
+	return given
+}
+
+// recycled is the entry by which another person came on record under a user's key since an entry; nil while it is the same
+// one, as far as the names tell.
+func (p *past) recycled(since int64) (came *Entry) {
+	var name, then string // as it stands before the entry, and as it stood when the person went
+	for i := range p.entries {
+		o := &p.entries[i]
+		now := p.after[o.ID][FieldFullName]
+		switch {
+		case o.ID < since:
+		case o.Deleted && then == "":
+			then = name
+		case o.Created && then != "" && now != "" && !strings.EqualFold(then, now):
+			came = o
+		case o.Created:
+			came = nil
+		}
+		name = now
+	}
+	return came
 }

@@ -53,6 +53,7 @@ const (
 	FieldSender              Field = "sender"
 	FieldStep                Field = "step"
 	FieldNote                Field = "note"
+	FieldPassed              Field = "passed"
 )
 
 // Label is the field's name for people: "asset_tag" reads "Asset Tag".

@@ -227,3 +227,12 @@ func (s *Store) review(ctx context.Context, id int64) (Review, []Decision, []byt
 	file, err := fileOf(ctx, tx, "WHERE f.sha256 = ?", found[0].SHA256)
 	return found[0], ds, file, err
 }
+
+// ReviewsSince lists all reviews of a template, by whomever and whatever became of them, that were begun or decided on
+// since a time, the one begun last first.
+func (s *Store) ReviewsSince(ctx context.Context, template string, at time.Time) ([]Review, error) {
+	since := at.UTC().Format(timeLayout)
+	list, err := reviews(ctx, s.read, `WHERE template = ? AND (started >= ? OR touched >= ? AND state <> 'discarded') ORDER BY id DESC`,
+		template, since, since)
+	return list, s.failedRead("the reviews", err)
+}

@@ -70,7 +70,7 @@ func TestUndo_R30_OfANewUserIsRefusedWhileAScopeListsThem(t *testing.T) {
 	s := scoped(t)
 	undo, err := s.PlanUndo(ctx, "kim", store.UndoRequest{Act: 2})
 	must(t, err)
-	if len(undo.Changes) != 0 || len(undo.Refused) != 1 || undo.Refused[0].Reason != "assignment scope Maths 7 still points at this user" {
+	if len(undo.Changes) != 0 || len(undo.Refused) != 1 || undo.Refused[0].Reason != "assignment scope Maths 7 still points at this user, given by test at 2026-08-24 08:00:03Z (test): undo save 4 first" {
 		t.Errorf("%+v", undo)
 	}
 }
@@ -117,7 +117,7 @@ func TestUndo_PutsNobodyBackIntoAScopeThatIsGone(t *testing.T) {
 	storetest.Apply(t, s, goes)
 	undo, err := s.PlanUndo(ctx, "kim", store.UndoRequest{Act: receipt.Act})
 	must(t, err)
-	if len(undo.Changes) != 0 || len(undo.Refused) != 1 || undo.Refused[0].Reason != "assignment scope Maths 7 is not on record any more" {
+	if len(undo.Changes) != 0 || len(undo.Refused) != 1 || undo.Refused[0].Reason != "assignment scope Maths 7 is not on record any more, deleted by test at 2026-08-24 08:00:05Z (test): undo save 6 first" {
 		t.Errorf("%+v", undo)
 	}
 	act := store.Act{Operator: "kim", Kind: store.ActEdit}
@@ -161,11 +161,11 @@ func TestUndo_R87_NamesWhoChangedItAndNotWhatIsTakenBackWithIt(t *testing.T) {
 		}
 	}
 	step(store.FieldChange{Field: store.FieldBuilding, New: "B"})
-	edit("lee", map[store.Field]string{store.FieldRoom: "999"})
+	edit("lee", map[store.Field]string{store.FieldBuilding: "999"})
 	step(store.FieldChange{Field: store.FieldDepartment, New: "D"})
 	undo, err := s.PlanUndo(ctx, "kim", store.UndoRequest{Checklist: "1"})
 	must(t, err)
-	if len(undo.Changes) != 1 || len(undo.Refused) != 1 || !strings.Contains(undo.Refused[0].Reason, "changed since by lee at") {
+	if len(undo.Changes) != 1 || len(undo.Refused) != 1 || !strings.Contains(undo.Refused[0].Reason, "Building changed by lee at") {
 		t.Errorf("%+v", undo)
 	}
 }

@@ -32,9 +32,10 @@ type Refusal struct {
 }
 
 // PlanUndo works out what would put the records back, newest change first. A row of a file goes back whole or
-// stays: where somebody changed one of its records since, all of the row is refused, with who and when; the
-// other rows can still be taken back. CodeNotFound if there is nothing of that number. Undoing an undo brings the
-// change back.
+// stays: where somebody changed one of its records since, all of the row is refused, with who and when and what to take
+// back first; the other rows can still be taken back. So it is with a step of a checklist, but that the fields
+// which it changed are looked at alone, with Username and Position of a device as one, and that it is refused in one
+// line (R-33). CodeNotFound if there is nothing of that number. Undoing an undo brings the change back.
 func (s *Store) PlanUndo(ctx context.Context, operator string, r UndoRequest) (Undo, error) {
 	u, err := s.planUndo(ctx, operator, r)
 	return u, s.failedRead("the history", err)
@@ -49,7 +50,10 @@ func (s *Store) planUndo(ctx context.Context, operator string, r UndoRequest) (U
 	if err != nil {
 		return Undo{}, err
 	}
-	b := &back{wanted: append(made, wanted...), optional: len(made), stays: map[rowOf]string{}}
+	b := &back{
+		wanted: append(made, wanted...), optional: len(made), steps: r.Checklist != "", zone: s.zone,
+		asked: map[int64]bool{}, stays: map[rowOf]Refusal{},
+	}
 	if err := b.read(ctx, s); err != nil {
 		return Undo{}, err
 	}
@@ -95,10 +99,7 @@ func (s *Store) wantedBack(ctx context.Context, r UndoRequest) ([]Entry, string,
 	if err != nil {
 		return nil, "", err
 	}
-	name := fmt.Sprintf("save %d", act.ID)
-	if act.Kind == ActImport {
-		name = fmt.Sprintf("import %d", act.ID)
-	}
+	name := actName(act.Kind, act.ID)
 	what := act.Title
 	if act.Kind == ActUndo { // its own title names what it undid: once is enough
 		what, _, _ = strings.Cut(what, " (")

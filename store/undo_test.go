@@ -322,3 +322,19 @@ func TestUndo_TitlesOfUndoneUndosDoNotGrow(t *testing.T) {
 		t.Errorf("got %q", title)
 	}
 }
+
+func TestUndo_OfTagsThatTwoDevicesExchangedGivesBothBack(t *testing.T) {
+	s := school(t)
+	one, two := device(t, s, "DMPX10000001"), device(t, s, "DMPX10000002")
+	tag := func(d store.Device, tag string) store.Change {
+		return store.Change{
+			Record: store.KindDevice, Key: d.Serial, Version: d.Version,
+			Fields: []store.FieldChange{{Field: store.FieldAssetTag, Old: d.AssetTag, New: tag}},
+		}
+	}
+	receipt := storetest.Apply(t, s, tag(one, two.AssetTag), tag(two, one.AssetTag))
+	u, _ := takeBack(t, s, store.UndoRequest{Act: receipt.Act})
+	if len(u.Refused) > 0 || device(t, s, one.Serial).AssetTag != one.AssetTag || device(t, s, two.Serial).AssetTag != two.AssetTag {
+		t.Errorf("%+v", u.Refused)
+	}
+}

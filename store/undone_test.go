@@ -62,7 +62,7 @@ func TestPlanUndo_SaysChangedSinceAndNotTakenBackOfWhatWasBroughtBack(t *testing
 	if err != nil || len(undo.Refused) != 1 {
 		t.Fatalf("%+v, %v", undo, err)
 	}
-	if got, want := undo.Refused[0].Reason, "device DMPX10000001 was changed since by lee at 2026-08-24 08:00:05Z (edit)"; got != want {
+	if got, want := undo.Refused[0].Reason, "device DMPX10000001 was changed since by lee at 2026-08-24 08:00:05Z (edit): undo save 6 first"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }

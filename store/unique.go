@@ -74,7 +74,7 @@ func (b *back) checkUnique(after map[ref]*past) {
 			if p := after[ref{c.Record, other}]; p != nil && folds(f.Field, p.current[f.Field]) != folds(f.Field, f.New) {
 				continue // it gives the value back in the same undo
 			}
-			b.stays[b.rowOf(c.Undoes)] = fmt.Sprintf("%s %s is on %s %s now", f.Field.Label(), f.New, c.Record, other)
+			b.stay(b.entry(c.Undoes), fmt.Sprintf("%s %s is on %s %s now", f.Field.Label(), f.New, c.Record, other))
 		}
 	}
 }

@@ -60,7 +60,7 @@ func (d *deed) plan() func(context.Context) outcome {
 func lastOf(ctx context.Context, s *store.Store, about []ref) (*store.Entry, error) {
 	var last *store.Entry
 	for _, r := range about {
-		entries, err := s.History(ctx, r.key)
+		entries, err := s.HistoryOf(ctx, r.kind, recordKey(r.kind, r.key))
 		if ignoreGone(err) != nil {
 			return nil, err
 		}

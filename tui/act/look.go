@@ -86,7 +86,7 @@ func (l *look) renaming(ctx context.Context, s *store.Store, key string) error {
 
 // ask reads the history: the newest writer of each field since, and who deleted the record.
 func (l *look) ask(ctx context.Context, s *store.Store, kind store.Kind, key string, since int64) error {
-	entries, err := s.History(ctx, key)
+	entries, err := s.HistoryOf(ctx, kind, recordKey(kind, key))
 	if err != nil && store.CodeOf(err) != store.CodeNotFound {
 		return err
 	}

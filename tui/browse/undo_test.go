@@ -1,6 +1,7 @@
 package browse_test
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -117,12 +118,17 @@ func TestUndo_OfARowOfAFileTakesThatRowOnly(t *testing.T) {
 	backIs(t, "page", back(t, env, device.Record(env, "OAKPAD000003"), "Held by"), "device OAKPAD000003")
 }
 
-// in a site whose User IDs are serial numbers the history of the device is not that of the person.
+// in a site whose User IDs are serial numbers the history of the device is not that of the person: what goes back
+// is the change that brought the person in, not the newer one of the device.
 func TestUndo_R12_OfAUserNamedAsADeviceIsNotThatOfTheDevice(t *testing.T) {
 	env := school(t)
 	storetest.MustUser(t, env.Store, store.User{UserID: "OAKPAD000004", FullName: "Wren Coldmoor", Site: "OAK"})
 	storetest.Edit(t, env.Store, "t.ostermoor", "OAKPAD000004", map[store.Field]string{store.FieldRoom: "Room 3"})
+	story, err := env.Store.HistoryOf(env.Context, store.KindUser, "OAKPAD000004")
+	if err != nil || len(story) != 1 {
+		t.Fatalf("%+v %v", story, err)
+	}
 	term := users(t, env, "OAKPAD000004", 80, 24)
 	term.Press("u")
-	term.WaitFor("Nothing was saved of this record that could be taken back.")
+	term.WaitFor(fmt.Sprintf("open undo c%d", story[0].ID))
 }

@@ -132,14 +132,14 @@ func takenBack(ctx context.Context, st *store.Store, refused []store.Refusal) (s
 		if r.Entry.UndoneBy == 0 {
 			return "", nil
 		}
-		if r.Entry.UndoneBy > last.UndoneBy && r.Entry.Record != store.KindSite { // a site has no history to ask for
+		if r.Entry.UndoneBy > last.UndoneBy {
 			last = r.Entry
 		}
 	}
 	if last.UndoneBy == 0 {
 		return "", nil
 	}
-	entries, err := st.History(ctx, last.Key)
+	entries, err := st.HistoryOf(ctx, last.Record, last.Key)
 	if err != nil {
 		return "", err
 	}

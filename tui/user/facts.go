@@ -28,7 +28,7 @@ func read(ctx context.Context, s *store.Store, userID string) (facts, error) {
 	if err != nil {
 		return f, err
 	}
-	if f.history, err = s.History(ctx, userID); err != nil {
+	if f.history, err = s.HistoryOf(ctx, store.KindUser, userID); err != nil {
 		return f, err
 	}
 	f.held, f.scopes = records.HeldBy(userID), records.ScopesOf(userID)

@@ -1,0 +1,116 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+)
+
+// takeBack steps back over an entry, or tells why it cannot: with who and when (R-87), and what is taken back first.
+func (b *back) takeBack(p *past, e *Entry) string {
+	f, moved := p.takeBack(e, b.steps)
+	if !moved {
+		return ""
+	}
+	if b.steps {
+		by := p.mover(e, f, b.asked)
+		return b.fate(p, e, f) + b.by("", by)
+	}
+	what := fmt.Sprintf("%s %s was ", e.Record, e.Key)
+	for i := range p.entries {
+		if later := &p.entries[i]; later.ID == e.UndoneBy {
+			return what + "already taken back by " + b.whoWhen(later)
+		}
+	}
+	return what + "changed since" + b.by("", p.mover(e, "", b.asked))
+}
+
+// fate is what became of a step's record since.
+func (b *back) fate(p *past, e *Entry, f Field) string {
+	name := lastName(e.Key, b.renames)
+	switch {
+	case f != "":
+		return f.Label() + " changed"
+	case p.current != nil:
+		return "record made anew"
+	case e.Record == KindUser && name != e.Key:
+		return "User ID changed to " + name
+	}
+	return "record deleted"
+}
+
+// by tells who did something in the way, when, and what to take back first. Of what is asked for itself there is nothing
+// to tell: it has a line of its own.
+func (b *back) by(did string, e *Entry) string {
+	if e == nil || b.asked[e.ID] {
+		return ""
+	}
+	first := "undo " + actName(e.Kind, e.Act)
+	if number, ok := b.open[e.Act]; ok {
+		first = "abandon checklist " + number
+	}
+	return did + " by " + b.whoWhen(e) + ": " + first + " first"
+}
+
+// whoWhen names who wrote an entry, and when. Where steps are refused, a line each, the minute is enough, and the number
+// that follows has to do for the title.
+func (b *back) whoWhen(e *Entry) string {
+	at := e.At.In(b.zone)
+	if b.steps {
+		return e.Operator + " at " + minute(at)
+	}
+	return e.Operator + " at " + moment(at) + " (" + e.Title + ")"
+}
+
+// minute writes a time as moment does, without the seconds.
+func minute(at time.Time) string {
+	if at.Location() == time.UTC {
+		return at.Format("2006-01-02 15:04Z")
+	}
+	return at.Format("2006-01-02 15:04")
+}
+
+// refuse lists an entry that stays; that of a checklist with its step.
+func (b *back) refuse(e *Entry, reason string) {
+	if b.steps {
+		reason = stepOf(e.Title) + ": " + reason
+	}
+	b.refused = append(b.refused, Refusal{*e, reason})
+}
+
+// stepOf is the step in the title of an act: "Removal of ada, step 3: clear the Position" is step 3.
+func stepOf(title string) string {
+	if _, step, ok := strings.Cut(title, ", step "); ok {
+		number, _, _ := strings.Cut(step, ":")
+		return "step " + number
+	}
+	return title
+}
+
+func actName(kind ActKind, id int64) string {
+	if kind == ActImport {
+		return fmt.Sprintf("import %d", id)
+	}
+	return fmt.Sprintf("save %d", id)
+}
+
+// openChecklists finds those of the acts that are steps of a checklist which can still be abandoned, with its number.
+func openChecklists(ctx context.Context, q querier, acts []int64) (map[int64]string, error) {
+	rows, err := q.QueryContext(ctx, `SELECT h.act, c.number FROM history h JOIN checklists c ON c.number = h.record_key
+		WHERE h.record = 'checklist' AND c.state = 'open' AND h.act IN `+inSet, set(acts))
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	open := map[int64]string{}
+	for rows.Next() {
+		var act int64
+		var number string
+		if err := rows.Scan(&act, &number); err != nil {
+			return nil, err
+		}
+		open[act] = number
+	}
+	return open, rows.Err()
+}
