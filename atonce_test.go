@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"homeroom/store/procedure"
 )
 
 // entry is a change of the history, as homeroom history --json has it.
@@ -171,4 +173,54 @@ func TestAssign_TwoAtOnce_ADeviceHasOneHolder(t *testing.T) {
 		t.Errorf("%s does not have the device: %s", holder, out)
 	}
 	p.run(0, "verify")
+}
+
+// TestChecklistDo_TwoAtOnce_OneStepEach lets two scripts do "the next step" of one checklist at once: as many steps are
+// done as were acknowledged. With --step they mean the same one, and it is done once.
+func TestChecklistDo_TwoAtOnce_OneStepEach(t *testing.T) {
+	for _, named := range []bool{false, true} {
+		p := newSchool(t)
+		p.run(0, "checklist", "start", "removal", "--user", "avery.lane")
+		for {
+			before := p.now()
+			if before.Now() == nil {
+				break
+			}
+			do := []string{"checklist", "do", "1", "--yes"}
+			if named {
+				do = append(do, "--step", before.Now().Key)
+			}
+			acknowledged := p.bothDo(do)
+			if after := p.now(); pressed(&after)-pressed(&before) != acknowledged || acknowledged == 0 || named && acknowledged != 1 {
+				t.Fatalf("%s, named %v: %d steps after %d, and %d acknowledged", before.Now().Key, named, pressed(&after), pressed(&before), acknowledged)
+			}
+		}
+		p.run(0, "verify")
+	}
+}
+
+// bothDo starts a command twice at once and returns how often it was acknowledged; else it says that it was not done.
+func (p *place) bothDo(do []string) (acknowledged int) {
+	p.t.Helper()
+	for _, a := range []*asked{newAsked(p.t, p.command(do...)), newAsked(p.t, p.command(do...))} {
+		code := a.end(p.t)
+		said, out := a.said.String(), a.out.String()
+		switch {
+		case code == 0 && strings.Contains(out, "Done: step"):
+			acknowledged++
+		case code != 1 || !containsAny(said, []string{"was done by", "did step", "checklist 1 is done, by", "nothing was done"}) || strings.Contains(said, "locked"):
+			p.t.Errorf("exit code %d: %s%s", code, said, out)
+		}
+	}
+	return acknowledged
+}
+
+// pressed counts the steps that somebody did.
+func pressed(w *procedure.Walk) (n int) {
+	for i := range w.Stages {
+		if w.Stages[i].Done != nil {
+			n++
+		}
+	}
+	return n
 }

@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"slices"
 	"strings"
 	"sync"
 	"syscall"
@@ -14,54 +15,71 @@ import (
 	"unsafe"
 
 	"github.com/charmbracelet/x/vt"
+
+	"homeroom/store"
+	"homeroom/store/procedure"
 )
 
-// TestChecklist_R32_LineDropped_IsFoundAgainAtTheSameStep walks a removal in the console on a terminal of its own and
-// loses the terminal at every step: while the question stands, and right after it was answered, by turns by a line that
-// drops and by a console that is killed.
+// TestChecklist_R32_LineDropped_IsFoundAgainAtTheSameStep walks every procedure in the console on a terminal of its own
+// and loses the terminal at every step: while the question stands, and right after it was answered, by turns by a line
+// that drops and by a console that is killed.
 func TestChecklist_R32_LineDropped_IsFoundAgainAtTheSameStep(t *testing.T) {
-	p := newSchool(t)
-	p.run(0, "checklist", "start", "removal", "--user", "avery.lane")
-	for i := 0; p.show().State == "open"; i++ {
-		first, last := p.beforeAndAfter()
-		l := p.dial()
-		l.askStep(p)
-		l.lose(i%2 == 0)
-		if got, err := p.picture(); err != nil || got != first {
-			t.Fatalf("asked, not answered, and the line lost: %v\n%s\nwant\n%s", err, got, first)
-		}
-		l = p.dial()
-		l.askStep(p) // found again at the same step
-		step := p.show().Step
-		l.press("y")
-		if i%3 == 0 { // lost only after it was done
-			l.until("the step to be done", func() bool { return p.show().Step != step })
-			first = last
-		}
-		l.lose(i%2 == 1)
-		switch got, err := p.picture(); {
-		case err != nil || got != first && got != last:
-			t.Fatalf("answered and the line lost: %v\n%s\nwant\n%s\nor\n%s", err, got, first, last)
-		case got != last:
-			p.run(0, "checklist", "do", "1", "--yes")
-		}
-	}
-	if out := p.run(0, "users", "avery.lane"); !strings.Contains(out, "0 user records") {
-		t.Errorf("the removal has come to its end, but there is %s", out)
+	for _, c := range walks() {
+		t.Run(c.title(), func(t *testing.T) {
+			p := c.ready(t)
+			p.run(0, c.start(t)...)
+			turn := 0
+			for s := p.next(&c); s != nil; s = p.next(&c) {
+				p.loseAt(s, turn)
+				turn++
+			}
+			if w := p.now(); w.Checklist.State != store.ChecklistDone || turn == 0 {
+				t.Errorf("it ends %s after %d steps", w.Checklist.State, turn)
+			}
+		})
 	}
 }
 
-// beforeAndAfter are the records now, and as they are once the next step is done.
-func (p *place) beforeAndAfter() (first, last string) {
+// loseAt loses the line at a step, and does the step then.
+func (p *place) loseAt(s *procedure.Stage, turn int) {
+	p.t.Helper()
+	first, last := p.beforeAndAfter(s)
+	l := p.dial()
+	l.askStep(s)
+	l.lose(turn%2 == 0)
+	if got, err := p.picture(); err != nil || got != first {
+		p.t.Fatalf("asked, not answered, and the line lost: %v\n%s\nwant\n%s", err, got, first)
+	}
+	l = p.dial()
+	l.askStep(s) // found again at the same step
+	l.press("y")
+	if turn%3 == 0 { // lost only after it was done
+		l.until("the step to be done", func() bool {
+			w := p.now()
+			return w.Now() == nil || w.Now().Key != s.Key
+		})
+		first = last
+	}
+	l.lose(turn%2 == 1)
+	switch got, err := p.picture(); {
+	case err != nil || got != first && got != last:
+		p.t.Fatalf("answered and the line lost: %v\n%s\nwant\n%s\nor\n%s", err, got, first, last)
+	case got != last:
+		p.run(0, doing(s)...)
+	}
+}
+
+// beforeAndAfter are the records now, and as they are once the step is done.
+func (p *place) beforeAndAfter(s *procedure.Stage) (first, last string) {
 	p.t.Helper()
 	q := p.copied("whole")
 	first, err := q.picture()
 	if err != nil {
 		p.t.Fatal(err)
 	}
-	q.run(0, "checklist", "do", "1", "--yes")
-	if last, err = q.picture(); err != nil {
-		p.t.Fatal(err)
+	q.run(0, doing(s)...)
+	if last, err = q.picture(); err != nil || first == last {
+		p.t.Fatalf("%s changes nothing, or: %v", s.Key, err)
 	}
 	return first, last
 }
@@ -176,7 +194,21 @@ func (l *wire) screen() string {
 // wait waits until the words stand on the screen.
 func (l *wire) wait(words string) {
 	l.t.Helper()
-	l.until(words, func() bool { return strings.Contains(l.screen(), words) })
+	l.waitAny(words)
+}
+
+// waitAny waits until one of the words stands on the screen, and says which.
+func (l *wire) waitAny(words ...string) (found string) {
+	l.t.Helper()
+	l.until(strings.Join(words, ", or "), func() bool {
+		screen := l.screen()
+		at := slices.IndexFunc(words, func(w string) bool { return strings.Contains(screen, w) })
+		if at >= 0 {
+			found = words[at]
+		}
+		return at >= 0
+	})
+	return found
 }
 
 // until waits for something that the console does before it writes.
@@ -192,22 +224,40 @@ func (l *wire) until(what string, came func() bool) {
 	}
 }
 
-// askStep goes to the checklist and asks for the step that it is the turn of.
-func (l *wire) askStep(p *place) {
+// askStep goes to the checklist, fills in what the step asks for, and asks to do it: y does it then.
+func (l *wire) askStep(s *procedure.Stage) {
 	l.t.Helper()
-	shown := p.show()
-	at := 0
-	for shown.Steps[at].Key != shown.Step {
-		at++
-	}
 	l.wait("Needs attention")
-	l.press(":")
-	l.wait("›")
-	l.press("checklist 1\r")
-	l.wait("Homeroom  Checklist 1")
-	l.wait(fmt.Sprintf("step %d of %d", shown.Steps[at].Number, shown.Steps[at].Of))
+	l.press(":checklist 1")
+	l.wait(":checklist 1")
 	l.press("\r")
-	l.wait("n no")
+	l.wait("Homeroom  Checklist 1")
+	l.wait(fmt.Sprintf("step %d of %d", s.Number, s.Of))
+	const unread, question = "read the rest first   n no", "with a note   n no"
+	if len(s.Asks) > 0 {
+		l.fill(s)
+	} else {
+		l.press("\r")
+	}
+	if l.waitAny(unread, question) == unread {
+		l.press("G")
+		l.wait(question)
+	}
+}
+
+// fill fills in what a step asks for, and asks to do it. What was typed before the line was lost is found again, but for
+// what was typed last.
+func (l *wire) fill(s *procedure.Stage) {
+	l.t.Helper()
+	const fresh, again = "⏎ fill in", "e fill in"
+	l.press(map[string]string{fresh: "\r", again: "e"}[l.waitAny(fresh, again)])
+	l.wait("in the last field goes on")
+	for _, a := range s.Asks {
+		if value := typed(a); value != "" {
+			l.press("\x15" + value)
+		}
+		l.press("\r")
+	}
 }
 
 // lose drops the line, or kills the console, and waits for its end.

@@ -73,15 +73,7 @@ func unplaced(p edit.Plan) edit.Plan {
 	return p
 }
 
-// setPosition writes the Position on the user record, from where the device takes it, or on the device alone where the
-// user record says it already.
+// setPosition writes the Position on the user record, from where every device of the person takes it.
 func setPosition(s *Scene, values map[store.Field]string) edit.Plan {
-	position := values[store.FieldPosition]
-	desk := edit.On(s.Records)
-	p := desk.Position(s.UserID, position)
-	if p.Failed() {
-		return p
-	}
-	q := quiet(desk.Set(store.KindDevice, s.Device.Serial, []edit.Value{{Field: store.FieldPosition, Text: position}}))
-	return edit.Plan{Changes: append(p.Changes, q.Changes...), Findings: append(quiet(p).Findings, q.Findings...)}
+	return quiet(edit.Position(s.Records, s.UserID, values[store.FieldPosition]))
 }

@@ -54,7 +54,7 @@ func (w *Walk) refused(s, shown *Stage, version int64, a Answer) error {
 	done, ever := w.story.done[s.Key]
 	switch {
 	case ever && done.entry > version:
-		return conflict(fmt.Sprintf("%s did this step at %s", text.Visible(done.Operator), w.moment(done.Done)), "go on with the next one")
+		return w.taken(done)
 	case !w.Open():
 		return conflict(fmt.Sprintf("this checklist is %s, by %s at %s", w.Checklist.State, text.Visible(w.Touched.Operator), w.moment(w.Touched)),
 			"begin another one, if there is more to do")
@@ -77,6 +77,11 @@ func (w *Walk) refused(s, shown *Stage, version int64, a Answer) error {
 		return conflict("the records moved, so that this step would not do what it showed", w.movedHint())
 	}
 	return nil
+}
+
+// taken tells who was quicker to do a step.
+func (w *Walk) taken(t tick) error {
+	return conflict(fmt.Sprintf("this step was done by %s at %s", text.Visible(t.Operator), w.moment(t.Done)), "go on with the next one")
 }
 
 // missing names a field that is needed and was not given.
@@ -109,7 +114,7 @@ func (w *Walk) vanished(s *Stage) error {
 // quicker tells who was quicker than a save.
 func (w *Walk) quicker(key string, version int64, moved *store.ConflictError) error {
 	if done, ever := w.story.done[key]; ever && done.entry > version {
-		return conflict(fmt.Sprintf("%s did this step at %s", text.Visible(done.Operator), w.moment(done.Done)), "go on with the next one")
+		return w.taken(done)
 	}
 	sentences := make([]string, 0, len(moved.Moved))
 	for i := range moved.Moved {
@@ -145,6 +150,7 @@ func (w *Walk) done(s *Stage, note string) store.Change {
 	}
 	if next == "" {
 		fields = append(fields, store.FieldChange{Field: store.FieldState, Old: string(c.State), New: string(store.ChecklistDone)})
+		fields = append(fields, w.standings(s.Key)...)
 	}
 	return w.change(fields...)
 }

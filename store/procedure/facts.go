@@ -23,7 +23,7 @@ func onRecord(s *Scene) []string {
 
 // theirs: the device is the person's.
 func theirs(s *Scene) []string {
-	return unless(edit.SameID(s.Device.Username, s.UserID), "%s is not %s's: %s", deviceName(s.Device), s.UserID, s.whose(s.Device))
+	return unless(s.their(s.Device), "%s is not %s's: %s", deviceName(s.Device), s.UserID, s.whose(s.Device))
 }
 
 // whose tells who holds a device, in words.
@@ -36,7 +36,7 @@ func (s *Scene) whose(d *store.Device) string {
 
 // elsewhere reports whether somebody else holds the device by now: what is on its record is about them.
 func (s *Scene) elsewhere() bool {
-	return !edit.SameID(s.Device.Username, s.UserID) && edit.IsHeld(s.Records, s.Device)
+	return !s.their(s.Device) && edit.IsHeld(s.Records, s.Device)
 }
 
 // givenOn is why a step does not apply to a device that somebody else holds by now.
@@ -57,7 +57,7 @@ func noPosition(s *Scene) []string {
 
 // letGo: the device does not point at the person any more.
 func letGo(s *Scene) []string {
-	return unless(!edit.SameID(s.Device.Username, s.UserID), "the Username of %s is %s: clear it", deviceName(s.Device), s.Device.Username)
+	return unless(!s.their(s.Device), "the Username of %s is %s: clear it", deviceName(s.Device), s.Device.Username)
 }
 
 // spare: the Username is the device's own serial number. Where that is somebody's User ID, it has to be empty.
@@ -71,7 +71,7 @@ func spare(s *Scene) []string {
 // inNoScope: the person is in no assignment scope.
 func inNoScope(s *Scene) []string {
 	var against []string
-	for _, m := range s.Records.ScopesOf(s.UserID) {
+	for _, m := range s.scopes() {
 		against = append(against, text.Visible(fmt.Sprintf("assignment scope %s still lists %s: take them out of it first", m.Scope, s.UserID)))
 	}
 	return against
@@ -112,12 +112,12 @@ func free(s *Scene) []string { return s.free(s.Device) }
 func otherFree(s *Scene) []string { return s.free(s.Other) }
 
 func (s *Scene) free(d *store.Device) []string {
-	return unless(edit.SameID(d.Username, s.UserID) || !edit.IsHeld(s.Records, d),
+	return unless(s.their(d) || !edit.IsHeld(s.Records, d),
 		"%s is given to somebody else: %s; take it back from them first, or choose another device", deviceName(d), s.whose(d))
 }
 
 func pointsHere(s *Scene, d *store.Device) []string {
-	return unless(edit.SameID(d.Username, s.UserID), "%s does not point at %s: %s", deviceName(d), s.UserID, s.whose(d))
+	return unless(s.their(d), "%s does not point at %s: %s", deviceName(d), s.UserID, s.whose(d))
 }
 
 // positioned: the device has a Position, so that the invitation is sent.
@@ -127,7 +127,7 @@ func positioned(s *Scene) []string {
 
 // handedOver: the old device is not the person's any more, the new one is.
 func handedOver(s *Scene) []string {
-	old := unless(!edit.SameID(s.Device.Username, s.UserID), "%s still points at %s", deviceName(s.Device), s.UserID)
+	old := unless(!s.their(s.Device), "%s still points at %s", deviceName(s.Device), s.UserID)
 	return append(old, pointsHere(s, s.Other)...)
 }
 

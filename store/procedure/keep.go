@@ -2,7 +2,6 @@ package procedure
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strings"
 
@@ -21,28 +20,6 @@ func Note(ctx context.Context, st *store.Store, operator string, w *Walk, words 
 		return *w, err
 	}
 	return w.keep(ctx, st, w.act(operator, "note"), nil, w.note(words))
-}
-
-// HandOver gives the checklist to a colleague, with a note. CodeInvalid where it is with them already.
-func HandOver(ctx context.Context, st *store.Store, operator string, w *Walk, to, note string) (Walk, error) {
-	to = strings.TrimSpace(to)
-	switch {
-	case to == "":
-		return *w, invalid("nobody is named", "name the colleague who goes on with it")
-	case to == w.Checklist.Owner:
-		return *w, invalid("the checklist is with "+text.Visible(to)+" already", "name another colleague")
-	}
-	if err := errors.Join(storable("the name", to), storable("the note", note)); err != nil {
-		return *w, err
-	}
-	fields := []store.FieldChange{{Field: store.FieldOwner, Old: w.Checklist.Owner, New: to}}
-	if w.Checklist.Sender != operator {
-		fields = append(fields, store.FieldChange{Field: store.FieldSender, Old: w.Checklist.Sender, New: operator})
-	}
-	if words := strings.TrimSpace(note); words != "" {
-		fields = append(fields, w.note(words))
-	}
-	return w.keep(ctx, st, w.act(operator, "handed over to "+text.Visible(to)), nil, fields...)
 }
 
 // storable refuses what cannot be kept, in words.
@@ -81,10 +58,11 @@ func PlanAbandon(ctx context.Context, st *store.Store, operator string, w *Walk)
 // are. CodeConflict where the checklist or a record moved since that was planned: nothing was done then.
 func Abandon(ctx context.Context, st *store.Store, operator string, w *Walk, undo *store.Undo) (Walk, error) {
 	act := w.act(operator, "abandoned")
-	gone := store.FieldChange{Field: store.FieldState, Old: string(w.Checklist.State), New: string(store.ChecklistAbandoned)}
+	over := append(w.standings(""),
+		store.FieldChange{Field: store.FieldState, Old: string(w.Checklist.State), New: string(store.ChecklistAbandoned)})
 	if undo == nil || len(undo.Changes) == 0 {
-		return w.keep(ctx, st, act, nil, gone)
+		return w.keep(ctx, st, act, nil, over...)
 	}
 	act.Kind, act.Title = store.ActUndo, act.Title+", records put back"
-	return w.keep(ctx, st, act, undo.Changes, gone)
+	return w.keep(ctx, st, act, undo.Changes, over...)
 }

@@ -35,46 +35,91 @@ func List(ctx context.Context, st *store.Store) ([]Summary, error) {
 	if err != nil {
 		return nil, err
 	}
-	known := map[string]*Procedure{}
+	l := &listing{records: records, zone: st.Zone(), known: map[string]*Procedure{}, told: map[string]*story{}}
 	for _, p := range All() {
-		known[p.Name] = p
+		l.known[p.Name] = p
+	}
+	for i := range checklists {
+		l.told[checklists[i].Number] = tell(own[checklists[i].Number])
+	}
+	if l.sites, err = l.survey(ctx, st, checklists); err != nil {
+		return nil, err
 	}
 	list := make([]Summary, len(checklists))
 	for i := range checklists {
-		c := &checklists[i]
-		list[i] = summary(records, c, known[c.Procedure], tell(own[c.Number]))
+		list[i] = l.summary(&checklists[i])
 	}
 	return list, nil
 }
 
-func summary(r *store.Records, c *store.Checklist, p *Procedure, told *story) Summary {
-	s := Summary{Checklist: *c, Procedure: p, Title: text.Visible(c.Procedure), About: about(r, c), Started: told.started, Touched: told.touched}
+// listing is what a list is made of, read once for all checklists.
+type listing struct {
+	records *store.Records
+	zone    *time.Location
+	known   map[string]*Procedure
+	told    map[string]*story // by number
+	sites   *census           // nil where no checklist about a site is open
+}
+
+// survey reads what the open checklists about sites see by themselves; nil where there are none.
+func (l *listing) survey(ctx context.Context, st *store.Store, checklists []store.Checklist) (*census, error) {
+	var first *story
+	for i := range checklists { // the newest comes first
+		c := &checklists[i]
+		if p := l.known[c.Procedure]; p != nil && p.About == AboutSite && c.State == store.ChecklistOpen {
+			first = l.told[c.Number]
+		}
+	}
+	if first == nil {
+		return nil, nil
+	}
+	return takeCensus(ctx, st, first.begun, first.started.At)
+}
+
+func (l *listing) summary(c *store.Checklist) Summary {
+	p, told := l.known[c.Procedure], l.told[c.Number]
+	s := Summary{
+		Checklist: *c, With: c.Owner, Procedure: p, Title: text.Visible(c.Procedure), About: about(l.records, c),
+		Started: told.started, Touched: told.touched,
+	}
 	if p == nil {
 		return s
 	}
 	s.Title = p.Title
+	if c.State != store.ChecklistOpen {
+		return s
+	}
+	if p.About == AboutSite {
+		now := l.walk(c, p, told).Now()
+		s.Step, s.Place = now.Title, place(now.Number, p)
+		return s
+	}
 	name, _, _ := strings.Cut(c.Step, " ")
-	if i := p.step(name); i >= 0 && c.State == store.ChecklistOpen {
-		s.Step, s.Place = stepTitle(r, c, &p.Steps[i]), fmt.Sprintf("%d of %d", i+1, len(p.Steps))
+	if i := p.step(name); i >= 0 {
+		s.Step, s.Place = stepTitle(l.records, c, &p.Steps[i]), place(i+1, p)
 	}
 	return s
 }
 
+func place(number int, p *Procedure) string { return fmt.Sprintf("%d of %d", number, len(p.Steps)) }
+
+// walk is an open checklist about a site as it stands: what it sees by itself is not written down with it.
+func (l *listing) walk(c *store.Checklist, p *Procedure, told *story) *Walk {
+	sc := listed(l.records, c)
+	sc.Survey, sc.zone = l.sites.survey(c, told), l.zone
+	w := &Walk{Checklist: *c, Procedure: p, scene: sc, story: told}
+	w.stages()
+	w.settle()
+	return w
+}
+
 // stepTitle is the title of a step in a list, where no device of its own is known.
 func stepTitle(r *store.Records, c *store.Checklist, step *Step) string {
-	sc := &Scene{Records: r, Checklist: c, UserID: c.UserID}
-	for _, serial := range c.Serials() {
-		if d := r.Device(serial); d != nil {
-			sc.Devices = append(sc.Devices, d)
-		}
-	}
-	_, serial, own := strings.Cut(c.Step, " ")
-	for i, d := range sc.Devices {
-		if i == 0 || own && d.Serial == serial {
+	sc := listed(r, c)
+	_, serial, _ := strings.Cut(c.Step, " ")
+	for _, d := range sc.Devices {
+		if d.Serial == serial {
 			sc.Device = d
-		}
-		if i == 1 {
-			sc.Other = d
 		}
 	}
 	return sc.fill(step.Title, c.UserID)
@@ -115,6 +160,7 @@ type RecordStep struct {
 	State  State
 	By, At string // empty while it was not done
 	Note   string
+	Why    string // of one that nobody pressed: "seen: import 12 was saved by …", "skipped: nobody else holds …", "not done"
 }
 
 // Page is a checklist as one page, in plain words with the times of a zone: to be shown, or written out for the file.
@@ -151,7 +197,7 @@ func Page(w Walk, zone *time.Location) Record {
 
 // row is a stage as a line of the page, with everything that was noted at it.
 func (s *Stage) row(zone *time.Location) RecordStep {
-	r := RecordStep{Number: s.Number, Title: s.Title, State: s.State}
+	r := RecordStep{Number: s.Number, Title: s.Title, State: s.State, Why: text.Visible(s.Unpressed())}
 	if s.Device != nil {
 		r.Device = deviceName(s.Device)
 	}

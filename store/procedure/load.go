@@ -2,7 +2,7 @@ package procedure
 
 import (
 	"context"
-	"slices"
+	"fmt"
 	"strings"
 
 	"homeroom/store"
@@ -81,7 +81,7 @@ func (w *Walk) stage(i int, d *store.Device) Stage {
 	switch {
 	case !w.Open():
 		if !ever {
-			s.State = StateSkipped
+			s.State, s.Why = stood(&w.Checklist, s.Key)
 		}
 		return s
 	case sc.renamed.is(): // what the records say under the old User ID is not about this person
@@ -89,8 +89,8 @@ func (w *Walk) stage(i int, d *store.Device) Stage {
 		w.hold(&s, sc, done.entry)
 	case step.When != nil && step.When(sc) != "":
 		s.State, s.Why = StateSkipped, step.When(sc)
-	case s.Sight != nil && (s.Sight.Done || step.Until != "" && w.past(step.Until, d)):
-		s.State = StateDone
+	case s.Sight != nil:
+		w.see(&s)
 	}
 	w.plan(&s, sc, nil)
 	return s
@@ -122,7 +122,7 @@ func platform(d *store.Device) store.Platform {
 
 // hold looks whether what was done still holds, as long as it has to.
 func (w *Walk) hold(s *Stage, sc *Scene, entry int64) {
-	if s.Step.Until != "" && w.past(s.Step.Until, s.Device) {
+	if _, past := w.past(s.Step.Until, s.Device); past {
 		return
 	}
 	against := standing(s.Step.After, sc)
@@ -132,12 +132,29 @@ func (w *Walk) hold(s *Stage, sc *Scene, entry int64) {
 	s.State, s.Why = StateBroken, strings.Join(append(against[:1], sc.mover(entry, s.Device)...), "; ")
 }
 
-// past reports whether a later step is done, for this device where it is walked for each.
-func (w *Walk) past(name string, d *store.Device) bool {
-	return slices.ContainsFunc(w.Procedure.Steps, func(later Step) bool {
-		_, done := w.story.done[stageKey(&later, d)]
-		return later.Name == name && (done || later.Count != nil && later.Count(w.scene).Done)
-	})
+// past reports whether a later step is done, for this device where it is walked for each, and what tells so.
+func (w *Walk) past(name string, d *store.Device) (told string, is bool) {
+	i := w.Procedure.step(name)
+	if i < 0 {
+		return "", false
+	}
+	later := &w.Procedure.Steps[i]
+	if _, done := w.story.done[stageKey(later, d)]; done || later.Count == nil {
+		return fmt.Sprintf("step %d is done", i+1), done
+	}
+	seen := later.Count(w.scene)
+	return seen.Told, seen.Done
+}
+
+// see says whether a stage is done by what is seen, and what that was.
+func (w *Walk) see(s *Stage) {
+	told, is := s.Sight.Told, s.Sight.Done
+	if !is {
+		told, is = w.past(s.Step.Until, s.Device)
+	}
+	if is {
+		s.State, s.Why = StateDone, told
+	}
 }
 
 // standing is all that stands against the facts.
@@ -168,9 +185,6 @@ func (w *Walk) settle() {
 	if w.At == len(w.Stages) && last >= 0 { // seen to be done to the end: the last one is left to be confirmed
 		w.At = last
 		w.Stages[last].State, w.Stages[last].Already = StateAhead, true
-		if w.scene.renamed.is() {
-			w.scene.renamed.halt(&w.Stages[last])
-		}
 	}
 	first := w.Now()
 	for i := range w.Stages {
@@ -186,4 +200,6 @@ func (w *Walk) settle() {
 }
 
 // open reports whether a stage is still to be done.
-func (s *Stage) open() bool { return s.State != StateDone && s.State != StateSkipped }
+func (s *Stage) open() bool {
+	return s.State != StateDone && s.State != StateSkipped && s.State != StateMissed
+}

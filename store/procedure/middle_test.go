@@ -97,11 +97,7 @@ func TestRemoval_R32_ADeviceGivenOnInTheMiddleIsLeftWithItsNewHolder(t *testing.
 			w := s.upTo(n)
 			s.byHand(func(r *store.Records) edit.Plan { return edit.Assign(r, padSerial, "bo.tan") })
 			w = s.load(w.Checklist.Number)
-			told := ""
-			for _, m := range w.Moved {
-				told += m.Sentence + "\n"
-			}
-			s.tells(told, "iPad mini 5072344 has", `Username "bo.tan"`, colleague)
+			s.tells(moved(w), "iPad mini 5072344 has", `Username "bo.tan"`, colleague)
 			for i := range w.Stages {
 				if st := &w.Stages[i]; st.Device != nil && st.Device.Serial == padSerial && st.State == procedure.StateSkipped {
 					s.tells(st.Why, "has been given on: Bo Tan (bo.tan) holds it")
@@ -180,7 +176,7 @@ func TestRemoval_R32_ASecondRunnerInTheMiddleOfEveryStep(t *testing.T) {
 				t.Fatal(err)
 			}
 			told := s.refuses(w, key, store.CodeConflict)
-			s.tells(told, colleague+" did this step at 2026-08-24 08:")
+			s.tells(told, "this step was done by "+colleague+" at 2026-08-24 08:")
 			s.finish(s.load(w.Checklist.Number))
 			s.ended()
 		})
@@ -198,7 +194,7 @@ func TestRemoval_R32_AUserRecordThatComesBackBreaksItsStep(t *testing.T) {
 	if w.Now().Key != "delete-user" || w.Now().State != procedure.StateBroken {
 		t.Fatalf("it goes on with %s", w.Now().Key)
 	}
-	s.tells(w.Now().Why, "the user record of ada.byrne is on record", "user ada.byrne came on record (test 2026-08-24")
+	s.tells(w.Now().Why, "the user record of ada.byrne is on record", "user ada.byrne was brought back (test 2026-08-24")
 	w = s.next(w)
 	if w.Now().Key != "notice" {
 		t.Errorf("it goes on with %s", w.Now().Key)
@@ -271,16 +267,19 @@ func TestRemoval_R32_AUsernameThatIsEmptiedAfterwardsIsWrittenAgain(t *testing.T
 	s.ended()
 }
 
-func TestRemoval_R32_AnotherChecklistOnTheSameDevice(t *testing.T) {
+func TestRemoval_R32_AnotherChecklistOnADeviceThatCameInTheMiddle(t *testing.T) {
 	s := newSchool(t)
 	w := s.removal()
-	other := s.start(procedure.Request{Procedure: "replacement", Devices: []string{macSerial, spareSerial}})
-	s.finish(other)
+	other := s.start(procedure.Request{Procedure: "adding", UserID: "cem", Devices: []string{spareSerial}})
+	s.byHand(func(r *store.Records) edit.Plan { return edit.Assign(r, spareSerial, "ada.byrne") })
+	w = s.next(s.load(w.Checklist.Number))
+	s.byHand(func(r *store.Records) edit.Plan { return edit.Clear(r, spareSerial) })
+	s.finish(s.load(other.Checklist.Number))
 	w = s.load(w.Checklist.Number)
-	s.tells(w.Moved[0].Sentence, "2000001 has", "by a step of another checklist")
+	s.tells(moved(w), "2000002 has", "by a step of another checklist")
 	s.finish(w)
-	if d := s.device(spareSerial); d.Username != spareSerial {
-		t.Errorf("the device that came with the other checklist is %+v", d)
+	if d := s.device(spareSerial); d.Username != "cem" {
+		t.Errorf("the device of the other checklist is %+v", d)
 	}
 	s.ended()
 }

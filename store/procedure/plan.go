@@ -26,10 +26,10 @@ func (w *Walk) plan(s *Stage, sc *Scene, given map[store.Field]string) {
 	}
 	if len(s.Changes) == 0 && len(s.Blocked) == 0 && len(missing) == 0 {
 		s.Blocked = standing(s.Step.After, sc)
-		if s.Step.Count != nil && !s.Step.World {
+		if s.Sight != nil && !s.Step.World && s.Sight.Left > 0 {
 			s.Blocked = append(s.Blocked, s.Sight.Told)
 		}
-		s.Already = len(s.Blocked) == 0 && !s.Step.World
+		s.Already = len(s.Blocked) == 0 && !s.Confirmed()
 	}
 	s.lines(sc)
 }
@@ -53,7 +53,7 @@ func (s *Stage) ask(sc *Scene, given map[store.Field]string) (values map[store.F
 
 // said is what is on record of the person: on the user record, or on the device that they hold.
 func (s *Scene) said(f store.Field) string {
-	if s.Device != nil && edit.SameID(s.Device.Username, s.UserID) && s.Device.Get(f) != "" {
+	if s.Device != nil && s.their(s.Device) && s.Device.Get(f) != "" {
 		return s.Device.Get(f)
 	}
 	if s.User != nil {
@@ -64,26 +64,12 @@ func (s *Scene) said(f store.Field) string {
 
 // take puts a plan of changes into the stage.
 func (s *Stage) take(p edit.Plan) {
-	s.Findings, s.Changes = p.Findings, merged(p.Changes)
+	s.Findings, s.Changes = p.Findings, p.Changes
 	for _, f := range p.Findings {
 		if f.Severity == store.SeverityError {
 			s.Blocked = append(s.Blocked, f.Message+": "+f.Remedy)
 		}
 	}
-}
-
-// merged makes one change of several of the same record. A field that changes twice stands in it twice, in order.
-func merged(changes []store.Change) []store.Change {
-	var list []store.Change
-	for _, c := range changes {
-		i := slices.IndexFunc(list, func(o store.Change) bool { return o.Record == c.Record && o.Key == c.Key })
-		if i < 0 {
-			list = append(list, c)
-			continue
-		}
-		list[i].Fields = append(slices.Clip(list[i].Fields), c.Fields...)
-	}
-	return list
 }
 
 // lines are what the records say now and will say: what the step shows whether it changes or not, then every other

@@ -73,6 +73,10 @@ type Sight struct {
 	Told string // "12 departing users not yet revoked"
 }
 
+// Confirmable reports whether nothing is left that can be seen, and nothing is seen that would make the step done: it
+// is done by somebody who confirms it, and is recorded as such.
+func (s *Sight) Confirmable() bool { return !s.Done && s.Left == 0 }
+
 // Ask is a field that is typed with a step.
 type Ask struct {
 	Field    store.Field

@@ -70,7 +70,7 @@ func removal() *Procedure {
 
 // noScopes is why nobody has to be taken out of an assignment scope.
 func noScopes(s *Scene) string {
-	if s.Records.UsesScopes(s.Checklist.Site) || len(s.Records.ScopesOf(s.UserID)) > 0 {
+	if s.Records.UsesScopes(s.Checklist.Site) || len(s.scopes()) > 0 {
 		return ""
 	}
 	return "the site uses no assignment scopes"
@@ -81,11 +81,14 @@ func clearPosition(s *Scene, _ map[store.Field]string) edit.Plan {
 }
 
 func leaveScopes(s *Scene, _ map[store.Field]string) edit.Plan {
+	if len(s.scopes()) == 0 {
+		return edit.Plan{}
+	}
 	return edit.Leave(s.Records, s.UserID)
 }
 
 func clearUsername(s *Scene, _ map[store.Field]string) edit.Plan {
-	if !edit.SameID(s.Device.Username, s.UserID) {
+	if !s.their(s.Device) {
 		return edit.Plan{}
 	}
 	return edit.Release(s.Records, s.Device.Serial)

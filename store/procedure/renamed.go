@@ -14,40 +14,46 @@ type renaming struct {
 	from, to string // to is empty while they have the one that the checklist began with
 	by       string
 	at       string
-	words    map[int64]string // by history entry: what it did to the User ID
 }
 
-// follow reads which User ID the person of a checklist has by now.
+// follow reads what has become of the User ID of a checklist since the entry that began it: whether it was given up by
+// the checklist itself, and which one the person has by now.
 func (s *Scene) follow(ctx context.Context, st *store.Store, first int64) error {
-	r := &s.renamed
-	r.from, r.words = s.Checklist.UserID, map[int64]string{}
-	if first == 0 || r.from == "" || s.Checklist.State != store.ChecklistOpen {
+	s.renamed.from, s.words = s.Checklist.UserID, map[int64]string{}
+	if first == 0 {
 		return nil
 	}
-	for id, after := r.from, first; ; {
-		gone, came, err := nextName(ctx, st, id, after)
+	entries, err := st.Since(ctx, first, nil, []string{s.Checklist.UserID})
+	if err != nil {
+		return err
+	}
+	s.succeed(entries)
+	if s.Checklist.State != store.ChecklistOpen {
+		return nil
+	}
+	for r := &s.renamed; ; {
+		gone, came, err := s.renaming(ctx, st, entries)
 		if err != nil || came == nil {
 			return err
 		}
-		id, after = changed(came, store.FieldUserID).New, max(gone.ID, came.ID)
+		id := changed(came, store.FieldUserID).New
 		r.to, r.by, r.at = id, gone.Operator, moment(gone.At, s.zone)
-		r.words[gone.ID] = "User ID is " + id + " now"
+		s.words[gone.ID] = "User ID is " + id + " now"
 		if came.Key == store.UserKey(r.from) {
-			r.to, r.words[came.ID] = "", "User ID is "+id+" again"
+			r.to, s.words[came.ID] = "", "User ID is "+id+" again"
+		}
+		if entries, err = st.Since(ctx, max(gone.ID, came.ID), nil, []string{id}); err != nil {
+			return err
 		}
 	}
 }
 
-// nextName finds the act that gave the person of a User ID another one after an entry: the user record that went, and
-// the one that came in its place. None of them where there is no such act.
-func nextName(ctx context.Context, st *store.Store, id string, after int64) (gone, came *store.Entry, err error) {
-	entries, err := st.Since(ctx, after, nil, []string{id})
-	if err != nil {
-		return nil, nil, err
-	}
+// renaming finds the act that gave the person of these entries another User ID: the user record that went, and the one
+// that came in its place. None of them where there is no such act.
+func (s *Scene) renaming(ctx context.Context, st *store.Store, entries []store.Entry) (gone, came *store.Entry, err error) {
 	for i := range entries {
 		e := &entries[i]
-		if e.Record != store.KindUser || !e.Deleted || e.Kind != store.ActEdit && e.Kind != store.ActUndo {
+		if e.Record != store.KindUser || !e.Deleted || e.Kind != store.ActEdit && e.Kind != store.ActUndo || s.heir.about(e) {
 			continue
 		}
 		_, act, err := st.Act(ctx, e.Act)
@@ -63,11 +69,29 @@ func nextName(ctx context.Context, st *store.Store, id string, after int64) (gon
 	return nil, nil, nil
 }
 
+// adopt goes on under the new User ID of a person where everything that changes a record was done and holds for them
+// under that one: what is left are facts of the world.
+func (s *Scene) adopt(p *Procedure, told *story) {
+	if !s.renamed.is() {
+		return
+	}
+	now := *s
+	now.UserID, now.User, now.renamed.to = s.renamed.to, s.Records.User(s.renamed.to), ""
+	for i := range p.Steps {
+		step := &p.Steps[i]
+		_, done := told.done[stageKey(step, nil)]
+		if step.Do != nil && step.Until == "" && (!done || len(standing(step.After, &now)) > 0) {
+			return
+		}
+	}
+	*s = now
+}
+
 // is reports whether the person has another User ID than the checklist began with.
 func (r *renaming) is() bool { return r.to != "" }
 
 func (r *renaming) told() string {
-	return text.Visible(fmt.Sprintf("%s gave %s the User ID %s at %s", r.by, r.from, r.to, r.at))
+	return text.Visible(fmt.Sprintf("the User ID %s was changed to %s by %s at %s", r.from, r.to, r.by, r.at))
 }
 
 func (r *renaming) remedy() string {

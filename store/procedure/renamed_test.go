@@ -18,6 +18,15 @@ func (s *school) rename(from, to string) store.Receipt {
 	})
 }
 
+// moved is what moved since the last step, in sentences.
+func moved(w procedure.Walk) string {
+	told := ""
+	for _, m := range w.Moved {
+		told += m.Sentence + "\n"
+	}
+	return told
+}
+
 // halted looks whether no step that is not done can be, and each says who gave the new User ID, when, and what to do.
 func (s *school) halted(w procedure.Walk, from, to string) {
 	s.Helper()
@@ -32,14 +41,10 @@ func (s *school) halted(w procedure.Walk, from, to string) {
 		if st.Already || len(st.Changes) > 0 || len(st.Blocked) == 0 || st.State != procedure.StateNow && st.State != procedure.StateAhead {
 			s.Fatalf("%s is %s, already %t, %v, %s", st.Key, st.State, st.Already, st.Blocked, st.Why)
 		}
-		s.tells(st.Blocked[0], colleague+" gave "+from+" the User ID "+to+" at 2026-08-24", "abandon this checklist and begin it again for "+to)
-		s.tells(s.refuses(w, st.Key, store.CodeInvalid), "gave "+from+" the User ID "+to, "begin it again for "+to)
+		s.tells(st.Blocked[0], "the User ID "+from+" was changed to "+to+" by "+colleague+" at 2026-08-24", "abandon this checklist and begin it again for "+to)
+		s.tells(s.refuses(w, st.Key, store.CodeInvalid), "the User ID "+from+" was changed to "+to, "begin it again for "+to)
 	}
-	told := ""
-	for _, m := range w.Moved {
-		told += m.Sentence + "\n"
-	}
-	s.tells(told, "user "+from+" User ID is "+to+" now ("+colleague)
+	s.tells(moved(w), "user "+from+" User ID is "+to+" now ("+colleague)
 	if s.load(w.Checklist.Number).Checklist.State != store.ChecklistOpen {
 		s.Error("the checklist is over")
 	}
@@ -54,7 +59,7 @@ func TestRemoval_R01_AUserIDThatIsChangedInTheMiddleStopsItAtEveryStep(t *testin
 			shown := w
 			s.rename("ada.byrne", "ada.b")
 			s.halted(s.load(w.Checklist.Number), "ada.byrne", "ada.b")
-			s.tells(s.refuses(shown, shown.Now().Key, store.CodeInvalid), "gave ada.byrne the User ID ada.b")
+			s.tells(s.refuses(shown, shown.Now().Key, store.CodeInvalid), "the User ID ada.byrne was changed to ada.b")
 			s.abandon(s.load(w.Checklist.Number))
 			if u := s.device(macSerial).Username; s.user("ada.b") == nil || u == "ada.byrne" || s.listed("ada.byrne") {
 				t.Fatalf("the abandoning left something under the old User ID: %q", u)
@@ -92,7 +97,7 @@ func TestRemoval_R01_AUserIDThatIsChangedTwiceAndBack(t *testing.T) {
 	s.rename("ada.b", "a.byrne")
 	w = s.load(w.Checklist.Number)
 	for _, st := range w.Stages[4:] {
-		s.tells(st.Blocked[0], "gave ada.byrne the User ID a.byrne", "again for a.byrne")
+		s.tells(st.Blocked[0], "the User ID ada.byrne was changed to a.byrne", "again for a.byrne")
 	}
 	s.rename("a.byrne", "ada.byrne")
 	w = s.load(w.Checklist.Number)
@@ -126,8 +131,8 @@ func TestAddingAndReplacement_R01_AUserIDThatIsChangedInTheMiddleStopsThem(t *te
 	}{
 		"adding, new":         {procedure.Request{Procedure: "adding", UserID: "dee.ford", Devices: []string{spareSerial}}, "dee.ford", 1, 2},
 		"adding, on record":   {procedure.Request{Procedure: "adding", UserID: "cem", Devices: []string{spareSerial}}, "cem", 0, 2},
-		"replacement":         {procedure.Request{Procedure: "replacement", Devices: []string{macSerial, spareSerial}}, "ada.byrne", 0, 2},
-		"replacement, of his": {procedure.Request{Procedure: "replacement", Devices: []string{macSerial, takenSerial}}, "ada.byrne", 0, 3},
+		"replacement":         {procedure.Request{Procedure: "replacement", Devices: []string{macSerial, spareSerial}}, "ada.byrne", 0, 1},
+		"replacement, of his": {procedure.Request{Procedure: "replacement", Devices: []string{macSerial, takenSerial}}, "ada.byrne", 0, 2},
 	} {
 		for n := c.first; n <= c.last; n++ {
 			t.Run(fmt.Sprint(name, n), func(t *testing.T) {
@@ -147,6 +152,29 @@ func TestAddingAndReplacement_R01_AUserIDThatIsChangedInTheMiddleStopsThem(t *te
 			})
 		}
 	}
+}
+
+func TestReplacement_R01_AUserIDThatIsChangedAfterTheHandOverLetsItEnd(t *testing.T) {
+	s := newSchool(t)
+	w := s.next(s.next(s.start(procedure.Request{Procedure: "replacement", Devices: []string{macSerial, spareSerial}})))
+	s.rename("ada.byrne", "ada.b")
+	w = s.load(w.Checklist.Number)
+	if w.Now().Key != "sign-in" || len(w.Now().Blocked) > 0 || w.Title != "Replacement of MacBook Air 11\" 2000001 by MacBook Air 11\" 2000002 for Ada Byrne (ada.b)" {
+		t.Fatalf("%s: %s %v", w.Title, w.Now().Key, w.Now().Blocked)
+	}
+	s.tells(moved(w), "user ada.byrne User ID is ada.b now ("+colleague)
+	s.byHand(func(r *store.Records) edit.Plan { return edit.Clear(r, spareSerial) })
+	s.halted(s.load(w.Checklist.Number), "ada.byrne", "ada.b") // and not where the new device is somebody else's by then
+	s.byHand(func(r *store.Records) edit.Plan { return edit.Assign(r, spareSerial, "ada.b") })
+	w = s.load(w.Checklist.Number)
+	s.tells(w.Now().Text, "Remind Ada Byrne")
+	if w = s.next(w); w.Open() {
+		t.Error("it is open")
+	}
+	if d := s.device(spareSerial); d.Username != "ada.b" {
+		t.Errorf("%+v", d)
+	}
+	s.clean()
 }
 
 // listed reports whether an assignment scope lists a User ID.

@@ -11,18 +11,18 @@ func replacement() *Procedure {
 	return &Procedure{
 		Name: "replacement", Title: "Replacement", Heading: "Replacement of {device} by {other} for {user}", About: AboutTwoDevices,
 		Intro: "a person gets another device in the place of one that they have; both records are saved, or neither",
-		Begin: []Fact{bothOnRecord, handedOut, theirs, oneSite, notTheirsYet},
+		Begin: []Fact{bothOnRecord, handedOut, theirs, known, oneSite, notTheirsYet},
 		Steps: []Step{
 			{
 				Name: "find-records", Title: "Find both device records",
 				Text:   "{device} is the old one, {other} the new one. Compare the asset tags and serial numbers with the devices.",
-				Before: []Fact{bothOnRecord}, After: []Fact{bothOnRecord}, Until: "hand-over", Shows: shown,
+				Before: []Fact{bothOnRecord, known}, After: []Fact{bothOnRecord}, Until: "hand-over", Shows: shown,
 			},
 			{
 				Name: "take-back", Title: "Take the new device back from who holds it", When: otherIsFree,
 				Text: "{other} was given to somebody else. It is taken back from them first; their user record stays. " +
 					"If they are to keep it, abandon this checklist and choose another device.",
-				Before: []Fact{bothOnRecord}, Do: takeBack, After: []Fact{otherFree}, Until: "hand-over", Shows: shown,
+				Before: []Fact{bothOnRecord, known}, Do: takeBack, After: []Fact{otherFree}, Until: "hand-over", Shows: shown,
 			},
 			{
 				Name: "hand-over", Title: "Put the User ID on the new device",
@@ -42,7 +42,7 @@ func replacement() *Procedure {
 // notTheirsYet refuses a new device that the person holds already: replacing one of theirs by the other would only take
 // the first away.
 func notTheirsYet(s *Scene) []string {
-	if s.Other == nil || s.UserID == "" || !edit.SameID(s.Other.Username, s.UserID) {
+	if s.Other == nil || s.UserID == "" || !s.their(s.Other) {
 		return nil
 	}
 	return []string{deviceName(s.Other) + " is theirs already: choose another device, or take the old one back from them"}
@@ -62,7 +62,7 @@ func takeBack(s *Scene, _ map[store.Field]string) edit.Plan {
 
 // handOver exchanges the two devices in one act. What was done by hand in between is left as it is.
 func handOver(s *Scene, _ map[store.Field]string) edit.Plan {
-	old, now := edit.SameID(s.Device.Username, s.UserID), edit.SameID(s.Other.Username, s.UserID)
+	old, now := s.their(s.Device), s.their(s.Other)
 	switch {
 	case old && now:
 		return quiet(edit.Clear(s.Records, s.Device.Serial))

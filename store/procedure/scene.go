@@ -24,42 +24,34 @@ type Scene struct {
 	Survey    *Survey // of a procedure about a site
 
 	renamed renaming
+	heir    succession
 
-	since []store.Entry // what was done to these records since the checklist began, oldest first
+	since []store.Entry    // what was done to these records since the checklist began, oldest first
+	words map[int64]string // by history entry: what it did to the person, where the fields do not say it
 	acts  map[int64]bool
 	zone  *time.Location
 }
 
-// Survey is what a procedure about a site sees by itself.
-type Survey struct {
-	Departing []store.User                // marked as leaving, not yet revoked
-	Leaving   []string                    // serial numbers of the site's devices that they hold
-	Invited   int                         // people of the site who were invited and have not accepted
-	Accepted  int                         // people of the site who have
-	Saved     map[string]store.ActSummary // mode of the state's template → the newest import since the checklist began
-}
-
 // look reads how things stand for a checklist.
 func look(ctx context.Context, st *store.Store, p *Procedure, c *store.Checklist, s *story) (*Scene, error) {
-	var survey *Survey
-	var err error
-	if p.About == AboutSite {
-		if survey, err = observe(ctx, st, c, s); err != nil {
-			return nil, err
-		}
-	}
+	sc := &Scene{Checklist: c, UserID: c.UserID, acts: s.acts, zone: st.Zone()}
 	w := edit.Wanted(store.KindDevice, c.Serials(), []edit.Value{{Field: store.FieldUsername, Text: c.UserID}})
 	w.Site = c.Site
-	records, err := st.Records(ctx, w)
-	if err != nil {
+	var err error
+	if sc.Records, err = st.Records(ctx, w); err != nil {
 		return nil, err
 	}
-	sc := &Scene{Records: records, Checklist: c, UserID: c.UserID, Survey: survey, acts: s.acts, zone: st.Zone()}
-	if err := sc.follow(ctx, st, s.first); err != nil {
+	if p.About == AboutSite {
+		sc.find(p)
+		sc.Survey, err = observe(ctx, st, c, s)
+		return sc, err
+	}
+	if err = sc.follow(ctx, st, s.first); err != nil {
 		return nil, err
 	}
 	sc.find(p)
-	if s.first > 0 && p.About != AboutSite {
+	sc.adopt(p, s)
+	if s.first > 0 {
 		sc.since, err = st.Since(ctx, s.first, serials(sc.Devices), []string{c.UserID})
 	}
 	sc.name()
@@ -73,7 +65,8 @@ func (s *Scene) find(p *Procedure) {
 	if site, ok := s.Records.SiteByCode(s.Checklist.Site); ok {
 		s.Site = site
 	}
-	if s.UserID != "" && !s.renamed.is() { // by now the old User ID may be somebody else's
+	theirs := !s.renamed.is() && !s.heir.is() // by now the User ID may be somebody else's
+	if s.UserID != "" && theirs {
 		s.User = s.Records.User(s.UserID)
 	}
 	if s.User != nil {
@@ -86,9 +79,14 @@ func (s *Scene) find(p *Procedure) {
 		}
 		s.Devices = append(s.Devices, d)
 	}
-	if p.About == AboutUser && s.Checklist.State == store.ChecklistOpen && !s.renamed.is() {
+	if p.About == AboutUser && s.Checklist.State == store.ChecklistOpen && theirs {
 		s.takeIn(edit.OwnerOf(s.Records, s.UserID, "").Held)
 	}
+	s.first()
+}
+
+// first says which of the devices the texts speak of.
+func (s *Scene) first() {
 	if len(s.Devices) > 0 {
 		s.Device = s.Devices[0]
 	}
@@ -121,7 +119,7 @@ func (s *Scene) name() {
 		}
 	}
 	for _, d := range s.Devices {
-		if s.Name == "" && edit.SameID(d.Username, s.UserID) {
+		if s.Name == "" && s.their(d) {
 			s.Name = d.FullName
 		}
 	}
@@ -143,72 +141,4 @@ func serials(devices []*store.Device) []string {
 		list[i] = d.Serial
 	}
 	return list
-}
-
-// observe counts what a procedure about a site sees.
-func observe(ctx context.Context, st *store.Store, c *store.Checklist, s *story) (*Survey, error) {
-	survey := &Survey{Saved: map[string]store.ActSummary{}}
-	users, err := st.Users(ctx)
-	if err != nil {
-		return nil, err
-	}
-	var leaving []store.User
-	var keys []string
-	for _, u := range users {
-		if u.Site == c.Site {
-			survey.count(u.Invitation)
-		}
-		if u.Departing {
-			leaving, keys = append(leaving, u), append(keys, u.Key())
-		}
-	}
-	records, err := st.Records(ctx, store.Wanted{Site: c.Site, UserIDs: keys})
-	if err != nil {
-		return nil, err
-	}
-	for _, u := range leaving {
-		survey.leaves(records, u, c.Site)
-	}
-	return survey, survey.imports(ctx, st, c.Site, s.begun)
-}
-
-func (v *Survey) count(i store.Invitation) {
-	switch i {
-	case store.InvitationInvited:
-		v.Invited++
-	case store.InvitationAccepted:
-		v.Accepted++
-	}
-}
-
-// leaves notes a person who is marked departing, if they are at the site or hold a device there.
-func (v *Survey) leaves(r *store.Records, u store.User, site string) {
-	here := u.Site == site
-	for _, d := range edit.OwnerOf(r, u.UserID, site).Held {
-		if d.Site == site {
-			here = true
-			v.Leaving = append(v.Leaving, d.Serial)
-		}
-	}
-	if here {
-		v.Departing = append(v.Departing, u)
-	}
-}
-
-// imports finds what was saved from the state's template at the site since the checklist began.
-func (v *Survey) imports(ctx context.Context, st *store.Store, site string, begun int64) error {
-	newest, err := st.Acts(ctx, 1)
-	if err != nil || len(newest) == 0 || begun == 0 {
-		return err
-	}
-	acts, err := st.Acts(ctx, int(newest[0].ID-begun))
-	for _, a := range acts {
-		if a.Import == nil || a.ID <= begun || a.UndoneBy != 0 || a.Import.Template != template || a.Import.Site != site {
-			continue
-		}
-		if _, seen := v.Saved[a.Import.Mode]; !seen {
-			v.Saved[a.Import.Mode] = a
-		}
-	}
-	return err
 }

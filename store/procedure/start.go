@@ -13,8 +13,8 @@ import (
 )
 
 // Start begins a checklist and answers its walk. CodeInvalid where the request cannot be meant like this,
-// CodeNotFound where what it names is not on record, CodeConflict where such a checklist is open already; each says what
-// to do. Nothing but the checklist itself is written.
+// CodeNotFound where what it names is not on record, *OverlapError where an open checklist is about the same; each says
+// what to do. Nothing but the checklist itself is written.
 func Start(ctx context.Context, st *store.Store, operator string, r Request) (Walk, error) {
 	p, err := ByName(r.Procedure)
 	if err != nil {
@@ -45,12 +45,12 @@ func begin(ctx context.Context, st *store.Store, p *Procedure, operator string, 
 	if err != nil {
 		return "", err
 	}
-	if err := unique(ctx, st, p, &c); err != nil {
-		return "", err
-	}
 	c.Number = number
 	w, err := walk(ctx, st, p, c, tell(nil))
 	if err != nil {
+		return "", err
+	}
+	if err := w.alone(ctx, st); err != nil {
 		return "", err
 	}
 	if against := standing(p.Begin, w.scene); len(against) > 0 {
@@ -176,29 +176,6 @@ func person(ctx context.Context, st *store.Store, c *store.Checklist, devices []
 	c.Site = o.At()
 	if len(devices) > 0 {
 		c.Site = devices[0].Site
-	}
-	return nil
-}
-
-// unique refuses a second open checklist of the same procedure for the same person or site.
-func unique(ctx context.Context, st *store.Store, p *Procedure, c *store.Checklist) error {
-	list, err := st.Checklists(ctx)
-	if err != nil {
-		return err
-	}
-	for i := range list {
-		o := &list[i]
-		same := edit.SameID(o.UserID, c.UserID) && (p.About == AboutUser || o.Devices == c.Devices)
-		if p.About == AboutSite {
-			same = o.Site == c.Site
-		}
-		if o.State == store.ChecklistOpen && o.Procedure == c.Procedure && same {
-			return &store.Error{
-				Code:    store.CodeConflict,
-				Message: fmt.Sprintf("checklist %s is this very one and open already, with %s", o.Number, text.Visible(o.Owner)),
-				Remedy:  "go on with that one, or abandon it first",
-			}
-		}
 	}
 	return nil
 }

@@ -1,9 +1,6 @@
 package procedure
 
-import (
-	"slices"
-	"strings"
-)
+import "strings"
 
 // template is the state's own layout.
 const template = "mlti"
@@ -18,7 +15,7 @@ func (t *Target) at(s *Scene) *Target {
 	own.Site, own.UserID = s.Checklist.Site, s.UserID
 	switch {
 	case t.Delete && s.Survey != nil:
-		own.Devices = slices.Clone(s.Survey.Leaving)
+		own.Devices = append([]string{}, s.Survey.Leaving...) // never nil, which is the whole site
 	case s.Survey == nil:
 		own.Devices = serials(s.Devices)
 	}

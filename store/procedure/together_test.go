@@ -46,7 +46,7 @@ func TestDo_TwoOperatorsPressTheSameStepAndOneOfThemDoesIt(t *testing.T) {
 			t.Fatalf("round %d, %s: %v", round, at, errs)
 		}
 		var told *store.Error
-		if !errors.As(errs[1-won], &told) || told.Code != store.CodeConflict || !strings.HasPrefix(told.Message, names[won]+" did this step at 2026-") {
+		if !errors.As(errs[1-won], &told) || told.Code != store.CodeConflict || !strings.HasPrefix(told.Message, "this step was done by "+names[won]+" at 2026-") {
 			t.Fatalf("round %d, %s: the other is told %v", round, at, errs[1-won])
 		}
 		if walks[0].Checklist != walks[1].Checklist {
@@ -100,7 +100,7 @@ func TestStart_TwoOperatorsBeginTheSameAtOnce(t *testing.T) {
 		if won < 0 || store.CodeOf(errs[1-won]) != store.CodeConflict {
 			t.Fatalf("round %d: %v", round, errs)
 		}
-		s.tells(errs[1-won].Error(), fmt.Sprintf("checklist %d is this very one and open already, with ", round+1))
+		s.tells(errs[1-won].Error(), fmt.Sprintf("checklist %d is open already, with ", round+1))
 		w := s.load(fmt.Sprint(round + 1))
 		if _, err := procedure.Abandon(context.Background(), s.st, me, &w, nil); err != nil {
 			t.Fatal(err)

@@ -15,8 +15,9 @@ const (
 	StateDone    State = "done"
 	StateNow     State = "now"
 	StateAhead   State = "ahead"
-	StateSkipped State = "skipped" // it does not apply
-	StateBroken  State = "broken"  // it was done, and does not hold any more: it can be done again
+	StateSkipped State = "skipped"  // it does not apply
+	StateBroken  State = "broken"   // it was done, and does not hold any more: it can be done again
+	StateMissed  State = "not done" // the checklist is over, and it was never done
 )
 
 // Done tells who did something, when, and what they noted with it.
@@ -57,7 +58,7 @@ type Stage struct {
 	Text     string
 	Device   *store.Device // nil where the step is not for a device
 	State    State
-	Why      string // why it is skipped; of a broken one what does not hold any more, by whom and when
+	Why      string // why it is skipped; of a broken one what does not hold any more, by whom and when; of one that nobody pressed what was seen
 	Done     *Done  // nil while it was not done, and where it was seen to be so by itself
 	Notes    []Done // what was noted at it besides
 	Facts    []Line
@@ -68,6 +69,12 @@ type Stage struct {
 	Asks     []Ask    // with what the records say already
 	Link     *Target
 	Sight    *Sight // of a step that sees by itself how far it is
+}
+
+// Confirmed reports whether the stage rests on the word of whoever does it: it is a fact of the world, or nothing is
+// seen of it and nothing is left that would stand against it.
+func (s *Stage) Confirmed() bool {
+	return s.Step.World || s.Sight != nil && s.Sight.Confirmable()
 }
 
 // Walk is a checklist with all its stages, as the records are now.
@@ -124,6 +131,7 @@ type Answer struct {
 // Summary is a checklist as a line of a list.
 type Summary struct {
 	Checklist store.Checklist
+	With      string     // who has it now
 	Procedure *Procedure // nil for one that this program does not know
 	Title     string     // "Removal"
 	About     string     // name and asset tags

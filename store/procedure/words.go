@@ -99,19 +99,22 @@ func moment(at time.Time, zone *time.Location) string {
 func (s *Scene) moved(since int64) []Moved {
 	var list []Moved
 	for _, e := range s.since {
-		if e.ID > since && !s.acts[e.Act] {
+		anothers := s.heir.is() && e.ID > s.heir.came && e.Record != store.KindDevice
+		if e.ID > since && !s.acts[e.Act] && !anothers {
 			list = append(list, Moved{s.sentence(&e), e.Operator, e.At, e})
 		}
 	}
 	return list
 }
 
-// mover tells who changed the records of a stage last since an entry, and when.
+// mover tells who changed the records of a stage last since an entry, and when: of one that is for no device, who
+// brought the person back.
 func (s *Scene) mover(since int64, d *store.Device) (told []string) {
-	for i := range s.since {
+	for i, back := 0, false; i < len(s.since); i++ {
 		e := &s.since[i]
-		if e.ID > since && !s.acts[e.Act] && (d == nil || e.Record != store.KindDevice || e.Key == d.Serial) {
-			told = []string{s.sentence(e)}
+		its := d == nil || e.Record != store.KindDevice || e.Key == d.Serial
+		if came := d == nil && s.words[e.ID] != ""; e.ID > since && !s.acts[e.Act] && its && (came || !back) {
+			told, back = []string{s.sentence(e)}, came
 		}
 	}
 	return told
@@ -121,9 +124,9 @@ func (s *Scene) mover(since int64, d *store.Device) (told []string) {
 func (s *Scene) sentence(e *store.Entry) string {
 	name := s.called(&store.Change{Record: e.Record, Key: e.Key})
 	what := "changed"
-	switch renamed := s.renamed.words[e.ID]; {
-	case renamed != "":
-		what = text.Visible(renamed)
+	switch told := s.words[e.ID]; {
+	case told != "":
+		what = text.Visible(told)
 	case e.Created && e.Record == store.KindMember:
 		what = "got this person"
 	case e.Deleted && e.Record == store.KindMember:

@@ -2,6 +2,7 @@ package procedure
 
 import (
 	"fmt"
+	"strings"
 
 	"homeroom/store"
 	"homeroom/store/text"
@@ -28,8 +29,8 @@ func startOfYear() *Procedure {
 				Text: "One row for each device: User ID, full name, email, Position. New users only (R-10).",
 			},
 			{
-				Name: "preview", Title: "Preview the file", World: true, Count: savedAlready("assign"),
-				Text: "Open it in Bulk, in mode Assign, and look at every row that is not clean. Nothing is saved by looking.",
+				Name: "preview", Title: "Preview the file", Count: looked("assign"),
+				Text: "Open it in Bulk, in mode Assign, and look at every row that is not clean. Nothing is saved by looking. This step sees it by itself.",
 				Link: &Target{Kind: TargetBulk, Template: template, Mode: "assign"},
 			},
 			{
@@ -71,10 +72,11 @@ func endOfYear() *Procedure {
 			{
 				Name: "delete-column", Title: "Check the Delete column", World: true, Count: savedAlready("revoke"),
 				Text: "Delete holds the serial number of every device that comes back (R-20). Empty it for a device that stays.",
+				Link: &Target{Kind: TargetBulk, Template: template, Mode: "revoke"},
 			},
 			{
-				Name: "preview", Title: "Preview the file", World: true, Count: savedAlready("revoke"),
-				Text: "Open it in Bulk, in mode Revoke. Nothing is saved by looking.",
+				Name: "preview", Title: "Preview the file", Count: orNobody(looked("revoke")),
+				Text: "Open it in Bulk, in mode Revoke. Nothing is saved by looking. This step sees it by itself.",
 				Link: &Target{Kind: TargetBulk, Template: template, Mode: "revoke"},
 			},
 			{
@@ -82,32 +84,45 @@ func endOfYear() *Procedure {
 				Text: "Compare the number of devices with your own list: they lose their users, and these their apps (R-24).",
 			},
 			{
-				Name: "save", Title: "Save", Count: leaversLeft,
-				Text: "Save the preview in Bulk: it asks for the number of devices. Whoever holds none leaves by a removal. This step sees by itself when nobody is left.",
+				Name: "save", Title: "Save", Count: revoked,
+				Text: "Save the preview in Bulk: it asks for the number of devices. Whoever holds none leaves by a removal. This step sees by itself " +
+					"that it was saved and that nobody is left.",
 				Link: &Target{Kind: TargetBulk, Template: template, Mode: "revoke"},
 			},
 		},
 	}
 }
 
-// count writes a number with its noun: "1 departing user", "12 departing users".
-func count(n int, one, many string) string {
+// howMany writes a number with its noun: "1 departing user", "12 departing users".
+func howMany(n int, one, many string) string {
 	if n == 1 {
 		return "1 " + one
 	}
 	return fmt.Sprintf("%d %s", n, many)
 }
 
-// leaversLeft counts who is marked departing and not yet revoked.
+// leaversLeft counts who is marked departing and not yet revoked: who holds a device of the site. The others are
+// told of besides.
 func leaversLeft(s *Scene) Sight {
 	n := len(s.Survey.Departing)
-	return Sight{Done: n == 0, Left: n, Told: count(n, "departing user", "departing users") + " not yet revoked"}
+	if n == 0 {
+		return Sight{Done: true, Told: "nobody is left to revoke" + s.Survey.bare("")}
+	}
+	return Sight{Left: n, Told: howMany(n, "departing user", "departing users") + " not yet revoked" + s.Survey.bare("more ")}
+}
+
+// bare tells of those who leave and hold nothing.
+func (v *Survey) bare(more string) string {
+	if v.Bare == 0 {
+		return ""
+	}
+	return "; " + howMany(v.Bare, more+"holds nothing: their user record goes", more+"hold nothing: their user records go") + " by a removal"
 }
 
 // marked counts who is marked departing; whether the list is complete only a person knows.
 func marked(s *Scene) Sight {
-	n, held := len(s.Survey.Departing), len(s.Survey.Leaving)
-	return Sight{Told: count(n, "user is", "users are") + " marked departing, with " + count(held, "device", "devices")}
+	n, held := len(s.Survey.Departing)+s.Survey.Bare, len(s.Survey.Leaving)
+	return Sight{Told: howMany(n, "user is", "users are") + " marked departing, with " + howMany(held, "device", "devices") + s.Survey.bare("")}
 }
 
 // saved looks for an import of the state's template in this mode since the checklist began.
@@ -115,10 +130,50 @@ func saved(mode string) Count {
 	return func(s *Scene) Sight {
 		a, ok := s.Survey.Saved[mode]
 		if !ok {
-			return Sight{Left: 1, Told: "no file was saved in mode " + mode + " at this site since the checklist began"}
+			return Sight{Left: 1, Told: "no file was saved in mode " + titled(mode) + " at this site since the checklist began"}
 		}
 		return Sight{Done: true, Told: fmt.Sprintf("import %d was saved by %s at %s: %s", a.ID, text.Visible(a.Operator), moment(a.At, s.zone), text.Visible(a.Title))}
 	}
+}
+
+// titled is a mode as the screens write it: "Assign".
+func titled(mode string) string { return strings.ToUpper(mode[:1]) + mode[1:] }
+
+// looked looks for a file that somebody has opened in Bulk in this mode since the checklist began, or saved.
+func looked(mode string) Count {
+	return func(s *Scene) Sight {
+		if seen := saved(mode)(s); seen.Done {
+			return seen
+		}
+		r, ok := s.Survey.Looked[mode]
+		if !ok {
+			return Sight{Left: 1, Told: "no file was opened in mode " + titled(mode) + " at this site since the checklist began"}
+		}
+		return Sight{Done: true, Told: fmt.Sprintf("file %s was opened in Bulk by %s at %s", text.Visible(r.FileName), text.Visible(r.Operator), moment(r.Touched, s.zone))}
+	}
+}
+
+// orNobody lets somebody confirm what is not seen once nobody is left to revoke: there is no file to be made then.
+func orNobody(look Count) Count {
+	return func(s *Scene) Sight {
+		seen := look(s)
+		if left := leaversLeft(s); !seen.Done && left.Done {
+			return Sight{Told: seen.Told + ", and " + left.Told}
+		}
+		return seen
+	}
+}
+
+// revoked looks whether nobody is left and a file in mode Revoke was saved since the checklist began.
+func revoked(s *Scene) Sight {
+	if left := leaversLeft(s); !left.Done {
+		return left
+	}
+	seen := orNobody(saved("revoke"))(s)
+	if seen.Done {
+		seen.Told += s.Survey.bare("")
+	}
+	return seen
 }
 
 // savedAlready is for what comes before the save: it is over once that was seen.
@@ -133,11 +188,11 @@ func savedAlready(mode string) Count {
 
 // invited counts who has an invitation; whether it has come only a person knows.
 func invited(s *Scene) Sight {
-	return Sight{Told: fmt.Sprintf("%s invited, %d accepted", count(s.Survey.Invited, "user", "users"), s.Survey.Accepted)}
+	return Sight{Told: fmt.Sprintf("%s invited, %d accepted", howMany(s.Survey.Invited, "user", "users"), s.Survey.Accepted)}
 }
 
 // notAccepted counts who was invited and has not accepted.
 func notAccepted(s *Scene) Sight {
 	n := s.Survey.Invited
-	return Sight{Done: n == 0, Left: n, Told: count(n, "invited user has", "invited users have") + " not accepted yet"}
+	return Sight{Done: n == 0, Left: n, Told: howMany(n, "invited user has", "invited users have") + " not accepted yet"}
 }

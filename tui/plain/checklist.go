@@ -23,7 +23,7 @@ who and when. It can be left at any step and gone on with by anybody.
 ` + proceduresHelp(),
 		Example: `  homeroom checklist start removal --user avery.lane
   homeroom checklist do 7                 shows the next step, asks, does it
-  homeroom checklist hand-over 7 kim --note "the iPad is still with them"
+  homeroom checklist hand-over 7 --to kim --note "the iPad is still with them"
   homeroom checklist list --mine
   homeroom checklist write 7 -o avery.txt`,
 		Args: noSuchCommand,

@@ -2,6 +2,9 @@ package plain_test
 
 import (
 	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -31,7 +34,7 @@ func TestChecklistDo_R32_ASecondOneIsToldWhoWasQuicker(t *testing.T) {
 	d := begun(t)
 	d.answers("checklist", "do", "1", "--yes")
 	out := d.run(t.Context(), 1, "checklist", "do", "1")
-	if !strings.Contains(out, "kim did this step at ") || !strings.Contains(d.said.String(), "nothing was done: kim did this step") {
+	if !strings.Contains(out, "this step was done by kim at ") || !strings.Contains(d.said.String(), "nothing was done: this step was done by kim") {
 		t.Errorf("it is not told who was quicker:\n%s%s", out, d.said.String())
 	}
 	if out := d.run(t.Context(), 0, "checklist", "list"); !strings.Contains(out, "2 of 8") {
@@ -50,6 +53,21 @@ func TestChecklistDo_R32_WhatMovedWhileItAskedIsNotDoneUnseen(t *testing.T) {
 	}
 	if out := d.run(t.Context(), 0, "devices", "position:teacher", "username:avery.lane"); !strings.Contains(out, "1 device record") {
 		t.Errorf("the step was done over what it had not shown:\n%s", out)
+	}
+}
+
+func TestChecklistDo_R32_TheFileOfAStepGoesAgainWhereSomebodyWasQuicker(t *testing.T) {
+	d := begun(t)
+	d.run(t.Context(), 0, "checklist", "start", "start-of-year", "--site", "OAK")
+	name := filepath.Join(d.dir, "new.csv")
+	d.run(t.Context(), 2, "checklist", "do", "2", "--file", filepath.Join(d.dir, "none", "new.csv"))
+	d.answers("checklist", "do", "2", "--yes", "--note", "from the state's site")
+	out := d.run(t.Context(), 1, "checklist", "do", "2", "--file", name)
+	if _, err := os.Lstat(name); !errors.Is(err, fs.ErrNotExist) || !strings.Contains(out, "this step was done by kim at ") {
+		t.Errorf("the file: %v; it is told\n%s", err, out)
+	}
+	if out := d.run(t.Context(), 0, "checklist", "show", "2"); !strings.Contains(out, "Write the template: from the state's site\n") {
+		t.Errorf("the step does not say how it was done:\n%s", out)
 	}
 }
 

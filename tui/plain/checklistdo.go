@@ -17,8 +17,8 @@ import (
 
 // doFlags are how a step is done.
 type doFlags struct {
-	yes, json  bool
-	note, step string
+	yes, json        bool
+	note, step, file string
 }
 
 func (a *app) checklistDoCommand() *cobra.Command {
@@ -29,14 +29,21 @@ func (a *app) checklistDoCommand() *cobra.Command {
 		Long: `Shows the step to do now with what the records say and will say, old → new, asks, and
 does it: the change of the records and the step itself are saved as one act, or
 nothing is. FIELD=VALUE is what a step asks for. A step that is a fact of the world
-is confirmed, with who, when and a note.
+is confirmed, with who, when and a note. Where a step is to write a file, --file
+writes it and does the step, or neither.
+
+It does the next step, whichever that is: --yes in several scripts at the same moment
+does several steps, one each. With --step NAME it does that step once, or nothing. A
+step that each device has is meant by its key: --step "clear-position KC00000001"
+(homeroom checklist show N --json tells the keys).
 
 Exit code 1 says that the step cannot be done yet and why, that the answer was No, or
 that somebody was quicker (who, and when).`,
 		Example: `  homeroom checklist do 7
   homeroom checklist do 7 --yes --note "erased at the desk"
   homeroom checklist do 8 position=student
-  homeroom checklist do 7 --yes --step clear-position`,
+  homeroom checklist do 9 --file leavers.xlsx
+  homeroom checklist do 7 --yes --step clear-position     this step, or nothing`,
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 0 {
 				return exactly("the number of a checklist")(cmd, args)
@@ -55,6 +62,7 @@ that somebody was quicker (who, and when).`,
 	flags := cmd.Flags()
 	flags.StringVar(&f.note, "note", "", "a note that is kept with the step, as `TEXT`")
 	flags.StringVar(&f.step, "step", "", "only if it is the turn of this step: its `name` or number, or its key where each device has one; say it in scripts, and when a line is given again")
+	flags.StringVar(&f.file, "file", "", "write the `file` that the step asks for, a new one, .csv or .xlsx, and do the step")
 	flags.BoolVar(&f.yes, "yes", false, "do it without asking")
 	flags.BoolVar(&f.json, "json", false, "print one JSON object")
 	return cmd
@@ -66,6 +74,8 @@ type stepDone struct {
 	Done    reportedStep `json:"done"` // the step as it was shown
 	Saved   bool         `json:"saved"`
 	Refused []string     `json:"refused"` // why nothing was saved
+	File    string       `json:"file"`    // that was written; empty where none was
+	Rows    int          `json:"rows"`    // of it
 }
 
 // doStep shows the step that it is the turn of, asks, does it and tells.
@@ -77,7 +87,7 @@ func (a *app) doStep(ctx context.Context, st *store.Store, w *procedure.Walk, wo
 	if err != nil {
 		return err
 	}
-	answer, err := answerOf(s, words, f.note)
+	answer, err := answerOf(s, words, f.words())
 	if err != nil {
 		return err
 	}
@@ -88,12 +98,17 @@ func (a *app) doStep(ctx context.Context, st *store.Store, w *procedure.Walk, wo
 	if err := lacks(w, &shown); err != nil {
 		return err
 	}
+	file, err := f.begin(w, s)
+	if err != nil {
+		return err
+	}
+	defer file.drop()
 	if err := a.settleStep(ctx, w, &shown, f); err != nil {
 		return err
 	}
-	after, err := procedure.Do(ctx, st, a.operator, w, s.Key, answer)
+	after, err := a.press(ctx, st, w, &shown, answer, &file)
 	if err == nil {
-		return a.tellStep(&after, &shown, f)
+		return a.tellStep(&after, &shown, file.rows, f)
 	}
 	refused := new(rejected)
 	if err = refusal(err); errors.As(err, &refused) {
@@ -187,11 +202,7 @@ func (a *app) settleStep(ctx context.Context, w *procedure.Walk, s *procedure.St
 	if f.yes {
 		return nil
 	}
-	question := "Do this step?"
-	if s.Step.World {
-		question = "Is it so?"
-	}
-	sure, err := a.person(ctx).yes(question)
+	sure, err := a.person(ctx).yes(f.question(s))
 	if err == nil && !sure {
 		err = &rejected{"nothing was done"}
 	}
@@ -218,10 +229,13 @@ func (a *app) refuseStep(w *procedure.Walk, s *procedure.Stage, why []string, f 
 }
 
 // tellStep tells that a step was done and what comes next. If that fails, the error says that it was done.
-func (a *app) tellStep(w *procedure.Walk, s *procedure.Stage, f *doFlags) error {
+func (a *app) tellStep(w *procedure.Walk, s *procedure.Stage, rows int, f *doFlags) error {
 	err := output(a.Out, func(out *bufio.Writer) error {
 		if f.json {
-			return writeJSON(out, stepDone{checklistReport: reportOf(w), Done: stepReport(w, s), Saved: true, Refused: []string{}})
+			return writeJSON(out, stepDone{checklistReport: reportOf(w), Done: stepReport(w, s), Saved: true, Refused: []string{}, File: f.file, Rows: rows})
+		}
+		if f.file != "" {
+			out.WriteString("Written to " + text.Visible(f.file) + ": " + rowsOf(rows) + "\n")
 		}
 		fmt.Fprintf(out, "Done: step %d of %d, %s\n", s.Number, s.Of, text.Visible(stageTitle(s)))
 		if next := w.Now(); next != nil {

@@ -45,8 +45,8 @@ type reportedStep struct {
 	Title   string         `json:"title"`
 	Text    string         `json:"text"`
 	Serial  string         `json:"serial"` // of its device; empty where it is for none
-	State   string         `json:"state"`  // done, now, ahead, skipped, broken
-	Why     string         `json:"why"`    // it is skipped, or broken
+	State   string         `json:"state"`  // done, now, ahead, skipped, broken; "not done" where it was abandoned before
+	Why     string         `json:"why"`    // it is skipped, or broken, or seen to be done
 	World   bool           `json:"world"`  // a fact of the world, to be confirmed
 	Already bool           `json:"already"`
 	Done    doneAt         `json:"done"`
@@ -56,7 +56,7 @@ type reportedStep struct {
 	Found   []reportedNote `json:"findings"`
 	Blocked []string       `json:"blocked"`
 	Asks    []reportedAsk  `json:"asks"`
-	Seen    string         `json:"seen"` // what the step sees by itself
+	Seen    string         `json:"seen"` // what the step sees by itself, or saw by the end
 	Open    string         `json:"open"` // the command that helps with it
 }
 
@@ -108,8 +108,11 @@ func stepReport(w *procedure.Walk, s *procedure.Stage) reportedStep {
 	if s.Done != nil {
 		r.Done = doneBy(*s.Done)
 	}
-	if s.Sight != nil {
+	switch {
+	case s.Sight != nil:
 		r.Seen = s.Sight.Told
+	case s.State == procedure.StateDone && s.Done == nil:
+		r.Seen = s.Why
 	}
 	for _, n := range s.Notes {
 		r.Notes = append(r.Notes, doneBy(n))

@@ -44,7 +44,7 @@ func (a *app) listChecklists(ctx context.Context, f *checklistListFlags) error {
 		return err
 	}
 	list = slices.DeleteFunc(list, func(s procedure.Summary) bool {
-		return !f.all && s.Checklist.State != store.ChecklistOpen || f.mine && s.Checklist.Owner != a.operator
+		return !f.all && s.Checklist.State != store.ChecklistOpen || f.mine && !strings.EqualFold(s.Checklist.Owner, a.operator)
 	})
 	return output(a.Out, func(w *bufio.Writer) error {
 		if f.json {

@@ -53,6 +53,12 @@ func writeWalk(w io.StringWriter, walk *procedure.Walk) {
 	for i := range walk.Stages {
 		s := &walk.Stages[i]
 		steps.add(fmt.Sprintf("%d.", s.Number), string(s.State), doneWhen(s), stageTitle(s)+remark(s))
+		if s == walk.Now() { // stands below at length
+			continue
+		}
+		for _, n := range s.Notes {
+			steps.add("", "noted", n.Operator+", "+moment(n.At), n.Note)
+		}
 	}
 	steps.write(w, "  ")
 	w.WriteString("\n")
@@ -75,21 +81,24 @@ func deviceWords(d *store.Device) string {
 	return strings.TrimSpace(d.KindName() + " " + name)
 }
 
-// doneWhen says who did a step and when.
+// doneWhen says who did a step and when, or that it was only seen to be done.
 func doneWhen(s *procedure.Stage) string {
-	if s.State != procedure.StateDone || s.Done == nil {
+	switch {
+	case s.State != procedure.StateDone:
 		return ""
+	case s.Done == nil:
+		return "seen"
 	}
 	return s.Done.Operator + ", " + moment(s.Done.At)
 }
 
-// remark is what was noted with a step, what it sees by itself, or why it is not there to be done.
+// remark is what was noted with a step, what was seen, or why it is not there to be done.
 func remark(s *procedure.Stage) string {
 	words := s.Why
 	switch {
 	case s.State == procedure.StateDone && s.Done != nil:
 		words = s.Done.Note
-	case s.State == procedure.StateDone && s.Sight != nil:
+	case s.State == procedure.StateDone && words == "" && s.Sight != nil:
 		words = s.Sight.Told
 	}
 	if words != "" {
@@ -227,6 +236,9 @@ func opens(w *procedure.Walk, s *procedure.Stage) string {
 	case procedure.TargetBulk:
 		return fmt.Sprintf("homeroom import FILE --mode %s --site %s", l.Mode, text.Visible(l.Site))
 	case procedure.TargetFile:
+		if byFile(s) {
+			return fmt.Sprintf("homeroom checklist do %s --file FILE", w.Checklist.Number)
+		}
 		return fmt.Sprintf("homeroom checklist write %s --template -o FILE", w.Checklist.Number)
 	}
 	return ""

@@ -29,7 +29,8 @@ func (a *app) checklistWriteCommand() *cobra.Command {
 		Short: "Write a checklist out as a page for the file",
 		Long: `Writes the page: what the checklist is about, and every step with who, when and note.
 With --template it writes, instead, the file that the step to do now asks for: the
-template with the devices of the site, of the leavers or of the person.`,
+template with the devices of the site, of the leavers or of the person. Nothing is
+done by that; homeroom checklist do N --file FILE writes it and does the step.`,
 		Example: `  homeroom checklist write 7 -o avery.txt
   homeroom checklist write 7 -o avery.csv
   homeroom checklist write 9 --template -o leavers.xlsx`,
@@ -90,18 +91,27 @@ func (a *app) writeChecklistPage(_ context.Context, _ *store.Store, w *procedure
 func (a *app) writeStepFile(ctx context.Context, st *store.Store, w *procedure.Walk, path string) (int, error) {
 	s := w.Now()
 	if s == nil || s.Link == nil || s.Link.Kind != procedure.TargetFile {
-		return 0, &rejected{"the step to do now asks for no file; homeroom checklist show " + w.Checklist.Number + " tells what it asks for"}
+		return 0, noFile(w)
 	}
 	format, err := formatOf(path)
 	if err != nil {
 		return 0, err
 	}
-	l := s.Link
-	sheet, err := importer.Fill(ctx, st, importer.Wanted{
-		Template: l.Template, Mode: template.Mode(l.Mode), Site: l.Site, UserID: l.UserID, Devices: l.Devices, Delete: l.Delete,
-	})
+	sheet, err := sheetOf(ctx, st, s.Link)
 	if err != nil {
 		return 0, err
 	}
 	return sheet.Len(), writeNew(path, func(to io.Writer) error { return sheet.Write(to, format) })
+}
+
+// noFile says that a step asks for no file.
+func noFile(w *procedure.Walk) error {
+	return &rejected{"the step to do now asks for no file; homeroom checklist show " + w.Checklist.Number + " tells what it asks for"}
+}
+
+// sheetOf is the template with the rows of a step.
+func sheetOf(ctx context.Context, st *store.Store, l *procedure.Target) (*importer.Sheet, error) {
+	return importer.Fill(ctx, st, importer.Wanted{
+		Template: l.Template, Mode: template.Mode(l.Mode), Site: l.Site, UserID: l.UserID, Devices: l.Devices, Delete: l.Delete,
+	})
 }
