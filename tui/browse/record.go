@@ -164,11 +164,15 @@ func (r *Record) Keys() []screen.Key {
 		{Press: []string{"o"}, Do: r.kind.Link, Help: "Go to the " + r.kind.Link + "; Esc comes back to this place.", Disabled: when(r.detail.Other.Name == "", nowhereElse)},
 	}
 	for _, a := range acts(r.kind.Record) {
-		keys = append(keys, a.asKey(a.do, r.why(a)))
+		k := a.asKey(a.do, r.why(a))
+		k.Quiet = k.Quiet || a.takes == none // another record is not made from this one
+		keys = append(keys, k)
 	}
+	begins := checklistKey(string(r.kind.Record), when(!r.known, unread))
+	begins.Quiet = false
 	keys = append(
 		keys,
-		checklistKey(string(r.kind.Record), when(!r.known, unread)),
+		begins,
 		screen.Key{Press: []string{"b"}, Do: "biography", Help: "Open the biography: every holder with from and to, and every change.", Disabled: when(!r.known, unread)},
 		undoKey(r.kind.Record, when(r.detail.Undo == "", nothingSaved), false),
 		screen.Key{Press: []string{"y"}, Do: "copy", Help: "Copy the " + r.kind.Copies + ".", Quiet: true},

@@ -8,6 +8,7 @@ import (
 	"homeroom/importer"
 	"homeroom/store"
 	"homeroom/store/text"
+	"homeroom/tui/report"
 	"homeroom/tui/screen"
 	"homeroom/tui/theme"
 )
@@ -111,15 +112,20 @@ func noteOf(th *theme.Theme, n *importer.Note, j job, width int) []string {
 // changeLines draws what the row does to each record: the one that the row is about first, then those that follow.
 func changeLines(th *theme.Theme, row *importer.Row, width int) []string {
 	var lines []string
-	kinds := [...]store.Kind{store.KindDevice, store.KindUser, store.KindSite}
+	kinds := [...]store.Kind{store.KindDevice, store.KindMember, store.KindUser, store.KindSite}
 	if row.Serial == "" {
-		kinds = [...]store.Kind{store.KindUser, store.KindDevice, store.KindSite}
+		kinds[0], kinds[2] = kinds[2], kinds[0]
 	}
 	for _, kind := range kinds {
 		for i := range row.Changes {
 			if c := &row.Changes[i]; c.Record == kind {
-				lines = append(lines, "", th.Title.Render(screen.Clip(recordOf(c), width)))
-				lines = append(lines, fieldLines(th, c.Fields, width)...)
+				lines = append(lines, "")
+				for _, l := range screen.Wrap(recordOf(c), width) {
+					lines = append(lines, th.Title.Render(l))
+				}
+				if kind != store.KindMember { // all there is to say of it is said
+					lines = append(lines, fieldLines(th, c.Fields, width)...)
+				}
 			}
 		}
 	}
@@ -130,6 +136,13 @@ func changeLines(th *theme.Theme, row *importer.Row, width int) []string {
 func recordOf(c *store.Change) string {
 	name := string(c.Record) + " record " + text.Visible(c.Key)
 	switch {
+	case c.Record == store.KindMember:
+		scope, person := report.Member(c.Key, c.Fields)
+		verb := " comes into"
+		if c.Delete {
+			verb = " leaves"
+		}
+		return text.Visible(person + verb + " assignment scope " + scope)
 	case c.Create():
 		return name + ", new"
 	case c.Delete:

@@ -73,7 +73,7 @@ func (w *walk) typed(msg tea.Msg) tea.Cmd {
 		}
 	case w.mode == modeLine:
 		if w.line.field().Update(msg) {
-			w.line.wrong = ""
+			return w.lineTyped()
 		}
 	}
 	return nil

@@ -1,6 +1,7 @@
 package checklist
 
 import (
+	"errors"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -25,6 +26,7 @@ type begin struct {
 	finds   []*find             // what was asked for so far; the last one is on the screen
 	before  []procedure.Request // the request as it was before each of them was answered
 	failed  string
+	overlap string // number of the open checklist that stands in the way; empty for none
 	busy    string
 }
 
@@ -183,6 +185,9 @@ func (b *begin) begun(m begunMsg) tea.Cmd {
 	if m.err != nil {
 		b.failed = screen.Words(m.err)
 		b.back()
+		if open := new(procedure.OverlapError); errors.As(m.err, &open) {
+			b.overlap = open.Number
+		}
 		return nil
 	}
 	return tea.Sequence(screen.Pop, screen.Open("checklist", m.number), tell(screen.ChangedMsg{Latest: m.latest}))
@@ -206,7 +211,7 @@ func (b *begin) Title() string {
 }
 
 // Typing is true while something is looked for, and while the checklist is begun.
-func (b *begin) Typing() bool { return b.find() != nil || b.busy != "" }
+func (b *begin) Typing() bool { return b.find() != nil && b.overlap == "" || b.busy != "" }
 
 // Undecided is 0: nothing has been begun.
 func (b *begin) Undecided() int { return 0 }

@@ -54,6 +54,8 @@ func (b *begin) press(msg tea.KeyPressMsg) tea.Cmd {
 	f := b.find()
 	switch {
 	case b.busy != "":
+	case b.overlap != "":
+		return b.overlapped(key)
 	case f == nil:
 		return b.pick(key, msg)
 	case key == "esc":
@@ -63,12 +65,27 @@ func (b *begin) press(msg tea.KeyPressMsg) tea.Cmd {
 		if chosen == "" {
 			return screen.Say("Nothing to choose under the cursor.")
 		}
+		if why := f.against(); why != "" {
+			return screen.Say(screen.Sentence("this cannot be chosen: " + why))
+		}
 		b.failed = ""
 		f.take(b, chosen)
 		return b.next()
 	default:
 		b.failed = ""
 		f.update(msg)
+	}
+	return nil
+}
+
+// overlapped takes a key while another checklist stands in the way: it is gone on with in one key, or the question is
+// answered otherwise.
+func (b *begin) overlapped(key string) tea.Cmd {
+	switch number := b.overlap; key {
+	case "enter", "g":
+		return tea.Sequence(screen.Pop, screen.Open("checklist", number))
+	case "esc", "q", "n":
+		b.overlap, b.failed = "", ""
 	}
 	return nil
 }
@@ -137,6 +154,8 @@ func (b *begin) View(width, height int) string {
 	}
 	head = head[:min(len(head), height/2)]
 	switch f := b.find(); {
+	case b.overlap != "":
+		return strings.Join(append(head, screen.Clip(th.Key.Render("⏎")+" go on with checklist "+b.overlap+"   "+th.Key.Render("esc")+" back", width)), "\n")
 	case b.busy != "":
 		return strings.Join(append(head, th.Dim.Render(b.busy)), "\n")
 	case f != nil:
@@ -167,6 +186,11 @@ func (b *begin) Keys() []screen.Key {
 	switch f := b.find(); {
 	case b.busy != "":
 		return nil
+	case b.overlap != "":
+		return []screen.Key{
+			{Press: []string{"enter", "g"}, Show: "⏎", Do: "go on with checklist " + b.overlap, Help: "Go to the checklist that is open already (also g)."},
+			{Press: []string{"esc", "q", "n"}, Show: "esc", Do: "back", Help: "Back to the question; nothing has been begun."},
+		}
 	case f != nil:
 		return []screen.Key{
 			{Press: []string{"enter"}, Show: "⏎", Do: "choose", Help: "Go on with the row under the cursor."},

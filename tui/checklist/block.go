@@ -123,7 +123,7 @@ func (w *walk) facts(width int, roomy bool) []string {
 		if i > 0 && roomy {
 			lines = append(lines, "")
 		}
-		lines = append(lines, th.Accent.Render(screen.Clip(upper(text.Visible(name))+w.fate(&s.Facts[i]), width)))
+		lines = append(lines, th.Accent.Render(screen.Clip(upper(s.Facts[i].Record, text.Visible(name))+w.fate(&s.Facts[i]), width)))
 		if s.Facts[i].Record == store.KindMember { // all there is to say of it is said
 			fields = nil
 		}

@@ -1,9 +1,12 @@
 package checklist
 
 import (
+	"cmp"
+
 	tea "charm.land/bubbletea/v2"
 
 	"homeroom/store/procedure"
+	"homeroom/store/text"
 	"homeroom/tui/screen"
 )
 
@@ -47,12 +50,22 @@ func (w *walk) did(m didMsg) tea.Cmd {
 		w.walk = m.now
 		w.stand(w.step)
 	}
+	if w.strange(m.err) {
+		return nil
+	}
 	if m.err != nil {
 		w.notice = screen.Words(m.err)
-		return tea.Batch(screen.Fail(m.err), w.load())
+		return w.load()
+	}
+	var dropped tea.Cmd
+	if w.line != nil {
+		dropped = w.drop(w.line)
 	}
 	w.line, w.leaving = nil, nil
-	return tea.Batch(w.keep(), tea.Sequence(tell(screen.ChangedMsg{Latest: m.latest}), screen.Say(m.said)))
+	return tea.Batch(dropped, w.keep(), tea.Sequence(tell(screen.ChangedMsg{Latest: m.latest}), screen.Say(cmp.Or(m.said, w.handed()))))
 }
+
+// handed tells with whom the checklist is now, as that name is known here.
+func (w *walk) handed() string { return "Handed over to " + text.Visible(w.walk.Checklist.Owner) + "." }
 
 func tell(msg tea.Msg) tea.Cmd { return func() tea.Msg { return msg } }

@@ -18,6 +18,8 @@ type choice struct {
 	cells []string
 	words string   // what is searched, lower case
 	names []string // what it is called by exactly
+	why   string   // why it cannot be chosen; empty when it can
+	rank  int      // the lower, the further up
 }
 
 // need is what has to be known before a checklist can begin: a question, and what there is to choose from.
@@ -102,6 +104,14 @@ func (f *find) chosen() string {
 		return key
 	}
 	return strings.TrimSpace(f.field.Value())
+}
+
+// against is why what is under the cursor cannot be chosen, empty when it can.
+func (f *find) against() string {
+	if i, ok := f.table.Index(); ok {
+		return f.all[i].why
+	}
+	return ""
 }
 
 func (f *find) view(env screen.Env, width, height int) []string {

@@ -6,6 +6,7 @@ import (
 	"homeroom/store"
 	"homeroom/store/text"
 	"homeroom/tui/diff"
+	"homeroom/tui/report"
 	"homeroom/tui/screen"
 )
 
@@ -45,6 +46,9 @@ func (w *walk) key(width int) []string {
 // prompt is what Enter does with the step, and what else it is done with.
 func (w *walk) prompt() string {
 	th, s := w.env.Theme, &w.shown
+	if w.looked != "" {
+		return th.Key.Render("l") + " " + w.linked() + "   " + th.Key.Render("⏎") + " " + w.verb()
+	}
 	if len(s.Blocked) > 0 && s.Link == nil {
 		return th.Warn.Render("!") + " This cannot be done yet: see above.  " + th.Key.Render("s") + " leave for now"
 	}
@@ -130,7 +134,7 @@ func (w *walk) leavingLines(width int) []string {
 	}
 	for i := range undo.Changes {
 		c := &undo.Changes[i]
-		lines = append(lines, "", th.Accent.Render(screen.Clip(w.called(c.Record, c.Key)+returns(c), width)))
+		lines = append(lines, "", th.Accent.Render(screen.Clip(w.called(c.Record, c.Key, c.Fields)+returns(c), width)))
 		if c.Record == store.KindMember { // all there is to say of it is said
 			continue
 		}
@@ -143,7 +147,10 @@ func (w *walk) leavingLines(width int) []string {
 		lines = append(lines, styled(th.Warn, screen.Wrap("This stays as it is:", width))...)
 	}
 	for _, r := range undo.Refused {
-		words := w.called(r.Entry.Record, r.Entry.Key) + ": " + r.Reason
+		words := r.Reason
+		if len(w.walk.Checklist.Serials()) > 1 { // the same step of which device?
+			words = w.called(r.Entry.Record, r.Entry.Key, r.Entry.Fields) + ", " + words
+		}
 		for i, l := range screen.Wrap(words, max(1, width-2)) {
 			sign := "  "
 			if i == 0 {
@@ -156,17 +163,13 @@ func (w *walk) leavingLines(width int) []string {
 }
 
 // called is what people call a record.
-func (w *walk) called(kind store.Kind, key string) string {
-	if kind == store.KindMember {
-		scope, person, _ := strings.Cut(key, "/")
-		return text.Visible("Assignment scope " + scope + ": " + person)
-	}
+func (w *walk) called(kind store.Kind, key string, fields []store.FieldChange) string {
 	for i := range w.walk.Stages {
 		if d := w.walk.Stages[i].Device; d != nil && kind == store.KindDevice && d.Serial == key {
 			return deviceName(d)
 		}
 	}
-	return upper(text.Visible(string(kind) + " " + key))
+	return text.Visible(upper(kind, report.Called(kind, key, fields)))
 }
 
 // returns says that a record comes or goes when it is put back.

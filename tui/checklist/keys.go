@@ -12,6 +12,9 @@ import (
 // press gives a key to whoever has the keyboard.
 func (w *walk) press(msg tea.KeyPressMsg) tea.Cmd {
 	key := msg.String()
+	if w.known && w.busy == "" { // what has happened was told until now
+		w.notice = ""
+	}
 	switch {
 	case w.busy != "":
 		return nil
@@ -35,7 +38,9 @@ func (w *walk) press(msg tea.KeyPressMsg) tea.Cmd {
 			return a.do()
 		}
 	}
-	w.text.press(key)
+	if !w.lookAt(key) {
+		w.text.press(key)
+	}
 	return nil
 }
 
@@ -65,7 +70,7 @@ func (w *walk) catchUp() tea.Cmd {
 func scrolling() screen.Key {
 	return screen.Key{
 		Press: []string{"down", "up", "j", "k", "pgdown", "pgup", "ctrl+d", "ctrl+u", "space", "g", "G", "home", "end"}, Show: "↓ ↑", Do: "read",
-		Help: "Scroll through the steps, those done and those ahead (also PgDn, PgUp, g and G).", Quiet: true,
+		Help: "Scroll through the steps, those done and those ahead (also PgDn, PgUp, g and G). ↑ chooses an earlier step that has something to open, for l.", Quiet: true,
 	}
 }
 
@@ -73,6 +78,10 @@ func scrolling() screen.Key {
 func (w *walk) ask() tea.Cmd {
 	s := &w.shown
 	switch {
+	case w.looked != "": // what is asked about has to be in sight
+		w.looked = ""
+		w.text.unfold()
+		return nil
 	case len(s.Blocked) > 0 && s.Link != nil:
 		return w.openLink()
 	case len(s.Blocked) > 0:
@@ -149,8 +158,8 @@ func (w *walk) actions() []action {
 	if step == "" && w.values != nil && !w.filling() {
 		actions = append(actions, action{screen.Key{Press: []string{"e"}, Do: "fill in", Help: "Fill in what this step asks for."}, then(w.fill)})
 	}
-	if step == "" && w.shown.Link != nil {
-		actions = append(actions, action{screen.Key{Press: []string{"l"}, Do: w.linked(), Help: "Open what this step is done with: a list, Bulk, or a file to be written.", Quiet: len(w.shown.Blocked) > 0}, w.openLink})
+	if s := w.linking(); over == "" && s.Link != nil && s.Key != "" {
+		actions = append(actions, action{screen.Key{Press: []string{"l"}, Do: w.linked(), Help: "Open what this step is done with: a list, Bulk, or a file to be written.", Quiet: len(s.Blocked) > 0}, w.openLink})
 	}
 	if len(w.turn()) > 1 {
 		actions = append(actions, action{screen.Key{Press: []string{"tab"}, Do: "other device", Help: "Go to this step for the other device: within a step any comes first."}, then(w.turnTo)})
@@ -158,7 +167,7 @@ func (w *walk) actions() []action {
 	return append(
 		actions,
 		action{screen.Key{Press: []string{"o"}, Do: "note", Help: "Note something at this step; nothing is done by it.", Disabled: over}, then(w.note)},
-		action{screen.Key{Press: []string{"s"}, Do: "leave for now", Help: "Leave it as it is (also Esc): it waits at this step, for you or a colleague."}, func() tea.Cmd { return screen.Pop }},
+		action{screen.Key{Press: []string{"s"}, Do: "leave for now", Help: "Leave it as it is (also Esc): it waits at this step, for you or a colleague.", Quiet: over != ""}, func() tea.Cmd { return screen.Pop }},
 		action{screen.Key{Press: []string{"H", "shift+h"}, Show: "H", Do: "hand over", Help: "Give it to a colleague, with a note.", Disabled: over}, then(w.handOver)},
 		action{screen.Key{Press: []string{"x"}, Do: "abandon", Help: "Give it up: first it shows what of the records would be put back.", Disabled: over}, w.leave},
 		action{screen.Key{Press: []string{"w"}, Do: "write out", Help: "Write it out as one page for the file: plain text, CSV or XLSX.", Disabled: folder}, then(w.writePage)},
@@ -181,6 +190,8 @@ func (w *walk) over() string {
 func (w *walk) verb() string {
 	s := &w.shown
 	switch {
+	case w.looked != "":
+		return "back to step " + decimal(w.shown.Number)
 	case len(s.Blocked) > 0 && s.Link != nil:
 		return w.linked()
 	case w.filling():
@@ -191,10 +202,16 @@ func (w *walk) verb() string {
 	return "do this step"
 }
 
+// linked is what l does, in a few words.
 func (w *walk) linked() string {
-	words := map[procedure.TargetKind]string{procedure.TargetBulk: "open Bulk", procedure.TargetFile: "write the file"}
-	if said, ok := words[w.shown.Link.Kind]; ok {
-		return said
+	switch w.linking().Link.Kind {
+	case procedure.TargetFile:
+		return "write the file"
+	case procedure.TargetBulk:
+		if w.written() != "" {
+			return "open the file"
+		}
+		return "open Bulk"
 	}
 	return "open the list"
 }

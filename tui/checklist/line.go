@@ -13,22 +13,43 @@ import (
 
 // line is text that is asked for below the step: one field after the other.
 type line struct {
+	name   string // under which what is typed is kept
 	verb   string // what Enter in the last field does
 	hint   string // what helps with it
 	fields []*form.Field
+	known  []string // what the first field can be completed to
 	at     int
 	wrong  string // why it could not be taken
+	sure   string // what was typed when wrong asked for Enter once more
 	back   mode   // where Esc leads to
 	done   func(values []string) tea.Cmd
+	after  func(name string) *didMsg // what a file that was written does to the checklist; nil for nothing
 }
+
+// The names under which lines are kept.
+const (
+	lineNote = "note"
+	lineHand = "hand-over"
+	lineFile = "file"
+	linePage = "page"
+)
 
 func (l *line) field() *form.Field { return l.fields[l.at] }
 
-// values are what was typed, without the spaces around it.
-func (l *line) values() []string {
+// typed are what was typed, as it stands.
+func (l *line) typed() []string {
 	values := make([]string, len(l.fields))
 	for i, f := range l.fields {
-		values[i] = strings.TrimSpace(f.Value())
+		values[i] = f.Value()
+	}
+	return values
+}
+
+// values are what was typed, without the spaces around it.
+func (l *line) values() []string {
+	values := l.typed()
+	for i := range values {
+		values[i] = strings.TrimSpace(values[i])
 	}
 	return values
 }
@@ -36,26 +57,42 @@ func (l *line) values() []string {
 // lineKey takes a key while a line is asked for.
 func (w *walk) lineKey(msg tea.KeyPressMsg) tea.Cmd {
 	l := w.line
-	switch msg.String() {
+	switch key := msg.String(); key {
 	case "esc":
 		w.mode, w.line = l.back, nil
+		return w.drop(l)
 	case "enter":
 		if l.at < len(l.fields)-1 {
 			l.at++
+			l.suggest()
 			return nil
 		}
 		return l.done(l.values())
-	case "tab", "down", "shift+tab", "up":
+	case "tab", "right", "down", "shift+tab", "up":
+		switch {
+		case (key == "tab" || key == "right") && l.complete():
+			return w.lineTyped()
+		case key == "right":
+			return w.typed(msg)
+		}
 		l.at = (l.at + 1) % len(l.fields)
+		l.suggest()
 	default:
 		return w.typed(msg)
 	}
 	return nil
 }
 
+// askLine gives the keyboard to a line, with what was typed into it before and never kept.
 func (w *walk) askLine(l *line) {
+	for i, value := range w.unkept[l.name] {
+		if i < len(l.fields) {
+			l.fields[i].SetValue(value)
+		}
+	}
 	l.back = w.mode
 	w.line, w.mode = l, modeLine
+	l.suggest()
 }
 
 func (w *walk) newField(prompt, value string) *form.Field {
@@ -67,13 +104,15 @@ func (w *walk) newField(prompt, value string) *form.Field {
 // note asks for a note. While the step is asked about it goes with the step; else it is kept by itself.
 func (w *walk) note() {
 	if w.mode == modeAsk {
-		w.askLine(&line{verb: "keep", hint: "It is kept with the step, with your name and the time.", fields: []*form.Field{w.newField("Note: ", w.with)}, done: func(v []string) tea.Cmd {
+		l := &line{name: lineNote, verb: "keep", hint: "It is kept with the step, with your name and the time.", fields: []*form.Field{w.newField("Note: ", w.with)}}
+		l.done = func(v []string) tea.Cmd {
 			w.with, w.mode, w.line = v[0], modeAsk, nil
-			return w.keep()
-		}})
+			return tea.Batch(w.keep(), w.drop(l))
+		}
+		w.askLine(l)
 		return
 	}
-	w.askLine(&line{verb: "note it", hint: "It is kept at this step, with your name and the time; nothing is done by it.", fields: []*form.Field{w.newField("Note: ", "")}, done: func(v []string) tea.Cmd {
+	w.askLine(&line{name: lineNote, verb: "note it", hint: "It is kept at this step, with your name and the time; nothing is done by it.", fields: []*form.Field{w.newField("Note: ", "")}, done: func(v []string) tea.Cmd {
 		if v[0] == "" {
 			w.line.wrong = "There is nothing to note yet."
 			return nil
@@ -85,39 +124,30 @@ func (w *walk) note() {
 	}})
 }
 
-// handOver asks who goes on with it, and for a note to them.
-func (w *walk) handOver() {
-	hint := "The colleague finds it among theirs; you find it under handed over."
-	if len(w.operators) > 0 {
-		hint = "Known here: " + text.Visible(strings.Join(w.operators, ", ")) + ". " + hint
-	}
-	fields := []*form.Field{w.newField("Hand over to: ", ""), w.newField("Note to them: ", "")}
-	w.askLine(&line{verb: "hand over", hint: hint, fields: fields, done: func(v []string) tea.Cmd {
-		if v[0] == "" {
-			w.line.at, w.line.wrong = 0, "Name the colleague who goes on with it."
-			return nil
-		}
-		env := w.env
-		return w.write("Handing over …", "Handed over to "+text.Visible(v[0])+".", func(now *procedure.Walk) (procedure.Walk, error) {
-			return procedure.HandOver(env.Context, env.Store, env.Operator, now, v[0], v[1])
-		})
-	}})
-}
-
 // writeOut asks for the name of a file of the inbox and writes it.
-func (w *walk) writeOut(name string, endings []string, into func(inbox, name string) error) {
+func (w *walk) writeOut(name, file string, endings []string, into func(inbox, name string) error) *line {
 	hint := "It goes into your inbox; its ending decides: ." + strings.Join(endings, ", .") + "."
-	w.askLine(&line{verb: "write", hint: hint, fields: []*form.Field{w.newField("Write to: ", name)}, done: func(v []string) tea.Cmd {
+	l := &line{name: name, verb: "write", hint: hint, fields: []*form.Field{w.newField("Write to: ", free(file, w.files))}}
+	l.done = func(v []string) tea.Cmd {
 		w.busy = "Writing the file …"
-		inbox := w.env.Inbox
-		return func() tea.Msg { return wroteMsg{w, v[0], into(inbox, v[0])} }
-	}})
+		m, inbox, after := wroteMsg{walk: w, name: v[0]}, w.env.Inbox, l.after
+		w.loads++ // what was read before is older than what is being done
+		return func() tea.Msg {
+			if m.err = into(inbox, m.name); m.err == nil && after != nil {
+				m.did = after(m.name)
+			}
+			return m
+		}
+	}
+	w.askLine(l)
+	return l
 }
 
 // wroteMsg answers writeOut.
 type wroteMsg struct {
 	walk *walk
 	name string
+	did  *didMsg // what it did to the checklist; nil for nothing
 	err  error
 }
 
@@ -129,8 +159,13 @@ func (w *walk) wrote(m wroteMsg) tea.Cmd {
 	w.busy = ""
 	if m.err != nil {
 		w.line.wrong = screen.Words(m.err)
-		return nil
+		return w.load()
 	}
+	dropped := w.drop(w.line)
 	w.mode, w.line = modeWalk, nil
-	return tea.Batch(w.load(), screen.Say("Wrote "+text.Visible(m.name)+" in the inbox."))
+	if m.did != nil {
+		w.looked = ""
+		return tea.Batch(dropped, w.did(*m.did))
+	}
+	return tea.Batch(dropped, w.load(), screen.Say("Wrote "+text.Visible(m.name)+" in the inbox."))
 }

@@ -31,8 +31,8 @@ func newList(env screen.Env) *list {
 		{Title: "#", Min: 3, Max: 5, Weight: 1, Right: true},
 		{Title: "Checklist", Min: 11, Max: 14, Weight: 1},
 		{Title: "About", Min: 18, Good: 30, Max: 54, Weight: 5},
-		{Title: "Step", Min: 14, Good: 24, Max: 60, Weight: 5, Priority: 2},
-		{Title: "With", Min: 13, Max: 20, Weight: 1, Priority: 3},
+		{Title: "Step", Min: 12, Good: 24, Max: 60, Weight: 5, Priority: 3},
+		{Title: "With", Min: 13, Max: 20, Weight: 1, Priority: 2},
 		{Title: "Age", Min: 10, Good: 12, Max: 18, Weight: 1, Priority: 1},
 		{Title: "Handed over by", Short: "From", Min: 13, Max: 20, Weight: 1, Priority: 4, Extra: true},
 	})}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"homeroom/store"
+	"homeroom/store/edit"
 	"homeroom/store/procedure"
 	"homeroom/tui/screen"
 	"homeroom/tui/table"
@@ -30,14 +31,14 @@ func needs(p *procedure.Procedure, known *procedure.Request) []need {
 			list = append(list, aPerson("Who gets a device?", "goes on with a new person of this User ID"))
 		}
 		if len(known.Devices) == 0 {
-			list = append(list, aDevice("Which device do they get?", freeFirst()))
+			list = append(list, aDevice("Which device do they get?", given(known)))
 		}
 	case procedure.AboutTwoDevices:
 		if len(known.Devices) == 0 {
 			list = append(list, aDevice("Which device is replaced?", heldBy(known.UserID)))
 		}
 		if len(known.Devices) < 2 {
-			list = append(list, aDevice("Which device do they get instead?", freeFirst()))
+			list = append(list, aDevice("Which device do they get instead?", given(known)))
 		}
 	}
 	return list
@@ -88,27 +89,58 @@ func people(ctx context.Context, env screen.Env) ([]choice, error) {
 	for i := range users {
 		u := &users[i]
 		cells := []string{u.UserID, u.FullName, u.Position, u.Site, strings.Join(held[u.Key()], ", ")}
-		list[i] = choice{u.UserID, cells, strings.ToLower(strings.Join(append(cells, u.Email, u.ManagedAppleAccount), " ")), []string{u.UserID}}
+		list[i] = choice{key: u.UserID, cells: cells, words: strings.ToLower(strings.Join(append(cells, u.Email, u.ManagedAppleAccount), " ")), names: []string{u.UserID}}
 	}
 	return list, nil
 }
 
-// order lets devices be chosen from, and puts those first that are likely; less is nil for the order of tags.
+// order lets devices be chosen from: only those, the likely ones first, and those last against which something stands.
 type order struct {
-	only func(*store.Device) bool
-	less func(a, b *store.Device) int
+	only    func(*store.Device) bool
+	first   func(*store.Device) bool
+	against func(*store.Device) string // why it cannot be chosen; empty when it can
 }
 
-// freeFirst puts first what nobody holds.
-func freeFirst() order {
-	return order{less: func(a, b *store.Device) int { return whether(a.Held()) - whether(b.Held()) }}
+// given are the devices that can be given to a person: what nobody holds comes first, and last what would be refused.
+func given(known *procedure.Request) func([]store.Device) order {
+	return func(devices []store.Device) order {
+		site := siteOf(devices, known)
+		return order{
+			first: func(d *store.Device) bool { return !d.Held() },
+			against: func(d *store.Device) string {
+				switch what := edit.Nobodys(d.Kind()); {
+				case what != "":
+					return what
+				case slices.Contains(known.Devices, d.Serial):
+					return "the one replaced"
+				case known.UserID != "" && edit.SameID(d.Username, known.UserID):
+					return "theirs already"
+				case site != "" && edit.Foreign(d.Site, site):
+					return "at another site"
+				}
+				return ""
+			},
+		}
+	}
+}
+
+// siteOf is the site of the devices that the person has; empty while they have none.
+func siteOf(devices []store.Device, known *procedure.Request) string {
+	for i := range devices {
+		if d := &devices[i]; slices.Contains(known.Devices, d.Serial) || known.UserID != "" && edit.SameID(d.Username, known.UserID) {
+			return d.Site
+		}
+	}
+	return ""
 }
 
 // heldBy are the devices of a person; without one all that somebody holds.
-func heldBy(userID string) order {
-	return order{only: func(d *store.Device) bool {
-		return d.Held() && (userID == "" || strings.EqualFold(d.Username, userID))
-	}}
+func heldBy(userID string) func([]store.Device) order {
+	return func([]store.Device) order {
+		return order{only: func(d *store.Device) bool {
+			return d.Held() && (userID == "" || strings.EqualFold(d.Username, userID))
+		}}
+	}
 }
 
 func whether(b bool) int {
@@ -118,7 +150,7 @@ func whether(b bool) int {
 	return 0
 }
 
-func aDevice(question string, in order) need {
+func aDevice(question string, in func([]store.Device) order) need {
 	return need{
 		question: question,
 		columns: []table.Column{
@@ -133,32 +165,43 @@ func aDevice(question string, in order) need {
 	}
 }
 
-func machines(ctx context.Context, env screen.Env, in order) ([]choice, error) {
+func machines(ctx context.Context, env screen.Env, ordered func([]store.Device) order) ([]choice, error) {
 	devices, err := env.Store.Devices(ctx)
 	if err != nil {
 		return nil, err
 	}
-	if in.only != nil {
-		devices = slices.DeleteFunc(devices, func(d store.Device) bool { return !in.only(&d) })
-	}
-	slices.SortFunc(devices, func(a, b store.Device) int {
-		first := 0
-		if in.less != nil {
-			first = in.less(&a, &b)
-		}
-		return cmp.Or(first, cmp.Compare(a.Site, b.Site), cmp.Compare(a.AssetTag, b.AssetTag), cmp.Compare(a.Serial, b.Serial))
-	})
-	list := make([]choice, len(devices))
+	in, list := ordered(devices), []choice{}
 	for i := range devices {
-		d := &devices[i]
-		holder := "(nobody)"
-		if d.Held() {
-			holder = strings.TrimSpace(d.Username + "  " + d.FullName)
+		if d := &devices[i]; in.only == nil || in.only(d) {
+			list = append(list, machine(d, in))
 		}
-		cells := []string{d.AssetTag, d.Serial, d.KindName(), d.Site, holder}
-		list[i] = choice{d.Serial, cells, strings.ToLower(strings.Join(append(cells, d.Model), " ")), []string{d.AssetTag, d.Serial}}
 	}
+	slices.SortFunc(list, func(a, b choice) int {
+		return cmp.Or(a.rank-b.rank, cmp.Compare(a.cells[siteCell], b.cells[siteCell]), cmp.Compare(a.cells[0], b.cells[0]), cmp.Compare(a.key, b.key))
+	})
 	return list, nil
+}
+
+const siteCell = 3
+
+// machine is a device as something to choose; one that cannot be chosen says why instead of who holds it.
+func machine(d *store.Device, in order) choice {
+	c := choice{key: d.Serial, names: []string{d.AssetTag, d.Serial}, rank: 1}
+	holder := "(nobody)"
+	if d.Held() {
+		holder = strings.TrimSpace(d.Username + "  " + d.FullName)
+	}
+	if in.first != nil {
+		c.rank = 1 - whether(in.first(d))
+	}
+	if in.against != nil {
+		if c.why = in.against(d); c.why != "" {
+			c.rank, holder = 2, "– "+c.why
+		}
+	}
+	c.cells = []string{d.AssetTag, d.Serial, d.KindName(), d.Site, holder}
+	c.words = strings.ToLower(strings.Join(append(c.cells, d.Model), " "))
+	return c
 }
 
 func aSite() need {
@@ -170,7 +213,7 @@ func aSite() need {
 			list := make([]choice, len(sites))
 			for i, s := range sites {
 				cells := []string{s.Code, s.Name, string(s.Solution)}
-				list[i] = choice{s.Code, cells, strings.ToLower(strings.Join(cells, " ")), []string{s.Code}}
+				list[i] = choice{key: s.Code, cells: cells, words: strings.ToLower(strings.Join(cells, " ")), names: []string{s.Code}}
 			}
 			return list, err
 		},

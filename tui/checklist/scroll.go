@@ -16,10 +16,18 @@ type scroll struct {
 	from, to           int  // the part to be read
 	seen               int  // how far down it has been in sight
 	fresh              bool // nothing of it has been drawn yet since it became another text
+	home               int  // the first line in sight when nobody scrolled
+	want               int  // a line that has to be in sight, counted from 1; 0 for none
 }
 
 // rewind begins anew with another text.
 func (r *scroll) rewind() { *r = scroll{fresh: true} }
+
+// unfold goes back to the part to be read.
+func (r *scroll) unfold() { r.moved, r.want = false, 0 }
+
+// below reports whether the reader went on below the beginning of the part to be read.
+func (r *scroll) below() bool { return r.moved && r.top > r.home }
 
 // unread reports whether some of the part to be read has not been in sight yet.
 func (r *scroll) unread() bool { return r.fresh || r.seen < r.to }
@@ -33,6 +41,7 @@ func (r *scroll) press(key string) bool {
 	}
 	step, ok := steps[key]
 	if ok {
+		r.want = 0
 		r.top, r.moved = max(0, min(r.top+step, r.lines-r.room)), true
 	}
 	return ok
@@ -49,11 +58,14 @@ func (r *scroll) view(th *theme.Theme, lines []string, from, to, width, height i
 	}
 	r.width, r.lines, r.room, r.from, r.to, r.fresh = width, len(lines), height, from, to, false
 	if len(lines) <= height {
-		r.top, r.seen = 0, to
+		r.top, r.home, r.seen = 0, 0, to
 		return lines
 	}
-	if !r.moved {
-		r.top = anchor(len(lines), from, to, height)
+	if r.home = anchor(len(lines), from, to, height); !r.moved {
+		r.top = r.home
+	}
+	if r.want > 0 { // neither the first nor the last line: those tell how many more there are
+		r.top = max(min(r.top, r.want-2), r.want+1-height)
 	}
 	r.top = max(0, min(r.top, len(lines)-height))
 	first, last := r.top, r.top+height

@@ -74,6 +74,9 @@ func (w *walk) lines(width, room int) (lines []string, from, to int) {
 	for i := range w.walk.Stages {
 		s := &w.walk.Stages[i]
 		if s.Key != w.step || !w.walk.Open() {
+			if s.Key == w.looked {
+				w.text.want = len(lines) + 1
+			}
 			lines = append(lines, w.row(s, width)...)
 			continue
 		}
@@ -112,9 +115,9 @@ func (w *walk) about() string {
 
 // ended says how it ended.
 func (w *walk) ended(width int) []string {
-	words := "It is done: every step, by whom and when, stands above. w writes it out for the file."
+	words := "It is done: every step, by whom and when, stands above."
 	if w.walk.Checklist.State == store.ChecklistAbandoned {
-		words = fmt.Sprintf("It was abandoned by %s at %s. w writes it out for the file.", w.walk.Touched.Operator, trail.Moment(w.walk.Touched.At, w.zone))
+		words = fmt.Sprintf("It was abandoned by %s at %s.", w.walk.Touched.Operator, trail.Moment(w.walk.Touched.At, w.zone))
 	}
 	return append([]string{""}, styled(w.env.Theme.Good, screen.Wrap(words, width))...)
 }
@@ -130,8 +133,16 @@ func (w *walk) row(s *procedure.Stage, width int) []string {
 	case s.State == procedure.StateBroken:
 		sign, style, end = "!", th.Warn, "to be done again"
 		below = append(below, s.Why)
-	case s.State == procedure.StateSkipped && s.Why != "":
-		sign, below = "–", append(below, "does not apply: "+s.Why)
+	case s.State == procedure.StateSkipped:
+		sign = "–"
+	case s.State == procedure.StateMissed:
+		sign, end = "–", s.Unpressed()
+	}
+	if told := w.unpressed(s); told != "" {
+		below = append(below, told)
+	}
+	if s.Key == w.looked {
+		sign, style = "›", th.Accent
 	}
 	if s.Done != nil && s.Done.Note != "" {
 		below = append(below, "“"+s.Done.Note+"”")
@@ -159,6 +170,19 @@ func (w *walk) row(s *procedure.Stage, width int) []string {
 		}
 	}
 	return lines
+}
+
+// unpressed tells of a step that nobody pressed what was seen, or why it does not apply.
+func (w *walk) unpressed(s *procedure.Stage) string {
+	switch {
+	case s.State == procedure.StateDone && s.Done == nil:
+		return s.Why
+	case s.State == procedure.StateSkipped && s.Why == "", s.State == procedure.StateMissed:
+		return ""
+	case s.State == procedure.StateSkipped && w.walk.Open():
+		return "does not apply: " + s.Why
+	}
+	return s.Unpressed()
 }
 
 // doneBy is who did a step and when; what was seen to be so by itself was done by nobody.
@@ -206,10 +230,9 @@ func lower(words string) string {
 	return strings.ToLower(words[:1]) + words[1:]
 }
 
-// upper begins a record's name with a capital, unless it is what people call a device: "iPad mini".
-func upper(name string) string {
-	first, _, _ := strings.Cut(name, " ")
-	if first == "" || strings.ToLower(first) != first {
+// upper begins a record's name with a capital, unless it is what people call a device: that is as it stands on record.
+func upper(kind store.Kind, name string) string {
+	if kind == store.KindDevice || name == "" {
 		return name
 	}
 	return strings.ToUpper(name[:1]) + name[1:]

@@ -22,7 +22,8 @@ type walk struct {
 	known     bool // walk has been read
 	failed    string
 	zone      *time.Location
-	operators []string // who has saved something: whom it can be handed to
+	operators []string // who has worked here: whom it can be handed to
+	files     []string // names that are taken in the inbox
 
 	chosen string          // key of another stage of the same step than the one whose turn it is
 	step   string          // key of the stage that is shown
@@ -31,6 +32,10 @@ type walk struct {
 	with   string          // the note that goes with the step
 	shown  procedure.Stage // the stage as it would be done now
 	keeper *keeper
+	looked string // key of an earlier step that is looked at; empty for none
+
+	keepers map[string]*keeper  // of the lines, by their names
+	unkept  map[string][]string // what was typed into lines and is on record nowhere, by their names
 
 	mode    mode
 	line    *line             // what is being typed below, of modeLine
@@ -55,7 +60,10 @@ const (
 )
 
 func newWalk(env screen.Env, number string) *walk {
-	return &walk{env: env, number: number, zone: time.UTC, keeper: &keeper{env: env, number: number}}
+	return &walk{
+		env: env, number: number, zone: time.UTC, keeper: &keeper{env: env, number: number},
+		keepers: map[string]*keeper{}, unkept: map[string][]string{},
+	}
 }
 
 // loadedMsg answers load.
@@ -65,15 +73,22 @@ type loadedMsg struct {
 	now       procedure.Walk
 	zone      *time.Location
 	operators []string
+	files     []string
 	draft     store.Draft
+	lines     map[string]store.Draft // of what was typed into lines
 	err       error
 }
 
 // Init reads the checklist.
 func (w *walk) Init() tea.Cmd { return w.load() }
 
-// newest is how far back the names of colleagues are looked for.
-const newest = 500
+// Wake reads it again when it comes back on top: a file that was opened in Bulk meanwhile changed no record.
+func (w *walk) Wake() tea.Cmd {
+	if w.busy != "" {
+		return nil
+	}
+	return w.load()
+}
 
 func (w *walk) load() tea.Cmd {
 	w.loads++
@@ -86,22 +101,22 @@ func (w *walk) load() tea.Cmd {
 		if m.draft, _, m.err = env.Store.Draft(env.Context, env.Operator, store.KindChecklist, number); m.err != nil {
 			return m
 		}
+		if m.lines, m.err = readLines(env, number); m.err != nil {
+			return m
+		}
+		m.files = inbox(env.Inbox)
 		m.operators, m.err = colleagues(env)
 		return m
 	}
 }
 
-// colleagues are those who have saved something lately, but for the operator.
+// most is how many colleagues are known at most: more than a district has.
+const most = 1000
+
+// colleagues are all who have worked here, but for the operator.
 func colleagues(env screen.Env) ([]string, error) {
-	acts, err := env.Store.Acts(env.Context, newest)
-	var names []string
-	for i := range acts {
-		if name := acts[i].Operator; name != env.Operator && !slices.Contains(names, name) {
-			names = append(names, name)
-		}
-	}
-	slices.Sort(names)
-	return names, err
+	_, all, err := env.Store.Operator(env.Context, "", most)
+	return slices.DeleteFunc(all, func(name string) bool { return name == env.Operator }), err
 }
 
 // Update takes keys, pastes, answers and word of changes.
@@ -138,10 +153,11 @@ func (w *walk) loaded(m loadedMsg) tea.Cmd {
 		return screen.Fail(m.err)
 	}
 	first := !w.known
-	w.zone, w.operators, w.known, w.failed = m.zone, m.operators, true, ""
+	w.zone, w.operators, w.files, w.known, w.failed = m.zone, m.operators, m.files, true, ""
 	cmd := w.take(m.now)
 	if first {
 		w.resume(m.draft)
+		w.resumeLines(m.lines)
 		return tea.Batch(cmd, w.catchUp())
 	}
 	return cmd
@@ -170,10 +186,14 @@ func (w *walk) take(now procedure.Walk) tea.Cmd {
 	return nil
 }
 
-// quicker tells who did the step that was in sight.
+// quicker tells who did the step that was in sight, or that it was seen to be done by itself.
 func (w *walk) quicker(key string) string {
-	if s := w.walk.Stage(key); s != nil && s.State == procedure.StateDone && s.Done != nil {
+	switch s := w.walk.Stage(key); {
+	case s == nil || s.State != procedure.StateDone:
+	case s.Done != nil:
 		return fmt.Sprintf("%s did this meanwhile: %s.", text.Visible(s.Done.Operator), stageName(s))
+	default:
+		return "Seen to be done: " + stageName(s) + "."
 	}
 	return "The order has changed meanwhile: this comes first now."
 }
@@ -209,7 +229,7 @@ func undone(s *procedure.Stage) bool {
 
 // enter begins with a stage.
 func (w *walk) enter(s *procedure.Stage) {
-	w.values, w.asked, w.with, w.notice = nil, false, "", ""
+	w.values, w.asked, w.with, w.notice, w.looked = nil, false, "", "", ""
 	w.shown = procedure.Stage{}
 	w.text.rewind()
 	if s == nil {

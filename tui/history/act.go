@@ -8,6 +8,7 @@ import (
 
 	"homeroom/store"
 	"homeroom/tui/dialog"
+	"homeroom/tui/report"
 	"homeroom/tui/screen"
 	"homeroom/tui/table"
 	"homeroom/tui/trail"
@@ -100,7 +101,7 @@ func (a *act) press(msg tea.KeyPressMsg) tea.Cmd {
 	switch msg.String() {
 	case "enter":
 		if ok {
-			return openRecord(a.entries[i].Record, a.entries[i].Key)
+			return openRecord(a.entries[i].Record, a.entries[i].Key, a.entries[i].Fields)
 		}
 	case "u":
 		if ok {
@@ -120,11 +121,17 @@ func (a *act) press(msg tea.KeyPressMsg) tea.Cmd {
 	return nil
 }
 
-// openRecord opens the record that an entry is about; a site has no screen of its own.
-func openRecord(kind store.Kind, key string) tea.Cmd {
+// openRecord opens what an entry is about; of a place in an assignment scope that is the person. A site and an
+// assignment scope have no screen of their own.
+func openRecord(kind store.Kind, key string, fields []store.FieldChange) tea.Cmd {
 	switch kind {
-	case store.KindDevice, store.KindUser:
+	case store.KindDevice, store.KindUser, store.KindChecklist:
 		return screen.Open(string(kind), key)
+	case store.KindMember:
+		_, person := report.Member(key, fields)
+		return screen.Open(string(store.KindUser), person)
+	case store.KindScope:
+		return screen.Say("An assignment scope has no page of its own: the pages of its users name it.")
 	}
 	return screen.Say("A site has no record of its own to open.")
 }

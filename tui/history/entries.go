@@ -1,13 +1,13 @@
 package history
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
 
 	"charm.land/lipgloss/v2"
 
 	"homeroom/store"
+	"homeroom/tui/report"
 	"homeroom/tui/theme"
 	"homeroom/tui/trail"
 )
@@ -33,9 +33,9 @@ func (r entryRows) Cell(i, col int) string {
 	case 0:
 		return line(e.Line)
 	case 1:
-		return fmt.Sprintf("%s %s", e.Record, e.Key)
+		return report.Called(e.Record, e.Key, e.Fields)
 	case 2:
-		return brief(e.Created, e.Deleted, e.Fields)
+		return brief(e.Record, e.Created, e.Deleted, e.Fields)
 	case 3:
 		if e.UndoneBy != 0 {
 			return "undone"
@@ -62,15 +62,21 @@ func line(n int) string {
 }
 
 // brief is a change in one line: "Username (empty) → afenfield31, Room 12 → 14".
-func brief(created, deleted bool, fields []store.FieldChange) string {
+func brief(kind store.Kind, created, deleted bool, fields []store.FieldChange) string {
 	var b strings.Builder
 	switch {
+	case kind == store.KindMember && created:
+		return "the person is put into it"
+	case kind == store.KindMember && deleted:
+		return "the person is taken out of it"
+	case kind == store.KindChecklist && created:
+		b.WriteString("begun: ")
 	case created:
 		b.WriteString("created: ")
 	case deleted:
 		b.WriteString("deleted: ")
 	}
-	for i, f := range fields {
+	for i, f := range report.Plain(kind, fields) {
 		if i > 0 {
 			b.WriteString(", ")
 		}

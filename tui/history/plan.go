@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"homeroom/store"
+	"homeroom/tui/report"
 	"homeroom/tui/trail"
 )
 
@@ -28,11 +29,11 @@ func (r undoRows) Cell(i, col int) string {
 	sign, record, what := "", "", ""
 	if i < len(r.Refused) {
 		e := &r.Refused[i].Entry
-		sign, record = "!", fmt.Sprintf("%s %s", e.Record, e.Key)
+		sign, record = "!", report.Called(e.Record, e.Key, e.Fields)
 		what = "stays: " + strings.TrimPrefix(r.Refused[i].Reason, record+" was ")
 	} else {
 		c := &r.Changes[i-len(r.Refused)]
-		record, what = fmt.Sprintf("%s %s", c.Record, c.Key), brief(c.Create(), c.Delete, c.Fields)
+		record, what = report.Called(c.Record, c.Key, c.Fields), brief(c.Record, c.Create(), c.Delete, c.Fields)
 	}
 	return [...]string{sign, record, what}[col]
 }

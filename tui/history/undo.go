@@ -150,12 +150,13 @@ func (u *undo) redo() tea.Cmd {
 }
 
 // record is what the row is about.
-func (u *undo) record(i int) (store.Kind, string) {
+func (u *undo) record(i int) (store.Kind, string, []store.FieldChange) {
 	if i < len(u.plan.Refused) {
-		return u.plan.Refused[i].Entry.Record, u.plan.Refused[i].Entry.Key
+		e := &u.plan.Refused[i].Entry
+		return e.Record, e.Key, e.Fields
 	}
 	c := &u.plan.Changes[i-len(u.plan.Refused)]
-	return c.Record, c.Key
+	return c.Record, c.Key, c.Fields
 }
 
 func (u *undo) answer(answer dialog.Answer) tea.Cmd {

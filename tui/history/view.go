@@ -8,6 +8,7 @@ import (
 	"homeroom/tui/dialog"
 	"homeroom/tui/diff"
 	"homeroom/tui/page"
+	"homeroom/tui/report"
 	"homeroom/tui/screen"
 	"homeroom/tui/table"
 	"homeroom/tui/theme"
@@ -80,7 +81,7 @@ func panes(th *theme.Theme, t *table.Table, detail func(width int) string, width
 // fields draws the entry under the cursor.
 func (a *act) fields(width int) string {
 	if i, ok := a.table.Index(); ok && i < len(a.entries) {
-		return diff.View(a.env.Theme, a.entries[i].Fields, width)
+		return plainly(a.env.Theme, a.entries[i].Record, a.entries[i].Fields, width)
 	}
 	return ""
 }
@@ -93,9 +94,15 @@ func (u *undo) detail(width int) string {
 		return ""
 	case i < len(u.plan.Refused):
 		reason := screen.Wrap("This stays as it is: "+u.plan.Refused[i].Reason+".", width)
-		return strings.Join(reason, "\n") + "\n\n" + diff.View(u.env.Theme, u.plan.Refused[i].Entry.Fields, width)
+		return strings.Join(reason, "\n") + "\n\n" + plainly(u.env.Theme, u.plan.Refused[i].Entry.Record, u.plan.Refused[i].Entry.Fields, width)
 	}
-	return diff.View(u.env.Theme, u.plan.Changes[i-len(u.plan.Refused)].Fields, width)
+	c := &u.plan.Changes[i-len(u.plan.Refused)]
+	return plainly(u.env.Theme, c.Record, c.Fields, width)
+}
+
+// plainly draws the fields of a record, those that the program writes for itself in words.
+func plainly(th *theme.Theme, kind store.Kind, fields []store.FieldChange, width int) string {
+	return diff.View(th, report.Plain(kind, fields), width)
 }
 
 // summary is the head of a save in words. took is what it took back.

@@ -7,6 +7,7 @@ import (
 
 	"homeroom/store"
 	"homeroom/tui/dialog"
+	"homeroom/tui/report"
 	"homeroom/tui/screen"
 	"homeroom/tui/trail"
 )
@@ -19,7 +20,7 @@ func (a *act) takeBack(e *store.Entry) tea.Cmd {
 	row := fmt.Sprintf("only this change (%s)", trail.Change(e.ID))
 	switch {
 	case e.Line != 0 && a.summary.Kind == store.ActEdit:
-		row = fmt.Sprintf("what belongs to %s %s", e.Record, e.Key)
+		row = "what belongs to " + report.Called(e.Record, e.Key, e.Fields)
 	case e.Line != 0:
 		row = fmt.Sprintf("this row (line %d)", e.Line)
 	}

@@ -136,12 +136,14 @@ func changes(b *store.Biography, zone *time.Location) Part {
 		e := &b.Entries[i]
 		what := "changed"
 		switch {
+		case e.Record == store.KindMember && (e.Created || e.Deleted):
+			what = Became(e)
 		case e.Created:
 			what = "came on record"
 		case e.Deleted:
 			what = "record deleted"
 		}
-		begin := []string{Moment(e.At, zone), e.Operator, Origin(e), string(e.Record) + " " + e.Key, what}
+		begin := []string{Moment(e.At, zone), e.Operator, Origin(e), Called(e.Record, e.Key, e.Fields), what}
 		for _, f := range e.Fields {
 			old, now := f.Old, f.New
 			if !e.Created {

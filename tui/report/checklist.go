@@ -1,7 +1,9 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
+	"strings"
 
 	"homeroom/store/procedure"
 )
@@ -16,7 +18,7 @@ func Checklist(page procedure.Record) Report {
 	}
 	for i := range page.Steps {
 		s := &page.Steps[i]
-		r.Rows = append(r.Rows, []string{fmt.Sprint(s.Number), s.Title, s.Device, string(s.State), s.By, s.At, s.Note})
+		r.Rows = append(r.Rows, []string{fmt.Sprint(s.Number), s.Title, s.Device, state(s), s.By, s.At, note(s)})
 		r.Lines = append(r.Lines, [2]string{stepWords(s), outcome(s)})
 	}
 	return r
@@ -33,7 +35,7 @@ func stepWords(s *procedure.RecordStep) string {
 
 // outcome is what became of a step: "done by t.ostermoor, 2026-11-20 10:32Z; erased at the desk".
 func outcome(s *procedure.RecordStep) string {
-	words := string(s.State)
+	words := cmp.Or(s.Why, string(s.State))
 	if s.By != "" {
 		words += " by " + s.By + ", " + s.At
 	}
@@ -41,4 +43,20 @@ func outcome(s *procedure.RecordStep) string {
 		words += "; " + s.Note
 	}
 	return words
+}
+
+// state is how a step stands, in a word or two.
+func state(s *procedure.RecordStep) string {
+	if s.State == procedure.StateMissed {
+		return s.Why
+	}
+	return string(s.State)
+}
+
+// note is what was noted at a step, and what was seen of one that nobody pressed.
+func note(s *procedure.RecordStep) string {
+	if s.State == procedure.StateMissed {
+		return s.Note
+	}
+	return strings.Trim(s.Why+"; "+s.Note, "; ")
 }

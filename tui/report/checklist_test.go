@@ -67,3 +67,25 @@ func TestChecklist_EveryStepIsARowOfTheTable(t *testing.T) {
 		}
 	}
 }
+
+func TestChecklist_WhatNobodyPressedSaysWhatWasSeenOrWhyNot(t *testing.T) {
+	page := procedure.Record{Title: "End of year at OAK", Steps: []procedure.RecordStep{
+		{Number: 1, Title: "Preview the file", State: procedure.StateDone, Why: "seen: import 12 was saved by t.ostermoor"},
+		{Number: 2, Title: "Take it back", State: procedure.StateSkipped, Why: "skipped: nobody else holds it", Note: "looked twice"},
+		{Number: 3, Title: "Save", State: procedure.StateMissed, Why: "not done"},
+	}}
+	for format, wants := range map[string][]string{
+		"txt": {"seen: import 12 was saved by t.ostermoor\n", "skipped: nobody else holds it; looked twice\n", "  3. Save\n      not done\n"},
+		"csv": {"done,,,seen: import 12 was saved by t.ostermoor", "skipped,,,skipped: nobody else holds it; looked twice", "3,Save,,not done,,,"},
+	} {
+		var out bytes.Buffer
+		if err := report.Write(&out, format, report.Checklist(page)); err != nil {
+			t.Fatal(err)
+		}
+		for _, want := range wants {
+			if !strings.Contains(out.String(), want) {
+				t.Errorf("%s lacks %q:\n%s", format, want, out.String())
+			}
+		}
+	}
+}

@@ -23,7 +23,8 @@ func Words(err error) string {
 }
 
 // Sentence gives words a capital at the beginning and a full stop at the end. A first word that holds more than
-// lower-case letters may be somebody's User ID and stays as it is.
+// lower-case letters may be somebody's User ID, or what Apple calls a device, and stays as it is. A name alone cannot be
+// told from a word: no message begins with the name of an operator.
 func Sentence(words string) string {
 	if words == "" {
 		return ""

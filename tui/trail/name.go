@@ -45,16 +45,30 @@ func counted(n int, record func(i int) (store.Kind, string)) string {
 		}
 	}
 	var parts []string
-	for _, kind := range [...]store.Kind{store.KindDevice, store.KindUser, store.KindSite} {
+	for _, kind := range [...]store.Kind{store.KindDevice, store.KindUser, store.KindSite, store.KindMember, store.KindScope, store.KindChecklist} {
+		one, many := nouns(kind)
 		switch n := counts[kind]; {
 		case n == 1:
-			parts = append(parts, "1 "+string(kind)+" record")
+			parts = append(parts, "1 "+one)
 		case n > 1:
-			parts = append(parts, strconv.Itoa(n)+" "+string(kind)+" records")
+			parts = append(parts, strconv.Itoa(n)+" "+many)
 		}
 	}
 	if len(parts) < 3 {
 		return strings.Join(parts, " and ")
 	}
-	return parts[0] + ", " + parts[1] + " and " + parts[2]
+	return strings.Join(parts[:len(parts)-1], ", ") + " and " + parts[len(parts)-1]
+}
+
+// nouns are what one and many of a kind are called.
+func nouns(kind store.Kind) (one, many string) {
+	switch kind {
+	case store.KindMember:
+		return "place in an assignment scope", "places in assignment scopes"
+	case store.KindScope:
+		return "assignment scope", "assignment scopes"
+	case store.KindChecklist:
+		return "checklist", "checklists"
+	}
+	return string(kind) + " record", string(kind) + " records"
 }

@@ -10,6 +10,7 @@ import (
 	"homeroom/store"
 	"homeroom/tui/diff"
 	"homeroom/tui/page"
+	"homeroom/tui/report"
 	"homeroom/tui/screen"
 	"homeroom/tui/theme"
 )
@@ -64,14 +65,11 @@ func Source(e *store.Entry) string {
 // Fate says what the entry did beyond its fields: a record created or deleted, another record.
 func Fate(e *store.Entry, own store.Kind) string {
 	var did []string
-	switch {
-	case e.Created:
-		did = append(did, string(e.Record)+" record created")
-	case e.Deleted:
-		did = append(did, string(e.Record)+" record deleted")
+	if became := report.Became(e); became != "" {
+		did = append(did, became)
 	}
-	if e.Record != own {
-		did = append(did, string(e.Record)+" "+e.Key)
+	if e.Record != own && e.Record != store.KindMember {
+		did = append(did, report.Called(e.Record, e.Key, e.Fields))
 	}
 	return strings.Join(did, ", ")
 }
