@@ -103,16 +103,6 @@ func fill(term *tuitest.Term, field store.Field, value string) {
 	}
 }
 
-// forget throws away whatever the operator typed and did not save.
-func forget(t *testing.T, env screen.Env) {
-	t.Helper()
-	for _, d := range drafts(t, env) {
-		if err := env.Store.DropDraft(env.Context, d); err != nil {
-			t.Fatal(err)
-		}
-	}
-}
-
 func TestForm_R05_ManagedAppleAccountIsRefusedInTheRulesWords(t *testing.T) {
 	env := district.Env(t)
 	_, found := store.ParseManagedAppleAccount("anouk ivermere")
