@@ -9,13 +9,16 @@ import (
 
 // takeBack steps back over an entry, or tells why it cannot: with who and when, and what is taken back first.
 func (b *back) takeBack(p *past, e *Entry) string {
-	f, moved := p.takeBack(e, b.steps)
+	var steps map[int64]bool
+	if b.steps {
+		steps = b.asked
+	}
+	f, moved := p.takeBack(e, steps)
 	if !moved {
 		return ""
 	}
 	if b.steps {
-		by := p.mover(e, f, b.asked)
-		return b.fate(p, e, f) + b.by("", by)
+		return b.fate(p, e, f)
 	}
 	what := fmt.Sprintf("%s %s was ", e.Record, e.Key)
 	for i := range p.entries {
@@ -26,18 +29,20 @@ func (b *back) takeBack(p *past, e *Entry) string {
 	return what + "changed since" + b.by("", p.mover(e, "", b.asked))
 }
 
-// fate is what became of a step's record since.
+// fate is what became of a step's record since, and by whom.
 func (b *back) fate(p *past, e *Entry, f Field) string {
 	name := lastName(e.Key, b.renames)
 	switch {
 	case f != "":
-		return f.Label() + " changed"
+		return f.Label() + " changed" + b.by("", p.mover(e, f, b.asked))
+	case p.current != nil && !e.Created && !e.Deleted:
+		return "user " + e.Key + " is another person now" + b.by(", put on record", p.maker())
 	case p.current != nil:
-		return "record made anew"
+		return "record made anew" + b.by("", p.maker())
 	case e.Record == KindUser && name != e.Key:
-		return "User ID changed to " + name
+		return "User ID changed to " + name + b.by("", p.newest())
 	}
-	return "record deleted"
+	return "record deleted" + b.by("", p.newest())
 }
 
 // by tells who did something in the way, when, and what to take back first. Of what is asked for itself there is nothing

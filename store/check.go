@@ -77,6 +77,10 @@ var bonds = []bond{
 			" AND NOT EXISTS (SELECT 1 FROM scopes WHERE scope_key = lower(members.scope)) ORDER BY version",
 		"assignment scope %s cannot go while users are in it: user %s is",
 	},
+	{
+		KindChecklist, reopened, rivalOf(onRecord),
+		"checklist %s cannot be open again while another one about the same is: checklist %s",
+	},
 }
 
 func given(f Field) func(*entry) string {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"maps"
 	"slices"
-	"strings"
 )
 
 type ref struct {
@@ -18,6 +17,7 @@ type past struct {
 	after   map[int64]map[Field]string
 	current map[Field]string // nil while the record does not exist
 	version int64            // what a change must be planned against
+	lives
 }
 
 // pastsOf replays the history of the records with these keys.
@@ -30,7 +30,7 @@ func pastsOf(ctx context.Context, q querier, keys []string) (map[ref]*past, erro
 	for _, e := range all {
 		r := ref{e.Record, e.Key}
 		if pasts[r] == nil {
-			pasts[r] = &past{after: map[int64]map[Field]string{}}
+			pasts[r] = &past{after: map[int64]map[Field]string{}, lives: lives{of: map[int64]int{}}}
 		}
 		pasts[r].add(e)
 	}
@@ -45,6 +45,23 @@ func (p *past) add(e Entry) {
 	}
 	p.entries = append(p.entries, e)
 	p.after[e.ID] = p.current
+	p.live(&e, p.current)
+}
+
+// before is the state in which an entry of any record found this one, and which of its lives that was; nil and none if it
+// was not on record then.
+func (p *past) before(entry int64) (state map[Field]string, life int) {
+	life = none
+	for i := range p.entries {
+		e := &p.entries[i]
+		if e.ID >= entry {
+			break
+		}
+		if state, life = p.after[e.ID], p.of[e.ID]; state == nil {
+			life = none
+		}
+	}
+	return state, life
 }
 
 // last is the newest state in which the record existed; nil when there is none.
@@ -60,7 +77,8 @@ func (p *past) last() (state map[Field]string) {
 	return state
 }
 
-// replay gives the state after the entry, or before it; nil is a record that does not exist.
+// replay gives the state after the entry, or before it; nil is a record that does not exist. On the way back a field that
+// is not as the entry left it stays as it is.
 func replay(state map[Field]string, e *Entry, back bool) map[Field]string {
 	if e.Deleted && !back || e.Created && back {
 		return nil
@@ -74,6 +92,9 @@ func replay(state map[Field]string, e *Entry, back bool) map[Field]string {
 		fields = inverted(e)
 	}
 	for _, f := range fields {
+		if back && next[f.Field] != f.Old {
+			continue
+		}
 		if next[f.Field] = f.New; f.New == "" {
 			delete(next, f.Field)
 		}
@@ -96,19 +117,34 @@ func inverted(e *Entry) []FieldChange {
 }
 
 // takeBack steps back over the entry if what it wrote still is as it left it. Otherwise it answers the field that is
-// not, or none where the record itself came or went since.
-func (p *past) takeBack(e *Entry, byField bool) (f Field, moved bool) {
-	after := p.after[e.ID]
-	if (after == nil) != (p.current == nil) {
+// not, or none where the record itself came or went since. Of a checklist, steps are all that is asked for: then a field
+// alone is looked at; nil is whole records.
+func (p *past) takeBack(e *Entry, steps map[int64]bool) (f Field, moved bool) {
+	after, byField := p.after[e.ID], steps != nil
+	if (after == nil) != (p.current == nil) || byField && after != nil && !p.about(e) {
 		return "", true
 	}
 	for _, f := range Fields(e.Record) {
-		if after[f] != p.current[f] && (!byField || e.Created || concerned(e, f)) {
+		if after[f] != p.current[f] && (!byField || e.Created || !p.mayDiffer(e, f, steps)) {
 			return f, true
 		}
 	}
 	p.current = replay(p.current, e, true)
+	if e.Deleted {
+		p.life = p.of[e.ID]
+	}
 	return "", false
+}
+
+// mayDiffer reports whether a field that is not as the entry left it keeps nothing from being taken back: nothing that the
+// entry is about, or what it was before already, where a later step wrote over whoever changed it. An invitation
+// follows from what the person has then.
+func (p *past) mayDiffer(e *Entry, f Field, steps map[int64]bool) bool {
+	if e.Record == KindUser && f == FieldInvitation || !concerned(e, f) {
+		return true
+	}
+	already := func(c FieldChange) bool { return c.Field == f && c.New == p.current[f] }
+	return slices.ContainsFunc(inverted(e), already) && steps[p.mover(e, f, nil).ID]
 }
 
 // concerned reports whether a field has to be as the entry left it, to take the entry back: it wrote the field, or said
@@ -126,11 +162,12 @@ func concerned(e *Entry, f Field) bool {
 // says reports whether a field of a device says who holds it.
 func says(f Field) bool { return f == FieldUsername || f == FieldPosition }
 
-// mover is the newest entry after e that wrote a field, of those that are not taken back with it; no field is any.
-func (p *past) mover(e *Entry, f Field, asked map[int64]bool) *Entry {
-	newest := p.newest()
+// mover is the newest entry after e that wrote a field, also by bringing the record in or taking it away, of those that
+// are not taken back with it; no field is any. It is nil where there is none.
+func (p *past) mover(e *Entry, f Field, asked map[int64]bool) (newest *Entry) {
 	for i := range p.entries {
-		if later := &p.entries[i]; later.ID > e.ID && !asked[later.ID] && (f == "" || wrote(later, f)) {
+		later := &p.entries[i]
+		if later.ID > e.ID && !asked[later.ID] && (f == "" || later.Created || later.Deleted || wrote(later, f)) {
 			newest = later
 		}
 	}
@@ -144,6 +181,16 @@ func wrote(e *Entry, f Field) bool {
 // newest is the entry that wrote the record last.
 func (p *past) newest() *Entry { return &p.entries[len(p.entries)-1] }
 
+// maker is the entry that brought in the record as it is, or that took it away.
+func (p *past) maker() (made *Entry) {
+	for i := range p.entries {
+		if e := &p.entries[i]; e.Created || e.Deleted {
+			made = e
+		}
+	}
+	return made
+}
+
 // giver is the newest entry that gave a device, or a place in an assignment scope, to a user; nil when there is none.
 func (p *past) giver(key string) (given *Entry) {
 	for i := range p.entries {
@@ -152,25 +199,4 @@ func (p *past) giver(key string) (given *Entry) {
 		}
 	}
 	return given
-}
-
-// recycled is the entry by which another person came on record under a user's key since an entry; nil while it is the same
-// one, as far as the names tell.
-func (p *past) recycled(since int64) (came *Entry) {
-	var name, then string // as it stands before the entry, and as it stood when the person went
-	for i := range p.entries {
-		o := &p.entries[i]
-		now := p.after[o.ID][FieldFullName]
-		switch {
-		case o.ID < since:
-		case o.Deleted && then == "":
-			then = name
-		case o.Created && then != "" && now != "" && !strings.EqualFold(then, now):
-			came = o
-		case o.Created:
-			came = nil
-		}
-		name = now
-	}
-	return came
 }

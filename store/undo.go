@@ -52,7 +52,8 @@ func (s *Store) planUndo(ctx context.Context, operator string, r UndoRequest) (U
 	}
 	b := &back{
 		wanted: append(made, wanted...), optional: len(made), steps: r.Checklist != "", zone: s.zone,
-		asked: map[int64]bool{}, stays: map[rowOf]Refusal{},
+		asked: map[int64]bool{}, place: map[int64]int{}, oldest: map[ref]int64{}, stays: map[rowOf]Refusal{}, kept: map[int64]string{},
+		part: r.Entry != 0 && partly(&wanted[0]),
 	}
 	if err := b.read(ctx, s); err != nil {
 		return Undo{}, err
@@ -128,10 +129,13 @@ func (s *Store) rowAround(ctx context.Context, entry int64) ([]Entry, error) {
 	case len(found) == 0:
 		return nil, &Error{Code: CodeNotFound, Message: fmt.Sprintf("there is no change c%d", entry), Remedy: "look it up in the history"}
 	}
-	switch e := &found[0]; e.Kind {
-	case ActImport, ActSetup: // the person whom a file's row brought in may stay
+	e := &found[0]
+	if partly(e) {
 		return found, nil
-	default:
-		return entries(ctx, s.read, "WHERE h.act = ? AND h.line = ?", e.Act, e.Line)
 	}
+	return entries(ctx, s.read, "WHERE h.act = ? AND h.line = ?", e.Act, e.Line)
 }
+
+// partly reports whether a change can be taken back without what the same row of its file did: the person whom that
+// brought in may stay.
+func partly(e *Entry) bool { return e.Kind == ActImport || e.Kind == ActSetup }

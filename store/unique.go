@@ -60,7 +60,7 @@ func (b *back) readTakenOf(ctx context.Context, q querier, field Field, query st
 }
 
 // checkUnique keeps every row that would bring back a value which another record has come to carry since.
-func (b *back) checkUnique(after map[ref]*past) {
+func (b *back) checkUnique() {
 	for _, c := range b.changes {
 		for _, f := range c.Fields {
 			u, ok := uniques[f.Field]
@@ -71,7 +71,7 @@ func (b *back) checkUnique(after map[ref]*past) {
 			if !ok || other == c.Key {
 				continue
 			}
-			if p := after[ref{c.Record, other}]; p != nil && folds(f.Field, p.current[f.Field]) != folds(f.Field, f.New) {
+			if p := b.after[ref{c.Record, other}]; p != nil && folds(f.Field, p.current[f.Field]) != folds(f.Field, f.New) {
 				continue // it gives the value back in the same undo
 			}
 			b.stay(b.entry(c.Undoes), fmt.Sprintf("%s %s is on %s %s now", f.Field.Label(), f.New, c.Record, other))

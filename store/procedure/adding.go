@@ -18,7 +18,7 @@ func adding() *Procedure {
 				Name: "user", Title: "Pick or create the user",
 				Text: "A User ID is one person's in the whole state (R-02). By hand: go on here. Or with one row of the template: write the file, " +
 					"fill it in and import it in Bulk; the steps here then find everything done.",
-				Before: []Fact{oneSite}, Do: createUser, After: []Fact{known},
+				Before: []Fact{oneSite}, Do: createUser, After: []Fact{known}, Keeps: Keeping{Record: store.KindUser},
 				Asks:      []Ask{{Field: store.FieldFullName}, {Field: store.FieldEmail}},
 				ShowsUser: []store.Field{store.FieldUserID, store.FieldFullName, store.FieldEmail, store.FieldPosition, store.FieldSite},
 				Link:      &Target{Kind: TargetFile, Template: template, Mode: "assign"},
@@ -27,12 +27,14 @@ func adding() *Procedure {
 				Name: "username", Title: "Set the Username",
 				Text:   "{device} gets the User ID {user}, with what the user record says of {name}.",
 				Before: []Fact{onRecord, known, oneSite, free}, Do: assign, After: []Fact{holds},
+				Keeps: Keeping{store.KindDevice, store.FieldUsername},
 				Shows: append([]store.Field{store.FieldSerial, store.FieldAssetTag}, holderFields...), ShowsUser: []store.Field{store.FieldInvitation},
 			},
 			{
 				Name: "position", Title: "Set the Position",
 				Text:   "Username and Position together invite {name} to their apps (R-15). Student, teacher or staff.",
 				Before: []Fact{onRecord, holds}, Do: setPosition, After: []Fact{positioned},
+				Keeps: Keeping{store.KindDevice, store.FieldPosition},
 				Asks:  []Ask{{Field: store.FieldPosition, Required: true, Choices: edit.Choices(store.FieldPosition)}},
 				Shows: holderFields, ShowsUser: []store.Field{store.FieldPosition, store.FieldInvitation},
 			},

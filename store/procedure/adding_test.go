@@ -2,6 +2,7 @@ package procedure_test
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -140,12 +141,15 @@ func TestProcedures_EveryStepHasWordsAndEveryLinkOfStepsLeadsForward(t *testing.
 		}
 		seen := map[string]int{}
 		for i, st := range p.Steps {
-			if _, twice := seen[st.Name]; twice || st.Name == "" || st.Title == "" || st.Text == "" || strings.ContainsAny(st.Name, ": ") {
+			if _, twice := seen[st.Name]; twice || st.Name == "" || st.Title == "" || (st.Text == "") == (st.Tells == nil) || strings.ContainsAny(st.Name, ": ") {
 				t.Errorf("%s: step %q", p.Name, st.Name)
 			}
 			seen[st.Name] = i
 			if !st.World && st.Do == nil && st.After == nil && st.Count == nil {
 				t.Errorf("%s, %s: nothing says when it is done", p.Name, st.Name)
+			}
+			if (st.After == nil) != (st.Keeps == procedure.Keeping{}) {
+				t.Errorf("%s, %s: nobody could say who broke it (R-32)", p.Name, st.Name)
 			}
 			if st.Do != nil && st.After == nil {
 				t.Errorf("%s, %s: nothing says whether the record says so (R-31)", p.Name, st.Name)
@@ -206,5 +210,51 @@ func TestPreview_OfAStepThatIsAheadOrDone(t *testing.T) {
 	w = s.next(w)
 	if st, err = w.Preview("user", values); err != nil || st.State != procedure.StateDone {
 		t.Errorf("%+v %v", st, err)
+	}
+}
+
+func TestAdding_R02_TheUserIDIsAnotherPersonsByNow(t *testing.T) {
+	for n := range 3 {
+		for _, name := range []string{"Dean Two", ""} {
+			t.Run(fmt.Sprint(n, name), func(t *testing.T) {
+				s := newSchool(t)
+				who := "Cem Aydin (cem, somebody else's by now)"
+				r := procedure.Request{Procedure: "adding", UserID: "cem", Devices: []string{spareSerial}}
+				if n > 0 {
+					r.UserID, who = "dee", "Dee One (dee, somebody else's by now)"
+				}
+				w := s.start(r)
+				if n > 0 {
+					w = s.do(w, "user", map[store.Field]string{store.FieldFullName: "Dee One"})
+				}
+				if n > 1 {
+					w = s.next(w)
+				}
+				s.strip(r.UserID)
+				s.drop(r.UserID)
+				s.newcomer(r.UserID, name, takenSerial)
+				s.anothers(w, "Adding "+who+" to MacBook Air 11\" 2000002")
+				s.abandon(s.load(w.Checklist.Number))
+				if d, u := s.device(takenSerial), s.user(r.UserID); d.Username != r.UserID || u == nil || u.FullName != name {
+					t.Errorf("something was taken from the newcomer: %+v %+v", d, u)
+				}
+				s.clean()
+			})
+		}
+	}
+}
+
+// Somebody new has no record at the beginning: whoever is put on record first is meant, by hand or by a file.
+func TestAdding_R02_TheRecordThatSomebodyElseMadeFirstIsThePersons(t *testing.T) {
+	s := newSchool(t)
+	w := s.start(procedure.Request{Procedure: "adding", UserID: "dee", Devices: []string{spareSerial}})
+	storetest.MustUser(t, s.st, store.User{UserID: "dee", FullName: "Dee Ford", Site: oak})
+	w = s.load(w.Checklist.Number)
+	if !w.Now().Already || strings.Contains(w.Title, "somebody else") {
+		t.Fatalf("%s: %+v", w.Title, w.Now())
+	}
+	s.finish(w)
+	if d := s.device(spareSerial); d.Username != "dee" {
+		t.Errorf("%+v", d)
 	}
 }

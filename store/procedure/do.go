@@ -62,8 +62,8 @@ func (w *Walk) refused(s, shown *Stage, version int64, a Answer) error {
 		return invalid("this step is done already", "go on with the next one")
 	case s.State == StateSkipped:
 		return invalid("this step does not apply: "+s.Why, "go on with the next one")
-	case w.scene.renamed.is():
-		return invalid(w.scene.renamed.told(), w.scene.renamed.remedy())
+	case w.scene.halted():
+		return invalid(w.scene.halt())
 	case len(s.Blocked) > 0:
 		return invalid(s.Blocked[0], w.movedHint())
 	}
@@ -143,7 +143,7 @@ func (w *Walk) done(s *Stage, note string) store.Change {
 	next := w.next(s.Key)
 	fields := []store.FieldChange{
 		{Field: store.FieldStep, Old: c.Step, New: next},
-		{Field: store.FieldNote, Old: c.Note, New: noteOf(s.Key, note)},
+		{Field: store.FieldNote, Old: c.Note, New: noteOf(s.Key, s.counted(note))},
 	}
 	if devices := strings.Join(serials(w.scene.Devices), " "); devices != c.Devices {
 		fields = append(fields, store.FieldChange{Field: store.FieldDevices, Old: c.Devices, New: devices})
@@ -153,6 +153,18 @@ func (w *Walk) done(s *Stage, note string) store.Change {
 		fields = append(fields, w.standings(s.Key)...)
 	}
 	return w.change(fields...)
+}
+
+// counted is a note with what was seen when the step was confirmed: it may be otherwise later.
+func (s *Stage) counted(note string) string {
+	note = strings.TrimSpace(note)
+	switch {
+	case s.Sight == nil || s.Sight.Done || s.Sight.Told == "":
+		return note
+	case note == "":
+		return s.Sight.Told
+	}
+	return note + " (" + s.Sight.Told + ")"
 }
 
 // change is a change of the checklist against the version that was read.

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"math"
+	"slices"
 	"strings"
 	"time"
 
@@ -39,8 +41,13 @@ func List(ctx context.Context, st *store.Store) ([]Summary, error) {
 	for _, p := range All() {
 		l.known[p.Name] = p
 	}
+	oldest := int64(math.MaxInt64)
 	for i := range checklists {
-		l.told[checklists[i].Number] = tell(own[checklists[i].Number])
+		told := tell(own[checklists[i].Number])
+		l.told[checklists[i].Number], oldest = told, min(oldest, told.first)
+	}
+	if l.people, err = histories(ctx, st, oldest, w.UserIDs); err != nil {
+		return nil, err
 	}
 	if l.sites, err = l.survey(ctx, st, checklists); err != nil {
 		return nil, err
@@ -57,8 +64,9 @@ type listing struct {
 	records *store.Records
 	zone    *time.Location
 	known   map[string]*Procedure
-	told    map[string]*story // by number
-	sites   *census           // nil where no checklist about a site is open
+	told    map[string]*story        // by number
+	people  map[string][]store.Entry // by user: what was done to the record since the first of the checklists began
+	sites   *census                  // nil where no checklist about a site is open
 }
 
 // survey reads what the open checklists about sites see by themselves; nil where there are none.
@@ -79,7 +87,7 @@ func (l *listing) survey(ctx context.Context, st *store.Store, checklists []stor
 func (l *listing) summary(c *store.Checklist) Summary {
 	p, told := l.known[c.Procedure], l.told[c.Number]
 	s := Summary{
-		Checklist: *c, With: c.Owner, Procedure: p, Title: text.Visible(c.Procedure), About: about(l.records, c),
+		Checklist: *c, With: c.Owner, Procedure: p, Title: text.Visible(c.Procedure), About: l.about(c, told),
 		Started: told.started, Touched: told.touched,
 	}
 	if p == nil {
@@ -126,12 +134,16 @@ func stepTitle(r *store.Records, c *store.Checklist, step *Step) string {
 }
 
 // about names the person, or the site, and the devices of a checklist.
-func about(r *store.Records, c *store.Checklist) string {
+func (l *listing) about(c *store.Checklist, told *story) string {
+	r := l.records
 	if c.UserID == "" {
 		return text.Visible(edit.SiteName(r, c.Site))
 	}
 	o := edit.OwnerOf(r, c.UserID, c.Site)
 	words := []string{o.Name(c.UserID)}
+	if own, another := l.former(c, told); another {
+		words[0] = own
+	}
 	for _, serial := range c.Serials() {
 		name := serial
 		if d := r.Device(serial); d != nil {
@@ -140,6 +152,31 @@ func about(r *store.Records, c *store.Checklist) string {
 		words = append(words, name)
 	}
 	return text.Visible(strings.Join(words, " "))
+}
+
+// histories reads what was done to user records after an entry.
+func histories(ctx context.Context, st *store.Store, since int64, ids []string) (map[string][]store.Entry, error) {
+	all, err := st.Since(ctx, since, nil, ids)
+	people := map[string][]store.Entry{}
+	for _, e := range all {
+		if e.Record == store.KindUser {
+			people[e.Key] = append(people[e.Key], e)
+		}
+	}
+	return people, err
+}
+
+// former is what the person of a checklist was called, where another person has the User ID by now.
+func (l *listing) former(c *store.Checklist, told *story) (name string, another bool) {
+	h := succession{id: c.UserID, own: told.acts}
+	entries := l.people[store.UserKey(c.UserID)]
+	since, _ := slices.BinarySearchFunc(entries, told.first, func(e store.Entry, first int64) int { return cmp.Compare(e.ID, first) })
+	h.trace(entries[since:])
+	h.now(l.records.User(c.UserID))
+	if h.name == "" {
+		return c.UserID, h.is()
+	}
+	return fmt.Sprintf("%s (%s)", h.name, c.UserID), h.is()
 }
 
 // Record is a checklist as a page for the file.
@@ -160,7 +197,9 @@ type RecordStep struct {
 	State  State
 	By, At string // empty while it was not done
 	Note   string
-	Why    string // of one that nobody pressed: "seen: import 12 was saved by …", "skipped: nobody else holds …", "not done"
+	Fate   string   // of an abandoned checklist: "put back by …", "left as it is: …"; empty where it changed no record
+	Before []string // of one that was done again, the times before: "done before by …, …; note"
+	Why    string   // of one that nobody pressed: "seen: import 12 was saved by …", "skipped: nobody else holds …", "not done"
 }
 
 // Page is a checklist as one page, in plain words with the times of a zone: to be shown, or written out for the file.
@@ -189,8 +228,8 @@ func Page(w Walk, zone *time.Location) Record {
 	for i := range page.Facts {
 		page.Facts[i].Value = text.Visible(page.Facts[i].Value)
 	}
-	for i := range w.Stages {
-		page.Steps = append(page.Steps, w.Stages[i].row(zone))
+	for told, i := w.in(zone), 0; i < len(told.Stages); i++ {
+		page.Steps = append(page.Steps, told.Stages[i].row(zone))
 	}
 	return page
 }
@@ -206,11 +245,25 @@ func (s *Stage) row(zone *time.Location) RecordStep {
 		notes = append(notes, n.Operator+": "+n.Note)
 	}
 	if s.Done != nil {
-		r.By, r.At = text.Visible(s.Done.Operator), moment(s.Done.At, zone)
+		r.By, r.At, r.Fate = text.Visible(s.Done.Operator), moment(s.Done.At, zone), text.Visible(s.Done.Fate)
 		if s.Done.Note != "" {
 			notes = append(notes, s.Done.Note)
 		}
 	}
 	r.Note = text.Visible(strings.Join(notes, "; "))
+	for i := range s.Before {
+		r.Before = append(r.Before, s.Before[i].earlier(zone))
+	}
 	return r
+}
+
+// earlier tells of a time that a step was done before it was done again.
+func (d *Done) earlier(zone *time.Location) string {
+	words := "done before by " + d.Operator + ", " + moment(d.At, zone)
+	for _, more := range []string{d.Note, d.Fate} {
+		if more != "" {
+			words += "; " + more
+		}
+	}
+	return text.Visible(words)
 }

@@ -3,7 +3,6 @@ package procedure
 import (
 	"context"
 	"fmt"
-	"strings"
 
 	"homeroom/store"
 )
@@ -66,25 +65,29 @@ func (w *Walk) stage(i int, d *store.Device) Stage {
 	sc := w.scene.at(d)
 	s := Stage{
 		Key: stageKey(step, d), Step: step, Number: i + 1, Of: len(w.Procedure.Steps), Device: d, State: StateAhead,
-		Title: sc.fill(step.Title, sc.UserID), Text: sc.fill(step.words(sc.Device), sc.UserID),
+		Title: sc.fill(step.Title, sc.UserID), Text: sc.fill(step.words(sc), sc.UserID),
 	}
 	s.Notes = w.story.notes[s.Key]
 	s.Link = step.Link.at(sc)
 	if step.Count != nil && w.Open() {
 		seen := step.Count(sc)
 		s.Sight = &seen
+		if seen.Link != nil {
+			s.Link = seen.Link.at(sc)
+		}
 	}
 	done, ever := w.story.done[s.Key]
 	if ever {
-		s.State, s.Done = StateDone, &done.Done
+		s.State = StateDone
+		s.Done, s.Before = w.doings(s.Key)
 	}
 	switch {
 	case !w.Open():
 		if !ever {
-			s.State, s.Why = stood(&w.Checklist, s.Key)
+			s.State, s.Why = stood(&w.Checklist, s.Key, sc.zone)
 		}
 		return s
-	case sc.renamed.is(): // what the records say under the old User ID is not about this person
+	case sc.halted(): // what the records say under the old User ID is not about this person
 	case ever:
 		w.hold(&s, sc, done.entry)
 	case step.When != nil && step.When(sc) != "":
@@ -103,10 +106,13 @@ func stageKey(step *Step, d *store.Device) string {
 	return step.Name + " " + d.Serial
 }
 
-// words are the text of a step for a device.
-func (s *Step) words(d *store.Device) string {
-	if d != nil {
-		if text, ok := s.Texts[platform(d)]; ok {
+// words are the text of a step in a scene.
+func (s *Step) words(sc *Scene) string {
+	if s.Tells != nil {
+		return s.Tells(sc)
+	}
+	if sc.Device != nil {
+		if text, ok := s.Texts[platform(sc.Device)]; ok {
 			return text
 		}
 	}
@@ -129,7 +135,10 @@ func (w *Walk) hold(s *Stage, sc *Scene, entry int64) {
 	if len(against) == 0 {
 		return
 	}
-	s.State, s.Why = StateBroken, strings.Join(append(against[:1], sc.mover(entry, s.Device)...), "; ")
+	s.State, s.Why = StateBroken, against[0]
+	if e := sc.cause(entry, s); e != nil {
+		s.Why, s.cause = s.Why+"; "+sc.sentence(e), e.ID
+	}
 }
 
 // past reports whether a later step is done, for this device where it is walked for each, and what tells so.
@@ -193,7 +202,7 @@ func (w *Walk) settle() {
 		case !s.open() || first == nil:
 		case i == w.At && s.State == StateAhead:
 			s.State = StateNow
-		case s.Number > first.Number && !w.scene.renamed.is():
+		case s.Number > first.Number && !w.scene.halted():
 			s.Blocked = append([]string{comesFirst(first)}, s.Blocked...)
 		}
 	}

@@ -66,26 +66,20 @@ func (w *Walk) shares(o *store.Checklist) string {
 
 // overlap tells which checklist is open, about what, and with whom.
 func overlap(ctx context.Context, st *store.Store, o *store.Checklist, what string) error {
-	records, err := st.Records(ctx, store.Wanted{Site: o.Site, UserIDs: []string{o.UserID}, Serials: o.Serials()})
-	if err != nil {
+	title := text.Visible(o.Procedure)
+	w, err := Load(ctx, st, o.Number)
+	switch {
+	case err == nil:
+		title = w.Title
+	case store.CodeOf(err) != store.CodeNotFound: // this program may not know its procedure
 		return err
 	}
 	return &OverlapError{Number: o.Number, told: &store.Error{
 		Code: store.CodeConflict,
 		Message: fmt.Sprintf("checklist %s is open already, with %s, and about %s, too: %s",
-			o.Number, text.Visible(o.Owner), what, heading(records, o)),
+			o.Number, text.Visible(o.Owner), what, title),
 		Remedy: "go on with that one, or abandon it first",
 	}}
-}
-
-// heading is the title of a checklist, as far as the records tell it.
-func heading(r *store.Records, c *store.Checklist) string {
-	p, err := ByName(c.Procedure)
-	if err != nil {
-		return text.Visible(c.Procedure)
-	}
-	sc := listed(r, c)
-	return sc.fill(p.Heading, sc.who())
 }
 
 // listed is the scene of a checklist in a list, with what is on record of its person and devices.

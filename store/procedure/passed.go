@@ -8,9 +8,8 @@ import (
 )
 
 // standings write down, once a checklist is over, how every stage stood that nobody pressed: one a line, its key, its
-// state and why, apart by tabs. What was seen then cannot be looked up later.
-func (w *Walk) standings(last string) []store.FieldChange {
-	var lines []string
+// state and why, apart by tabs; more lines stand before them. What was seen then cannot be looked up later.
+func (w *Walk) standings(last string, lines ...string) []store.FieldChange {
 	told := w.in(time.UTC) // whoever reads it later may be elsewhere
 	for i := range told.Stages {
 		s := &told.Stages[i]
@@ -21,7 +20,7 @@ func (w *Walk) standings(last string) []store.FieldChange {
 		if s.open() {
 			state = StateMissed
 		}
-		lines = append(lines, strings.Join([]string{s.Key, string(state), flat(s.Why)}, "\t"))
+		lines = append(lines, line(s.Key, string(state), s.Why))
 	}
 	if lines == nil {
 		return nil
@@ -39,17 +38,27 @@ func (w *Walk) in(zone *time.Location) Walk {
 	return own
 }
 
-// flat keeps a reason on its line.
-func flat(words string) string { return strings.Join(strings.Fields(words), " ") }
+// line is a line of what is written down; a reason stays on it.
+func line(key, state, why string) string {
+	return strings.Join([]string{key, state, strings.Join(strings.Fields(why), " ")}, "\t")
+}
 
-// stood reads how a stage of a checklist that is over stood when nobody pressed it. Of one that ended before this was
-// written down nothing is known.
-func stood(c *store.Checklist, key string) (State, string) {
+// passed reads a line of what was written down, with the times of a zone.
+func passed(c *store.Checklist, key string, zone *time.Location) (state, why string, found bool) {
 	for line := range strings.Lines(c.Passed) {
 		parts := strings.SplitN(strings.TrimSuffix(line, "\n"), "\t", 3)
 		if len(parts) == 3 && parts[0] == key {
-			return State(parts[1]), parts[2]
+			return parts[1], rezoned(parts[2], time.UTC, zone), true
 		}
+	}
+	return "", "", false
+}
+
+// stood reads how a stage of a checklist that is over stood when nobody pressed it. Of one that ended before this was
+// written down nothing is known.
+func stood(c *store.Checklist, key string, zone *time.Location) (State, string) {
+	if state, why, found := passed(c, key, zone); found {
+		return State(state), why
 	}
 	return StateSkipped, notRecorded
 }

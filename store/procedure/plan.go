@@ -15,8 +15,8 @@ func (w *Walk) plan(s *Stage, sc *Scene, given map[store.Field]string) {
 		return
 	}
 	values, missing := s.ask(sc, given)
-	if sc.renamed.is() {
-		sc.renamed.halt(s)
+	if sc.halted() {
+		s.halt(sc.halt())
 		s.lines(sc)
 		return
 	}
@@ -122,7 +122,7 @@ func (w *Walk) Preview(key string, a Answer) (Stage, error) {
 		return s, nil
 	}
 	w.plan(&s, w.scene.at(s.Device), a.Values)
-	if first := w.Now(); first != nil && s.Number > first.Number && !w.scene.renamed.is() {
+	if first := w.Now(); first != nil && s.Number > first.Number && !w.scene.halted() {
 		s.Blocked = append([]string{comesFirst(first)}, s.Blocked...)
 	}
 	return s, nil

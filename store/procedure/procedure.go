@@ -39,6 +39,7 @@ type Step struct {
 	Title string
 	Text  string
 	Texts map[store.Platform]string // instead of Text, where the words hang on what the device runs
+	Tells func(s *Scene) string     // instead of Text, where they hang on what the records say
 	Each  bool                      // once for each device of the checklist
 	World bool                      // a fact of the world: confirmed by who, when and an optional note
 	When  Condition                 // whether it applies; nil: always
@@ -46,6 +47,7 @@ type Step struct {
 	// is done; without one to the end.
 	Before, After []Fact
 	Until         string
+	Keeps         Keeping       // what After looks at
 	Do            Effect        // the record's change; nil where there is none
 	Asks          []Ask         // what the operator types with this step
 	Shows         []store.Field // what of the device is shown, whether it changes or not
@@ -60,6 +62,12 @@ type Condition func(s *Scene) string
 // Fact tells what stands against it, each with what to do; none when it holds.
 type Fact func(s *Scene) []string
 
+// Keeping is a field of the records of a kind; without a field it is whether they are on record.
+type Keeping struct {
+	Record store.Kind
+	Field  store.Field
+}
+
 // Effect plans what a step does to the records.
 type Effect func(s *Scene, values map[store.Field]string) edit.Plan
 
@@ -68,9 +76,10 @@ type Count func(s *Scene) Sight
 
 // Sight is what a step sees by itself.
 type Sight struct {
-	Done bool   // there is nothing left to do
-	Left int    // how many are left
-	Told string // "12 departing users not yet revoked"
+	Done bool    // there is nothing left to do
+	Left int     // how many are left
+	Told string  // "12 departing users not yet revoked"
+	Link *Target // instead of the step's own, where it helps better by now
 }
 
 // Confirmable reports whether nothing is left that can be seen, and nothing is seen that would make the step done: it

@@ -190,6 +190,10 @@ func TestEverything_ALineThatIsLostAtAnyMomentLeavesAllOrNothing(t *testing.T) {
 			_, err := procedure.Load(ctx, s.st, w.Checklist.Number)
 			return err
 		}},
+		{"load, of a site with a file saved", false, func(ctx context.Context, s *school, _ procedure.Walk) error {
+			_, err := procedure.Load(ctx, s.st, "3")
+			return err
+		}},
 		{"hand over", false, func(ctx context.Context, s *school, w procedure.Walk) error {
 			to := map[string]string{me: colleague, colleague: me}[w.Checklist.Owner] // it may be handed over already, and the answer lost
 			_, err := procedure.HandOver(ctx, s.st, me, &w, procedure.Colleague{Name: to, New: true}, "")
@@ -217,6 +221,10 @@ func TestEverything_ALineThatIsLostAtAnyMomentLeavesAllOrNothing(t *testing.T) {
 			s.start(procedure.Request{Procedure: "start-of-year", Site: fern})
 			if strings.Contains(c.name, "another User ID") {
 				s.rename("ada.byrne", "ada.b")
+			}
+			if strings.Contains(c.name, "of a site") {
+				s.start(requests()["start-of-year"])
+				s.saved("assign", "error")
 			}
 			for looks := 0; ; looks++ {
 				before, version, changes := s.picture(), w.Checklist.Version, len(w.Now().Changes) > 0

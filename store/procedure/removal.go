@@ -28,37 +28,39 @@ func removal() *Procedure {
 			{
 				Name: "find-record", Title: "Find the device record", Each: true, When: givenOn,
 				Text:   "This is the record of {device}. Compare the asset tag and the serial number with the device.",
-				Before: []Fact{onRecord}, After: []Fact{onRecord}, Until: "clear-position",
+				Before: []Fact{onRecord}, After: []Fact{onRecord}, Until: "clear-position", Keeps: Keeping{Record: store.KindDevice},
 				Shows: append([]store.Field{store.FieldSerial, store.FieldAssetTag, store.FieldModel, store.FieldSite}, holderFields...),
 			},
 			{
 				Name: "clear-position", Title: "Clear the Position", Each: true, When: givenOn,
-				Text:   "The Position of {device} is emptied: that revokes the apps of {name}.",
+				Tells:  positionTells,
 				Before: []Fact{onRecord}, Do: clearPosition, After: []Fact{noPosition}, Until: "write-serial",
+				Keeps: Keeping{store.KindDevice, store.FieldPosition},
 				Shows: holderFields, ShowsUser: []store.Field{store.FieldInvitation},
 			},
 			{
 				Name: "leave-scopes", Title: "Take the user out of every assignment scope", When: noScopes,
 				Text:  "{name} is taken out of the school-bought assignments (Apps and Books) that list them.",
-				After: []Fact{inNoScope}, Until: "delete-user", Do: leaveScopes,
+				After: []Fact{inNoScope}, Until: "delete-user", Keeps: Keeping{Record: store.KindMember}, Do: leaveScopes,
 			},
 			{
 				Name: "clear-username", Title: "Clear the Username", Each: true, When: givenOn,
 				Text:   "The Username of {device} is emptied: it does not point at {name} any more.",
 				Before: []Fact{onRecord, noPosition}, Do: clearUsername, After: []Fact{letGo}, Until: "write-serial",
+				Keeps: Keeping{store.KindDevice, store.FieldUsername},
 				Shows: holderFields, ShowsUser: []store.Field{store.FieldInvitation},
 			},
 			{
-				Name: "delete-user", Title: "Delete the user record",
+				Name: "delete-user", Title: "Delete the user record", When: succeeded,
 				Text:   "The user record of {name} is deleted. It can go only when no device and no assignment scope points at it (R-30).",
-				Before: []Fact{nothingPoints}, Do: deleteUser, After: []Fact{gone},
+				Before: []Fact{nothingPoints}, Do: deleteUser, After: []Fact{gone}, Keeps: Keeping{Record: store.KindUser},
 				ShowsUser: []store.Field{store.FieldUserID, store.FieldFullName, store.FieldSite, store.FieldInvitation},
 			},
 			{
 				Name: "write-serial", Title: "Write the serial number into the Username", Each: true, When: givenOn,
 				Text: "The Username of {device} becomes its own serial number: nobody holds it. If it is listed in Jamf's Inventory Preload, " +
 					"take its serial number out there, too: Preload overrides this at the next inventory (R-42).",
-				Before: []Fact{onRecord}, Do: writeSerial, After: []Fact{spare}, Shows: holderFields,
+				Before: []Fact{onRecord}, Do: writeSerial, After: []Fact{spare}, Keeps: Keeping{store.KindDevice, store.FieldUsername}, Shows: holderFields,
 			},
 			{
 				Name: "notice", Title: "The person has got notice", World: true,
@@ -78,6 +80,16 @@ func noScopes(s *Scene) string {
 
 func clearPosition(s *Scene, _ map[store.Field]string) edit.Plan {
 	return quiet(edit.Set(s.Records, store.KindDevice, s.Device.Serial, []edit.Value{{Field: store.FieldPosition, Clear: true}}))
+}
+
+// positionTells says what becomes of the apps: they go with the Position of the person's last device.
+func positionTells(s *Scene) string {
+	for _, d := range edit.OwnerOf(s.Records, s.UserID, s.Checklist.Site).Held {
+		if d.Serial != s.Device.Serial && d.Position != "" {
+			return "The Position of {device} is emptied. {name} keeps the apps until their last device has no Position, either."
+		}
+	}
+	return "The Position of {device} is emptied: that revokes the apps of {name}."
 }
 
 func leaveScopes(s *Scene, _ map[store.Field]string) edit.Plan {

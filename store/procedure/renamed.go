@@ -3,8 +3,10 @@ package procedure
 import (
 	"context"
 	"fmt"
+	"maps"
 
 	"homeroom/store"
+	"homeroom/store/edit"
 	"homeroom/store/text"
 )
 
@@ -16,31 +18,52 @@ type renaming struct {
 	at       string
 }
 
-// follow reads what has become of the User ID of a checklist since the entry that began it: whether it was given up by
-// the checklist itself, and which one the person has by now.
+// follow reads what has become of the User ID of a checklist since the entry that began it: whether the person has
+// another one by now, and whether another person has theirs.
 func (s *Scene) follow(ctx context.Context, st *store.Store, first int64) error {
-	s.renamed.from, s.words = s.Checklist.UserID, map[int64]string{}
+	id := s.Checklist.UserID
+	s.renamed.from, s.words = id, map[int64]string{}
 	if first == 0 {
 		return nil
 	}
-	entries, err := st.Since(ctx, first, nil, []string{s.Checklist.UserID})
+	now, held := s.Records.User(id), edit.OwnerOf(s.Records, id, "").Held
+	entries, err := st.Since(ctx, first, append(s.Checklist.Serials(), serials(held)...), []string{id})
 	if err != nil {
 		return err
 	}
-	s.succeed(entries)
-	if s.Checklist.State != store.ChecklistOpen {
-		return nil
+	h := &s.heir
+	*h = succession{id: id, own: s.acts, same: map[int64]bool{}}
+	if s.Checklist.State == store.ChecklistOpen {
+		if err := s.chase(ctx, st, entries); err != nil {
+			return err
+		}
 	}
+	h.rewind(now, held, entries)
+	h.trace(entries)
+	h.now(now)
+	if s.renamed.is() {
+		h.came = nil // the person is there, under the other User ID
+	}
+	maps.Copy(h.words, s.words)
+	s.words = h.words
+	return nil
+}
+
+// chase follows the person from one User ID to the next.
+func (s *Scene) chase(ctx context.Context, st *store.Store, entries []store.Entry) error {
+	id := s.renamed.from
 	for r := &s.renamed; ; {
-		gone, came, err := s.renaming(ctx, st, entries)
+		person := succession{id: id, own: s.acts, record: true}
+		person.trace(entries)
+		gone, came, err := s.renaming(ctx, st, entries, person.gone)
 		if err != nil || came == nil {
 			return err
 		}
-		id := changed(came, store.FieldUserID).New
+		id = changed(came, store.FieldUserID).New
 		r.to, r.by, r.at = id, gone.Operator, moment(gone.At, s.zone)
 		s.words[gone.ID] = "User ID is " + id + " now"
 		if came.Key == store.UserKey(r.from) {
-			r.to, s.words[came.ID] = "", "User ID is "+id+" again"
+			r.to, s.words[came.ID], s.heir.same[came.ID] = "", "User ID is "+id+" again", true
 		}
 		if entries, err = st.Since(ctx, max(gone.ID, came.ID), nil, []string{id}); err != nil {
 			return err
@@ -49,11 +72,11 @@ func (s *Scene) follow(ctx context.Context, st *store.Store, first int64) error 
 }
 
 // renaming finds the act that gave the person of these entries another User ID: the user record that went, and the one
-// that came in its place. None of them where there is no such act.
-func (s *Scene) renaming(ctx context.Context, st *store.Store, entries []store.Entry) (gone, came *store.Entry, err error) {
+// that came in its place. None of them where there is no such act; left are the entries that deleted the person's record.
+func (s *Scene) renaming(ctx context.Context, st *store.Store, entries []store.Entry, left map[int64]bool) (gone, came *store.Entry, err error) {
 	for i := range entries {
 		e := &entries[i]
-		if e.Record != store.KindUser || !e.Deleted || e.Kind != store.ActEdit && e.Kind != store.ActUndo || s.heir.about(e) {
+		if !left[e.ID] || e.Kind != store.ActEdit && e.Kind != store.ActUndo {
 			continue
 		}
 		_, act, err := st.Act(ctx, e.Act)
@@ -98,8 +121,22 @@ func (r *renaming) remedy() string {
 	return text.Visible("abandon this checklist and begin it again for " + r.to)
 }
 
+// halted reports whether nothing of the checklist can be done any more: the person has another User ID, or, where there
+// is nothing left to see to without them, another person has theirs.
+func (s *Scene) halted() bool {
+	return s.renamed.is() || s.heir.is() && s.about != AboutUser
+}
+
+// halt tells why a checklist is halted, and what to do.
+func (s *Scene) halt() (told, remedy string) {
+	if s.renamed.is() {
+		return s.renamed.told(), s.renamed.remedy()
+	}
+	return s.anothers(), "abandon this checklist, and begin another one if it is to be done for that person"
+}
+
 // halt keeps a stage from being done, whatever the records say under the old User ID.
-func (r *renaming) halt(s *Stage) {
+func (s *Stage) halt(told, remedy string) {
 	s.Changes, s.Findings, s.Already = nil, nil, false
-	s.Blocked = []string{r.told() + ": " + r.remedy()}
+	s.Blocked = []string{told + ": " + remedy}
 }

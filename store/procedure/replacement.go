@@ -16,19 +16,22 @@ func replacement() *Procedure {
 			{
 				Name: "find-records", Title: "Find both device records",
 				Text:   "{device} is the old one, {other} the new one. Compare the asset tags and serial numbers with the devices.",
-				Before: []Fact{bothOnRecord, known}, After: []Fact{bothOnRecord}, Until: "hand-over", Shows: shown,
+				Before: []Fact{bothOnRecord, known}, After: []Fact{bothOnRecord}, Until: "hand-over",
+				Keeps: Keeping{Record: store.KindDevice}, Shows: shown,
 			},
 			{
 				Name: "take-back", Title: "Take the new device back from who holds it", When: otherIsFree,
 				Text: "{other} was given to somebody else. It is taken back from them first; their user record stays. " +
 					"If they are to keep it, abandon this checklist and choose another device.",
-				Before: []Fact{bothOnRecord, known}, Do: takeBack, After: []Fact{otherFree}, Until: "hand-over", Shows: shown,
+				Before: []Fact{bothOnRecord, known}, Do: takeBack, After: []Fact{otherFree}, Until: "hand-over",
+				Keeps: Keeping{store.KindDevice, store.FieldUsername}, Shows: shown,
 			},
 			{
 				Name: "hand-over", Title: "Put the User ID on the new device",
 				Text: "{device} does not point at {name} any more, and {other} does: both records are saved, or neither. " +
 					"The user record and its information stay.",
 				Before: []Fact{bothOnRecord, known, oneSite, otherFree}, Do: handOver, After: []Fact{handedOver},
+				Keeps: Keeping{store.KindDevice, store.FieldUsername},
 				Shows: shown, ShowsUser: []store.Field{store.FieldUserID, store.FieldInvitation},
 			},
 			{

@@ -1,6 +1,7 @@
 package procedure_test
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -122,4 +123,64 @@ func TestReplacement_R32_AfterTheHandOverTheNewDeviceIsTakenAway(t *testing.T) {
 	}
 	s.tells(w.Now().Why, "2000002 does not point at ada.byrne: nobody holds it; ", colleague)
 	s.finish(w)
+}
+
+func TestReplacement_R02_TheUserIDIsAnotherPersonsByNow(t *testing.T) {
+	for n := range 3 {
+		for _, name := range []string{"Adam Byrne", ""} {
+			t.Run(fmt.Sprint(n, name), func(t *testing.T) {
+				s := newSchool(t)
+				w := s.start(procedure.Request{Procedure: "replacement", Devices: []string{macSerial, spareSerial}})
+				for range n {
+					w = s.next(w)
+				}
+				shown := w
+				s.strip("ada.byrne")
+				s.drop("ada.byrne")
+				s.newcomer("ada.byrne", name, spareSerial)
+				s.anothers(shown, "Replacement of MacBook Air 11\" 2000001 by MacBook Air 11\" 2000002 for Ada Byrne (ada.byrne, somebody else's by now)")
+			})
+		}
+	}
+}
+
+// anothers looks whether no step can be done any more that a checklist showed before another person got the User ID, and
+// each says who put them on record, when, and what to do.
+func (s *school) anothers(shown procedure.Walk, title string) {
+	s.Helper()
+	before := s.picture()
+	w := s.load(shown.Checklist.Number)
+	if w.Title != title || w.Now() == nil {
+		s.Fatalf("%s: %v", w.Title, keys(w))
+	}
+	id := w.Checklist.UserID
+	for i := range w.Stages {
+		st := &w.Stages[i]
+		if st.State == procedure.StateDone {
+			continue
+		}
+		if st.Already || len(st.Changes) > 0 || len(st.Blocked) != 1 {
+			s.Fatalf("%s is %s, already %t: %v", st.Key, st.State, st.Already, st.Blocked)
+		}
+		s.tells(st.Blocked[0], "the User ID "+id+" is another person's now", ", put on record by "+colleague+" at 2026-08-24", ": abandon this checklist")
+		s.tells(s.refuses(w, st.Key, store.CodeInvalid), "the User ID "+id+" is another person's now", "abandon this checklist")
+	}
+	s.tells(s.refuses(shown, shown.Now().Key, store.CodeInvalid), "the User ID "+id+" is another person's now")
+	s.tells(moved(w), "user "+id+" is another person now", "("+colleague)
+	if s.picture() != before {
+		s.Error("something was changed")
+	}
+}
+
+func TestReplacement_R32_TheRecordThatIsMadeAnewWithTheSameNameLetsItGoOn(t *testing.T) {
+	s := newSchool(t)
+	w := s.next(s.start(procedure.Request{Procedure: "replacement", Devices: []string{macSerial, spareSerial}}))
+	s.strip("ada.byrne")
+	s.drop("ada.byrne")
+	s.tells(s.refuses(s.load(w.Checklist.Number), "hand-over", store.CodeInvalid), "User ID ada.byrne is not on record: make the user record first")
+	s.newcomer("ada.byrne", "ADA BYRNE", macSerial)
+	s.finish(s.load(w.Checklist.Number))
+	if d := s.device(spareSerial); d.Username != "ada.byrne" {
+		t.Errorf("%+v", d)
+	}
 }

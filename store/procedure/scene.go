@@ -23,6 +23,7 @@ type Scene struct {
 	Site      store.Site
 	Survey    *Survey // of a procedure about a site
 
+	about   About
 	renamed renaming
 	heir    succession
 
@@ -34,7 +35,7 @@ type Scene struct {
 
 // look reads how things stand for a checklist.
 func look(ctx context.Context, st *store.Store, p *Procedure, c *store.Checklist, s *story) (*Scene, error) {
-	sc := &Scene{Checklist: c, UserID: c.UserID, acts: s.acts, zone: st.Zone()}
+	sc := &Scene{Checklist: c, UserID: c.UserID, about: p.About, acts: s.acts, zone: st.Zone()}
 	w := edit.Wanted(store.KindDevice, c.Serials(), []edit.Value{{Field: store.FieldUsername, Text: c.UserID}})
 	w.Site = c.Site
 	var err error
@@ -111,11 +112,13 @@ func (s *Scene) name() {
 	if s.User != nil {
 		s.Name = s.User.FullName
 	}
+	s.Name = cmp.Or(s.Name, s.heir.name)
 	for i := range s.since {
-		for _, f := range s.since[i].Fields {
-			if s.Name == "" && s.since[i].Record == store.KindUser && f.Field == store.FieldFullName {
-				s.Name = cmp.Or(f.Old, f.New)
-			}
+		e := &s.since[i]
+		f := changed(e, store.FieldFullName)
+		theirs := s.heir.left == nil || e.ID < s.heir.left.ID // later ones may be another person's
+		if s.Name == "" && e.Record == store.KindUser && f != nil && theirs {
+			s.Name = cmp.Or(f.Old, f.New)
 		}
 	}
 	for _, d := range s.Devices {

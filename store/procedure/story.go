@@ -1,6 +1,8 @@
 package procedure
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"homeroom/store"
@@ -10,6 +12,7 @@ import (
 type story struct {
 	started, touched Done
 	done             map[string]tick   // by the stage's key: the last time it was done, unless that was taken back
+	before           map[string][]tick // the earlier times, oldest first
 	notes            map[string][]Done // by the stage's key
 	acts             map[int64]bool    // all acts of the checklist
 	begun            int64             // the act that began it
@@ -20,12 +23,12 @@ type story struct {
 // tick is a step that was done.
 type tick struct {
 	Done
-	entry int64
+	entry, act int64
 }
 
 // tell reads the history of a checklist, oldest first.
 func tell(entries []store.Entry) *story {
-	s := &story{done: map[string]tick{}, notes: map[string][]Done{}, acts: map[int64]bool{}}
+	s := &story{done: map[string]tick{}, before: map[string][]tick{}, notes: map[string][]Done{}, acts: map[int64]bool{}}
 	for i := range entries {
 		e := &entries[i]
 		who := Done{Operator: e.Operator, At: e.At}
@@ -42,11 +45,14 @@ func tell(entries []store.Entry) *story {
 		default:
 			key, text := parseNote(noted.New)
 			who.Note = text
-			if step != nil {
-				s.done[key], s.last = tick{who, e.ID}, e.ID
-			} else {
+			if step == nil {
 				s.notes[key] = append(s.notes[key], who)
+				break
 			}
+			if earlier, again := s.done[key]; again {
+				s.before[key] = append(s.before[key], earlier)
+			}
+			s.done[key], s.last = tick{who, e.ID, e.Act}, e.ID
 		}
 	}
 	return s
@@ -67,4 +73,14 @@ func noteOf(key, text string) string { return strings.TrimSpace(key + ": " + str
 func parseNote(note string) (key, text string) {
 	key, text, _ = strings.Cut(note, ":")
 	return key, strings.TrimSpace(text)
+}
+
+// all are all times that a step was done, in the order in which they were.
+func (s *story) all() []tick {
+	var list []tick
+	for key, last := range s.done {
+		list = append(append(list, s.before[key]...), last)
+	}
+	slices.SortFunc(list, func(a, b tick) int { return cmp.Compare(a.entry, b.entry) })
+	return list
 }

@@ -16,6 +16,7 @@ type Survey struct {
 	Invited   int                         // people of the site who were invited and have not accepted
 	Accepted  int                         // people of the site who have
 	Saved     map[string]store.ActSummary // mode of the state's template → the newest import since the checklist began
+	Unsaved   map[string]map[string]int   // mode → how many rows of that import were not saved, by their status
 	Looked    map[string]store.Review     // mode of the state's template → the newest file that was looked at since
 }
 
@@ -33,7 +34,25 @@ func observe(ctx context.Context, st *store.Store, c *store.Checklist, told *sto
 	if err != nil {
 		return nil, err
 	}
-	return all.survey(c, told), nil
+	v := all.survey(c, told)
+	return v, v.reject(ctx, st)
+}
+
+// reject counts the rows of what was saved that were not.
+func (v *Survey) reject(ctx context.Context, st *store.Store) error {
+	for mode, a := range v.Saved {
+		rows, err := st.Outcomes(ctx, a.ID)
+		if err != nil {
+			return err
+		}
+		v.Unsaved[mode] = map[string]int{}
+		for i := range rows {
+			if !rows[i].Saved {
+				v.Unsaved[mode][rows[i].Status]++
+			}
+		}
+	}
+	return nil
 }
 
 // takeCensus reads what has happened since an act, at a time, that began a checklist; nothing has where it is none yet.
@@ -65,7 +84,7 @@ func takeCensus(ctx context.Context, st *store.Store, begun int64, at time.Time)
 
 // survey picks out of everything what a checklist about a site sees.
 func (n *census) survey(c *store.Checklist, told *story) *Survey {
-	v := &Survey{Saved: map[string]store.ActSummary{}, Looked: map[string]store.Review{}}
+	v := &Survey{Saved: map[string]store.ActSummary{}, Unsaved: map[string]map[string]int{}, Looked: map[string]store.Review{}}
 	for i := range n.users {
 		u := &n.users[i]
 		if u.Site == c.Site {

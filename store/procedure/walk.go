@@ -1,6 +1,7 @@
 package procedure
 
 import (
+	"slices"
 	"time"
 
 	"homeroom/store"
@@ -25,6 +26,9 @@ type Done struct {
 	Operator string
 	At       time.Time
 	Note     string
+	// Fate is, once the checklist is abandoned, what became of the records that a step changed: "put back by … at …",
+	// "left as it is: …". Empty where it changed none.
+	Fate string
 }
 
 // Line is a field of a record that a stage is about: what it says now and what it will say.
@@ -59,7 +63,8 @@ type Stage struct {
 	Device   *store.Device // nil where the step is not for a device
 	State    State
 	Why      string // why it is skipped; of a broken one what does not hold any more, by whom and when; of one that nobody pressed what was seen
-	Done     *Done  // nil while it was not done, and where it was seen to be so by itself
+	Done     *Done  // nil while it was not done, and where it was seen to be so by itself; of one that was done again the last time
+	Before   []Done // the times before that, oldest first
 	Notes    []Done // what was noted at it besides
 	Facts    []Line
 	Changes  []store.Change
@@ -69,6 +74,8 @@ type Stage struct {
 	Asks     []Ask    // with what the records say already
 	Link     *Target
 	Sight    *Sight // of a step that sees by itself how far it is
+
+	cause int64 // the entry that Why tells of; 0 for none
 }
 
 // Confirmed reports whether the stage rests on the word of whoever does it: it is a fact of the world, or nothing is
@@ -94,6 +101,11 @@ type Walk struct {
 
 // Open reports whether the checklist can be gone on with.
 func (w *Walk) Open() bool { return w.Checklist.State == store.ChecklistOpen }
+
+// Besides is what moved since the last step but what a stage tells itself, in its Why.
+func (w *Walk) Besides(s *Stage) []Moved {
+	return slices.DeleteFunc(slices.Clone(w.Moved), func(m Moved) bool { return m.Entry.ID == s.cause })
+}
 
 // Now is the stage to do now; nil when there is none.
 func (w *Walk) Now() *Stage {

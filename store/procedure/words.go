@@ -3,7 +3,6 @@ package procedure
 import (
 	"fmt"
 	"strings"
-	"time"
 
 	"homeroom/store"
 	"homeroom/store/edit"
@@ -30,10 +29,16 @@ func (s *Scene) fill(words, who string) string {
 	return strings.NewReplacer(pairs...).Replace(words)
 }
 
-// who is the person's name with the User ID.
+// who is the person's name with the User ID, and whether that is somebody else's while the checklist is gone on with.
 func (s *Scene) who() string {
-	if s.Name == "" {
+	const elses = "somebody else's by now"
+	switch others := s.heir.is() && s.Checklist.State == store.ChecklistOpen; {
+	case s.Name == "" && others:
+		return fmt.Sprintf("%s (%s)", s.UserID, elses)
+	case s.Name == "":
 		return s.UserID
+	case others:
+		return fmt.Sprintf("%s (%s, %s)", s.Name, s.UserID, elses)
 	}
 	return fmt.Sprintf("%s (%s)", s.Name, s.UserID)
 }
@@ -70,6 +75,9 @@ func (s *Scene) called(c *store.Change) string {
 	return text.Visible(fmt.Sprintf("%s %s", c.Record, c.Key))
 }
 
+// Called is what people call the record of a change, as the steps name it: "iPad mini 5072344", "assignment scope Maths 7".
+func (w *Walk) Called(c *store.Change) string { return w.scene.called(c) }
+
 // holder names who holds a device; empty when nobody does.
 func (s *Scene) holder(d *store.Device) string {
 	if !edit.IsHeld(s.Records, d) {
@@ -86,38 +94,16 @@ func comesFirst(s *Stage) string {
 	return name
 }
 
-// moment writes a time of a sentence in its own zone; UTC says so.
-func moment(at time.Time, zone *time.Location) string {
-	layout := "2006-01-02 15:04"
-	if zone == time.UTC {
-		layout += "Z"
-	}
-	return at.In(zone).Format(layout)
-}
-
 // moved are the changes of others since an entry, in sentences.
 func (s *Scene) moved(since int64) []Moved {
 	var list []Moved
 	for _, e := range s.since {
-		anothers := s.heir.is() && e.ID > s.heir.came && e.Record != store.KindDevice
+		anothers := s.heir.is() && e.ID > s.heir.came.ID && e.Record != store.KindDevice
 		if e.ID > since && !s.acts[e.Act] && !anothers {
 			list = append(list, Moved{s.sentence(&e), e.Operator, e.At, e})
 		}
 	}
 	return list
-}
-
-// mover tells who changed the records of a stage last since an entry, and when: of one that is for no device, who
-// brought the person back.
-func (s *Scene) mover(since int64, d *store.Device) (told []string) {
-	for i, back := 0, false; i < len(s.since); i++ {
-		e := &s.since[i]
-		its := d == nil || e.Record != store.KindDevice || e.Key == d.Serial
-		if came := d == nil && s.words[e.ID] != ""; e.ID > since && !s.acts[e.Act] && its && (came || !back) {
-			told, back = []string{s.sentence(e)}, came
-		}
-	}
-	return told
 }
 
 // sentence tells what an entry did, by whom and when.

@@ -70,7 +70,7 @@ func endOfYear() *Procedure {
 				Link: &Target{Kind: TargetFile, Template: template, Mode: "revoke", Delete: true},
 			},
 			{
-				Name: "delete-column", Title: "Check the Delete column", World: true, Count: savedAlready("revoke"),
+				Name: "delete-column", Title: "Check the Delete column", World: true, Count: taking,
 				Text: "Delete holds the serial number of every device that comes back (R-20). Empty it for a device that stays.",
 				Link: &Target{Kind: TargetBulk, Template: template, Mode: "revoke"},
 			},
@@ -80,8 +80,8 @@ func endOfYear() *Procedure {
 				Link: &Target{Kind: TargetBulk, Template: template, Mode: "revoke"},
 			},
 			{
-				Name: "verify", Title: "Verify", World: true, Count: savedAlready("revoke"),
-				Text: "Compare the number of devices with your own list: they lose their users, and these their apps (R-24).",
+				Name: "verify", Title: "Verify", World: true, Count: taking,
+				Text: "Compare both numbers with your own list (R-24). The file takes these devices from these users; who has none left loses their apps.",
 			},
 			{
 				Name: "save", Title: "Save", Count: revoked,
@@ -108,7 +108,23 @@ func leaversLeft(s *Scene) Sight {
 	if n == 0 {
 		return Sight{Done: true, Told: "nobody is left to revoke" + s.Survey.bare("")}
 	}
-	return Sight{Left: n, Told: howMany(n, "departing user", "departing users") + " not yet revoked" + s.Survey.bare("more ")}
+	return Sight{Left: n, Told: howMany(n, "departing user", "departing users") + " not yet revoked" + s.Survey.names() + s.Survey.bare("more ")}
+}
+
+// few is how many of those who are left are called by their names.
+const few = 3
+
+// names are those who are not yet revoked; where they are many the list is better.
+func (v *Survey) names() string {
+	if len(v.Departing) > few {
+		return ""
+	}
+	var list []string
+	for i := range v.Departing {
+		u := &v.Departing[i]
+		list = append(list, text.Visible(strings.TrimSpace(u.FullName+" ("+u.UserID+")")))
+	}
+	return ": " + strings.Join(list, ", ")
 }
 
 // bare tells of those who leave and hold nothing.
@@ -125,6 +141,15 @@ func marked(s *Scene) Sight {
 	return Sight{Told: howMany(n, "user is", "users are") + " marked departing, with " + howMany(held, "device", "devices") + s.Survey.bare("")}
 }
 
+// taking counts what the file for mode Revoke takes back, until it was saved.
+func taking(s *Scene) Sight {
+	if seen := saved("revoke")(s); seen.Done {
+		return seen
+	}
+	n, held := len(s.Survey.Departing), len(s.Survey.Leaving)
+	return Sight{Told: howMany(n, "departing user", "departing users") + " with " + howMany(held, "device", "devices") + s.Survey.bare("more ")}
+}
+
 // saved looks for an import of the state's template in this mode since the checklist began.
 func saved(mode string) Count {
 	return func(s *Scene) Sight {
@@ -132,8 +157,33 @@ func saved(mode string) Count {
 		if !ok {
 			return Sight{Left: 1, Told: "no file was saved in mode " + titled(mode) + " at this site since the checklist began"}
 		}
-		return Sight{Done: true, Told: fmt.Sprintf("import %d was saved by %s at %s: %s", a.ID, text.Visible(a.Operator), moment(a.At, s.zone), text.Visible(a.Title))}
+		return Sight{Done: true, Told: fmt.Sprintf("import %d was saved by %s at %s: %s", a.ID, text.Visible(a.Operator), moment(a.At, s.zone), text.Visible(a.Title)) + s.Survey.unsaved(mode)}
 	}
+}
+
+// unsaved tells of the rows of that file which were not saved, though they were meant to be.
+func (v *Survey) unsaved(mode string) string {
+	all, why := 0, []string{}
+	for _, kind := range []struct {
+		one, many string
+		statuses  []string
+	}{
+		{"error", "errors", []string{"error"}},
+		{"held back", "held back", []string{"held_back"}},
+		{"rejected or put off", "rejected or put off", []string{"add", "change", "revoke"}},
+	} {
+		n := 0
+		for _, status := range kind.statuses {
+			n += v.Unsaved[mode][status]
+		}
+		if n > 0 {
+			all, why = all+n, append(why, howMany(n, kind.one, kind.many))
+		}
+	}
+	if all == 0 {
+		return ""
+	}
+	return "; " + howMany(all, "row was", "rows were") + " not saved: " + strings.Join(why, ", ")
 }
 
 // titled is a mode as the screens write it: "Assign".
@@ -167,6 +217,9 @@ func orNobody(look Count) Count {
 // revoked looks whether nobody is left and a file in mode Revoke was saved since the checklist began.
 func revoked(s *Scene) Sight {
 	if left := leaversLeft(s); !left.Done {
+		if saved("revoke")(s).Done { // of whom the file left out, one by one
+			left.Link = &Target{Kind: TargetList, Record: store.KindUser, Query: "departing:yes site:{site}"}
+		}
 		return left
 	}
 	seen := orNobody(saved("revoke"))(s)

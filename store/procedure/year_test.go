@@ -16,7 +16,7 @@ func TestStartOfYear_SeesByItselfWhatIsDone(t *testing.T) {
 	s.byHand(func(r *store.Records) edit.Plan { return edit.Depart(r, "ada.byrne", true) })
 	w := s.start(procedure.Request{Procedure: "start-of-year", Site: " oak "})
 	st := w.Now()
-	if w.Title != "Start of year at OAK (Oak Hill School)" || st.Key != "revoke" || st.Sight.Told != "1 departing user not yet revoked" {
+	if w.Title != "Start of year at OAK (Oak Hill School)" || st.Key != "revoke" || st.Sight.Told != "1 departing user not yet revoked: Ada Byrne (ada.byrne)" {
 		t.Fatalf("%q %+v", w.Title, st)
 	}
 	if l := st.Link; l.Kind != procedure.TargetList || l.Query != "departing:yes site:OAK" || l.Record != store.KindUser {
@@ -39,7 +39,7 @@ func TestStartOfYear_SeesByItselfWhatIsDone(t *testing.T) {
 	}
 	s.byHand(func(r *store.Records) edit.Plan { return edit.Depart(r, "bo.tan", true) })
 	w = s.load(w.Checklist.Number)
-	if w.Now().Key != "revoke" || w.Now().Sight.Told != "1 departing user not yet revoked; 1 more holds nothing: their user record goes by a removal" {
+	if w.Now().Key != "revoke" || w.Now().Sight.Told != "1 departing user not yet revoked: Bo Tan (bo.tan); 1 more holds nothing: their user record goes by a removal" {
 		t.Errorf("R-14: it goes on with %s, %+v", w.Now().Key, w.Now().Sight)
 	}
 	act := s.saved("assign")
@@ -75,11 +75,20 @@ func TestStartOfYear_SeesByItselfWhatIsDone(t *testing.T) {
 }
 
 // saved is an import of the state's template at OAK, as another operator saves it.
-func (s *school) saved(mode string) int64 {
+// Besides, its file has rows of these statuses which were not saved; another word stands in the title.
+func (s *school) saved(mode string, rows ...string) int64 {
 	s.Helper()
+	title, outcomes := mode+".csv: 1 row", []store.ImportRow(nil)
+	for i, status := range rows {
+		if strings.HasPrefix(status, "of ") {
+			title += " " + status
+			continue
+		}
+		outcomes = append(outcomes, store.ImportRow{Line: 3 + i, Status: status, Notes: "[]"})
+	}
 	d := s.device(padSerial)
-	receipt, err := s.st.Apply(context.Background(), store.Act{Operator: "m.holt", Kind: store.ActImport, Title: mode + ".csv: 1 row", Import: &store.Import{
-		Template: "mlti", Mode: mode, Site: oak, FileName: mode + ".csv", SHA256: sum(mode), Bytes: []byte(mode), Rows: 1,
+	receipt, err := s.st.Apply(context.Background(), store.Act{Operator: "m.holt", Kind: store.ActImport, Title: title, Import: &store.Import{
+		Template: "mlti", Mode: mode, Site: oak, FileName: mode + ".csv", SHA256: sum(mode), Bytes: []byte(mode), Rows: 1 + len(rows), Outcomes: outcomes,
 	}}, []store.Change{{
 		Record: store.KindDevice, Key: padSerial, Version: d.Version, Line: 2,
 		Fields: []store.FieldChange{{Field: store.FieldRoom, Old: d.Room, New: d.Room + "1"}},
@@ -213,7 +222,7 @@ func TestEndOfYear_SeesByItselfWhatIsDone(t *testing.T) {
 	for w = s.load(w.Checklist.Number); w.Now().Key != "save"; {
 		w = s.next(w)
 	}
-	left := "1 departing user not yet revoked; 1 more holds nothing"
+	left := "1 departing user not yet revoked: Ada Byrne (ada.byrne); 1 more holds nothing"
 	s.tells(s.refuses(w, "save", store.CodeInvalid), left)
 	s.saved("revoke")
 	s.tells(s.refuses(w, "save", store.CodeInvalid), left) // of the file one was left out

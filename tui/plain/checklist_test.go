@@ -133,3 +133,71 @@ func TestChecklistAbandon_R33_TheAnswerSaysWhatBecomesOfTheRecords(t *testing.T)
 		}
 	}
 }
+
+// again is a checklist whose step 3 was done, broken by a colleague, and done again; it has one device.
+func again(t *testing.T) *desk {
+	t.Helper()
+	d := begun(t)
+	for range 2 {
+		d.run(t.Context(), 0, "checklist", "do", "1", "--yes")
+	}
+	d.run(t.Context(), 0, "checklist", "do", "1", "--yes", "--note", "the first time")
+	d.program.Operator = "kim"
+	d.run(t.Context(), 0, "position", "avery.lane", "teacher", "--yes")
+	return d
+}
+
+func TestChecklistShow_R32_AChangeThatBrokeTheStepStandsOnce(t *testing.T) {
+	d := again(t)
+	out := d.run(t.Context(), 0, "checklist", "show", "1")
+	_, below, _ := strings.Cut(out, "Step 3 of 8")
+	if !strings.Contains(out, "before   dana, ") || !strings.Contains(out, "the first time\n") {
+		t.Errorf("it is not told who did it:\n%s", out)
+	}
+	if !strings.Contains(below, `does not hold any more: the Position of `) || !strings.Contains(below, `has Position "teacher" (kim `) {
+		t.Errorf("it is not told what broke it:\n%s", out)
+	}
+	_, sentence, _ := strings.Cut(below, "clear it; ")
+	sentence, _, _ = strings.Cut(sentence, "\n")
+	if _, moved, _ := strings.Cut(out, "Changed since the last step"); strings.Count(moved, sentence) != 1 {
+		t.Errorf("it stands twice:\n%s", out)
+	}
+}
+
+func TestChecklistShow_AStepThatWasDoneAgainTellsBothTimesAndWhatBecameOfThem(t *testing.T) {
+	d := again(t)
+	d.run(t.Context(), 0, "checklist", "do", "1", "--yes", "--note", "the second time")
+	show := d.run(t.Context(), 0, "checklist", "show", "1")
+	for _, want := range []string{": the second time\n", "before", "the first time\n"} {
+		if !strings.Contains(show, want) {
+			t.Errorf("%q is not told:\n%s", want, show)
+		}
+	}
+	d.run(t.Context(), 0, "checklist", "abandon", "1", "--leave", "--yes")
+	show = d.run(t.Context(), 0, "checklist", "show", "1")
+	if !strings.Contains(show, "  left as it is\n") || !strings.Contains(show, "the first time; left as it is\n") {
+		t.Errorf("what became of the records is not told:\n%s", show)
+	}
+	file := filepath.Join(d.dir, "page.txt")
+	d.run(t.Context(), 0, "checklist", "write", "1", "-o", file)
+	page, err := os.ReadFile(file)
+	words := strings.Join(strings.Fields(string(page)), " ")
+	if err != nil || !strings.Contains(words, "; the second time; left as it is; done before by ") || !strings.Contains(words, "; the first time; left as it is") {
+		t.Errorf("the page tells (%v)\n%s", err, page)
+	}
+	if out := d.run(t.Context(), 0, "checklist", "show", "1", "--json"); !strings.Contains(out, `"fate": "left as it is"`) || !strings.Contains(out, `"note": "the first time"`) {
+		t.Errorf("the object tells\n%s", out)
+	}
+}
+
+func TestChecklistAbandon_R33_ThePageSaysWhatWasPutBackByWhomAndWhen(t *testing.T) {
+	d := begun(t)
+	for range 3 {
+		d.run(t.Context(), 0, "checklist", "do", "1", "--yes")
+	}
+	d.program.Operator = "kim"
+	d.run(t.Context(), 0, "checklist", "abandon", "1", "--put-back", "--yes")
+	if out := d.run(t.Context(), 0, "checklist", "show", "1"); !strings.Contains(out, "  put back by kim at 20") {
+		t.Errorf("it is not told:\n%s", out)
+	}
+}

@@ -191,7 +191,7 @@ func (a *app) settleStep(ctx context.Context, w *procedure.Walk, s *procedure.St
 	}
 	err := output(out, func(to *bufio.Writer) error {
 		if !f.json || !f.yes {
-			writeMovedSince(to, w)
+			writeMovedSince(to, w, s)
 			writeStage(to, w, s)
 		}
 		return nil
@@ -215,7 +215,7 @@ func (a *app) refuseStep(w *procedure.Walk, s *procedure.Stage, why []string, f 
 		if f.json {
 			return writeJSON(out, stepDone{checklistReport: reportOf(w), Done: stepReport(w, s), Refused: why})
 		}
-		writeMovedSince(out, w)
+		writeMovedSince(out, w, &procedure.Stage{})
 		out.WriteString(fmt.Sprintf("Not done: step %d of %d, %s\n", s.Number, s.Of, text.Visible(stageTitle(s))))
 		for _, reason := range why {
 			out.WriteString("    ! " + text.Visible(reason) + "\n")

@@ -27,6 +27,7 @@ type doneAt struct {
 	By   string `json:"by"` // empty where it was not done, or seen to be done
 	At   string `json:"at"`
 	Note string `json:"note"`
+	Fate string `json:"fate"` // once it is abandoned what became of the records: put back by …, left as it is: …; else empty
 }
 
 type movedSentence struct {
@@ -50,6 +51,7 @@ type reportedStep struct {
 	World   bool           `json:"world"`  // a fact of the world, to be confirmed
 	Already bool           `json:"already"`
 	Done    doneAt         `json:"done"`
+	Before  []doneAt       `json:"before"` // the times before that, of one that was done again
 	Notes   []doneAt       `json:"notes"`
 	Facts   []reportedFact `json:"facts"`
 	Changes []changedField `json:"changes"`
@@ -75,7 +77,7 @@ type reportedAsk struct {
 	Value    string      `json:"value"`
 }
 
-func doneBy(d procedure.Done) doneAt { return doneAt{d.Operator, stamp(d.At), d.Note} }
+func doneBy(d procedure.Done) doneAt { return doneAt{d.Operator, stamp(d.At), d.Note, d.Fate} }
 
 func reportOf(w *procedure.Walk) checklistReport {
 	c := &w.Checklist
@@ -99,7 +101,7 @@ func reportOf(w *procedure.Walk) checklistReport {
 func stepReport(w *procedure.Walk, s *procedure.Stage) reportedStep {
 	r := reportedStep{
 		Key: s.Key, Name: s.Step.Name, Number: s.Number, Of: s.Of, Title: s.Title, Text: s.Text, State: string(s.State),
-		Why: s.Why, World: s.Step.World, Already: s.Already, Open: opens(w, s), Notes: []doneAt{}, Facts: []reportedFact{},
+		Why: s.Why, World: s.Step.World, Already: s.Already, Open: opens(w, s), Before: []doneAt{}, Notes: []doneAt{}, Facts: []reportedFact{},
 		Changes: []changedField{}, Found: []reportedNote{}, Blocked: append([]string{}, s.Blocked...), Asks: []reportedAsk{},
 	}
 	if s.Device != nil {
@@ -113,6 +115,9 @@ func stepReport(w *procedure.Walk, s *procedure.Stage) reportedStep {
 		r.Seen = s.Sight.Told
 	case s.State == procedure.StateDone && s.Done == nil:
 		r.Seen = s.Why
+	}
+	for _, d := range s.Before {
+		r.Before = append(r.Before, doneBy(d))
 	}
 	for _, n := range s.Notes {
 		r.Notes = append(r.Notes, doneBy(n))

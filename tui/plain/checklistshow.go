@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -53,6 +54,7 @@ func writeWalk(w io.StringWriter, walk *procedure.Walk) {
 	for i := range walk.Stages {
 		s := &walk.Stages[i]
 		steps.add(fmt.Sprintf("%d.", s.Number), string(s.State), doneWhen(s), stageTitle(s)+remark(s))
+		writeDoings(&steps, s)
 		if s == walk.Now() { // stands below at length
 			continue
 		}
@@ -63,6 +65,21 @@ func writeWalk(w io.StringWriter, walk *procedure.Walk) {
 	steps.write(w, "  ")
 	w.WriteString("\n")
 	writeNow(w, walk)
+}
+
+// writeDoings writes, below a step, what became of its records and when it was done before.
+func writeDoings(steps *grid, s *procedure.Stage) {
+	if s.Done != nil && s.Done.Fate != "" {
+		steps.add("", "", "", s.Done.Fate)
+	}
+	before := s.Before
+	if s.State == procedure.StateBroken && s.Done != nil { // it is to be done again
+		before = append(slices.Clone(before), *s.Done)
+	}
+	for i := range before {
+		d := &before[i]
+		steps.add("", "before", d.Operator+", "+moment(d.At), strings.Trim(d.Note+"; "+d.Fate, "; "))
+	}
 }
 
 func stageTitle(s *procedure.Stage) string {
@@ -128,20 +145,21 @@ func writeNow(w io.StringWriter, walk *procedure.Walk) {
 	if s == nil {
 		return
 	}
-	writeMovedSince(w, walk)
+	writeMovedSince(w, walk, s)
 	writeStage(w, walk, s)
 	for _, why := range s.Blocked {
 		w.WriteString("    ! not yet: " + text.Visible(why) + "\n")
 	}
 }
 
-// writeMovedSince tells what others changed since the last step.
-func writeMovedSince(w io.StringWriter, walk *procedure.Walk) {
-	if len(walk.Moved) == 0 {
+// writeMovedSince tells what others changed since the last step, but what the step below tells itself.
+func writeMovedSince(w io.StringWriter, walk *procedure.Walk, s *procedure.Stage) {
+	moved := walk.Besides(s)
+	if len(moved) == 0 {
 		return
 	}
 	w.WriteString("Changed since the last step (R-32):\n")
-	for _, m := range walk.Moved {
+	for _, m := range moved {
 		w.WriteString("    " + text.Visible(m.Sentence) + "\n")
 	}
 }

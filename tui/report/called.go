@@ -60,36 +60,3 @@ func recordWord(kind store.Kind) string {
 	}
 	return string(kind) + " record"
 }
-
-// Plain are the fields of a change in words: a checklist keeps its step and its note by the names that the program
-// gives to steps, and how it stood at its end as lines that no person reads.
-func Plain(kind store.Kind, fields []store.FieldChange) []store.FieldChange {
-	if kind != store.KindChecklist {
-		return fields
-	}
-	words := map[store.Field]func(string) string{
-		store.FieldProcedure: dashed,
-		store.FieldStep:      dashed,
-		store.FieldNote: func(note string) string {
-			_, said, _ := strings.Cut(note, ":")
-			return strings.TrimSpace(said)
-		},
-		store.FieldPassed: func(string) string { return "" },
-	}
-	var plain []store.FieldChange
-	for _, f := range fields {
-		if say, ok := words[f.Field]; ok {
-			f.Old, f.New = say(f.Old), say(f.New)
-		}
-		if f.Old != "" || f.New != "" {
-			plain = append(plain, f)
-		}
-	}
-	return plain
-}
-
-// dashed is a name of the program's as words; a serial number behind it stays as it is.
-func dashed(name string) string {
-	name, serial, _ := strings.Cut(name, " ")
-	return strings.TrimSpace(strings.ReplaceAll(name, "-", " ") + " " + serial)
-}

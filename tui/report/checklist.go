@@ -3,6 +3,7 @@ package report
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"homeroom/store/procedure"
@@ -10,7 +11,7 @@ import (
 
 // Checklist is a checklist as a page for the file: what it is about, and every step with who and when.
 func Checklist(page procedure.Record) Report {
-	r := Report{Title: page.Title, Part: Part{
+	r := Report{Title: page.Title, Stamps: true, Part: Part{
 		Title: "Steps", Header: []string{"Step", "What", "Device", "State", "By", "At", "Note"}, Lines: [][2]string{},
 	}}
 	for _, f := range page.Facts {
@@ -39,10 +40,12 @@ func outcome(s *procedure.RecordStep) string {
 	if s.By != "" {
 		words += " by " + s.By + ", " + s.At
 	}
-	if s.Note != "" {
-		words += "; " + s.Note
-	}
-	return words
+	return joined(append([]string{words, s.Note, s.Fate}, s.Before...)...)
+}
+
+// joined are the words that there are, in one sentence.
+func joined(words ...string) string {
+	return strings.Join(slices.DeleteFunc(words, func(w string) bool { return w == "" }), "; ")
 }
 
 // state is how a step stands, in a word or two.
@@ -53,10 +56,11 @@ func state(s *procedure.RecordStep) string {
 	return string(s.State)
 }
 
-// note is what was noted at a step, and what was seen of one that nobody pressed.
+// note is what was noted at a step, what was seen of one that nobody pressed, what became of the records of one that is
+// abandoned, and who did it before.
 func note(s *procedure.RecordStep) string {
 	if s.State == procedure.StateMissed {
 		return s.Note
 	}
-	return strings.Trim(s.Why+"; "+s.Note, "; ")
+	return joined(append([]string{s.Why, s.Note, s.Fate}, s.Before...)...)
 }

@@ -12,6 +12,7 @@ import (
 
 	"homeroom/store"
 	"homeroom/store/text"
+	"homeroom/tui/screen"
 )
 
 // Report is a page: what it is about, facts that hold for all of it, and its parts, of which most pages have one. Values
@@ -20,7 +21,8 @@ type Report struct {
 	Title string
 	Facts [][2]string // label and value
 	Part
-	Below []Part
+	Below  []Part
+	Stamps bool // its times are written as Stamp does
 }
 
 // Part is rows under a header.
@@ -35,7 +37,11 @@ func (r *Report) parts() []Part { return append([]Part{r.Part}, r.Below...) }
 
 // Sign adds who wrote the page out, and when.
 func (r *Report) Sign(operator string, at time.Time) {
-	r.Facts = append(r.Facts, [2]string{"Written out", Moment(at, at.Location()) + " by " + operator})
+	when := Moment(at, at.Location())
+	if r.Stamps {
+		when = Stamp(at, at.Location())
+	}
+	r.Facts = append(r.Facts, [2]string{"Written out", when + " by " + operator})
 }
 
 // Formats are the endings a page can be written under.
@@ -66,7 +72,7 @@ const paper = 78
 // reads aloud well. What is empty is left out.
 func plain(r Report) string {
 	var b strings.Builder
-	title := ansi.WrapWc(text.Visible(r.Title), paper, "")
+	title := strings.Join(screen.Wrap(r.Title, paper), "\n")
 	b.WriteString(title + "\n" + strings.Repeat("=", min(paper, ansi.StringWidthWc(title))) + "\n\n")
 	wide := 0
 	for _, f := range r.Facts {
@@ -118,7 +124,7 @@ func block(b *strings.Builder, header, row []string) {
 // labelled writes a value beside its label, wrapped under itself.
 func labelled(b *strings.Builder, indent, label, value string, wide int) {
 	room := max(20, paper-len(indent)-wide-2)
-	for i, line := range strings.Split(ansi.WrapWc(text.Visible(value), room, ""), "\n") {
+	for i, line := range screen.Wrap(value, room) {
 		if i > 0 {
 			label = ""
 		}

@@ -8,6 +8,19 @@ import (
 // Moment is a time to the minute in a zone.
 func Moment(at time.Time, zone *time.Location) string { return at.In(zone).Format("2006-01-02 15:04") }
 
+// Stamp is a moment on a page about a checklist, whose steps tell their times alike: UTC says so.
+func Stamp(at time.Time, zone *time.Location) string {
+	return at.In(zone).Format("2006-01-02 ") + Clock(at, zone)
+}
+
+// Clock is the time of day of a Stamp.
+func Clock(at time.Time, zone *time.Location) string {
+	if zone == time.UTC {
+		return at.In(zone).Format("15:04Z")
+	}
+	return at.In(zone).Format("15:04")
+}
+
 // Span is how long it is from one moment to another, in the largest units that tell it: "3 hours", "69 days",
 // "1 year 2 months".
 func Span(from, to time.Time) string {

@@ -45,17 +45,42 @@ func Fill(line string, width int) string {
 	return line
 }
 
-// Wrap breaks a value into lines of at most width cells, at spaces where it can. It returns at least one line.
+// Wrap breaks a value into lines of at most width cells, at spaces where it can, and at hyphens, but not at those of a
+// date. It returns at least one line.
 func Wrap(value string, width int) []string {
 	if width <= 0 {
 		return []string{""}
 	}
-	lines := strings.Split(ansi.WrapWc(text.Visible(value), width, ""), "\n")
+	lines := strings.Split(unheld(ansi.WrapWc(held(text.Visible(value)), width, "")), "\n")
 	for i, l := range lines {
 		lines[i] = Clip(l, width) // a single character may be wider than the width
 	}
 	return lines
 }
+
+// A hyphen between digits is held by a character that Visible leaves in no text and that no line is broken at.
+const (
+	hyphen = '-'
+	holder = '\uE000'
+)
+
+// held holds the hyphens between digits, as those of a date.
+func held(s string) string {
+	if !strings.ContainsRune(s, hyphen) {
+		return s
+	}
+	runes := []rune(s)
+	for i := 1; i < len(runes)-1; i++ {
+		if runes[i] == hyphen && digit(runes[i-1]) && digit(runes[i+1]) {
+			runes[i] = holder
+		}
+	}
+	return string(runes)
+}
+
+func unheld(s string) string { return strings.ReplaceAll(s, string(holder), string(hyphen)) }
+
+func digit(r rune) bool { return '0' <= r && r <= '9' }
 
 // Beside puts two panes side by side: the left one leftWidth cells wide, a vertical line, the right one. Each
 // is cut and filled to height lines, so that neither moves the other.
