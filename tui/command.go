@@ -31,7 +31,7 @@ func commands() []command {
 		{name: "devices", arg: "QUERY", bare: true, help: "Go to Devices, or to those a query asks for.", run: filtered(store.KindDevice)},
 		{name: "users", arg: "QUERY", bare: true, help: "Go to Users, or to those a query asks for.", run: filtered(store.KindUser)},
 		{name: "bulk", help: "Go to Bulk.", run: opens("bulk")},
-		{name: "checklist", arg: "NUMBER|PROCEDURE", example: "7", bare: true, help: "Go to Checklists, to one by its number, or begin one: removal, or removal user ada.byrne.", run: walked},
+		{name: "checklist", arg: "NUMBER|PROCEDURE NAME", example: "7", bare: true, help: "Go to one by its number, or begin one: removal ada.byrne.", run: walked},
 		{name: "import", arg: "FILE", example: "assign.csv", help: "Preview a file of your folder; nothing is saved by it.", files: true, run: importFile},
 		{name: "device", arg: "SERIAL", example: "C02XK1ZZJG5H", help: "Open a device record, by serial number or asset tag.", run: looked(findDevice)},
 		{name: "user", arg: "ID", example: "jane.doe", help: "Open a user record.", run: looked(findUser)},

@@ -166,15 +166,67 @@ func findEdit(ctx context.Context, s *store.Store, name string) (tea.Msg, error)
 	return nil, unknown("nothing on record is called "+name, ":scan "+name+" shows what comes near")
 }
 
-// findChecklist finds a checklist by its number, or what begins one.
+// findChecklist finds a checklist by its number, or what begins one: a procedure, and whom or what it is about.
 func findChecklist(ctx context.Context, s *store.Store, name string) (tea.Msg, error) {
 	if _, err := strconv.ParseInt(name, 10, 64); err == nil {
 		_, _, err = s.Checklist(ctx, name)
 		return screen.OpenMsg{Name: "checklist", Arg: name}, err
 	}
-	wish, _, _ := strings.Cut(name, " ")
-	_, err := procedure.ByName(wish)
-	return screen.OpenMsg{Name: "start", Arg: name}, err
+	wish, about, _ := strings.Cut(name, " ")
+	p, err := procedure.ByName(wish)
+	if about = strings.TrimSpace(about); err == nil && about != "" {
+		about, err = findAbout(ctx, s, p, about)
+	}
+	return screen.OpenMsg{Name: "start", Arg: strings.TrimSpace(wish + " " + about)}, err
+}
+
+// findAbout finds what a procedure is about: a site by its code; or a person or a device, of which the word user or
+// device may stand before the name.
+func findAbout(ctx context.Context, s *store.Store, p *procedure.Procedure, name string) (string, error) {
+	if p.About == procedure.AboutSite {
+		return findSite(ctx, s, p, name)
+	}
+	kind, own, said := strings.Cut(name, " ")
+	if kind != string(store.KindUser) && kind != string(store.KindDevice) {
+		said = false
+	}
+	if said {
+		name = strings.TrimSpace(own)
+	}
+	r, err := s.Records(ctx, store.Wanted{
+		Serials: []string{store.CleanSerial(name)}, AssetTags: []string{name}, UserIDs: []string{name},
+	})
+	if err != nil {
+		return "", err
+	}
+	d := r.Device(store.CleanSerial(name))
+	if d == nil {
+		d = r.DeviceByTag(name)
+	}
+	switch person := r.User(name) != nil || len(r.HeldBy(name)) > 0; {
+	case d != nil && (!said || kind == string(store.KindDevice)):
+		return "device " + d.Serial, nil
+	case person && (!said || kind == string(store.KindUser)):
+		return "user " + name, nil
+	}
+	return "", unknown("nobody and no device on record is called "+name, ":checklist "+p.Name+" asks, and finds as you type")
+}
+
+// findSite finds the site of a procedure by its code.
+func findSite(ctx context.Context, s *store.Store, p *procedure.Procedure, name string) (string, error) {
+	code := strings.TrimSpace(strings.TrimPrefix(name, string(store.KindSite)+" "))
+	sites, err := s.Sites(ctx)
+	if err != nil {
+		return "", err
+	}
+	var codes []string
+	for _, site := range sites {
+		if strings.EqualFold(site.Code, code) {
+			return "site " + site.Code, nil
+		}
+		codes = append(codes, site.Code)
+	}
+	return "", unknown(p.Title+" is about a site, and no site has the code "+code, "sites: "+strings.Join(codes, ", "))
 }
 
 // findUndo finds what can be taken back by its number.

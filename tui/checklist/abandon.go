@@ -69,7 +69,7 @@ func (w *walk) leavingKey(key string) tea.Cmd {
 	case slices.Contains([]string{"n", "q", "esc", "enter"}, key):
 		w.mode, w.leaving = modeWalk, nil
 	case (key == "p" || key == "l") && l.text.unread():
-		return screen.Say("Read the rest first (↓).")
+		w.notice = "Read the rest first (↓)."
 	case key == "p" && len(l.undo.Changes) > 0:
 		return w.abandon(&l.undo, "Abandoned; "+count(len(l.undo.Changes), "change")+" put back.")
 	case key == "l":

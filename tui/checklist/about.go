@@ -1,6 +1,7 @@
 package checklist
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -15,6 +16,7 @@ type about struct {
 	name   string // as people know it; empty where there is none
 	userID string // the person, or who holds the device
 	device *store.Device
+	site   string              // its code, where it is about one
 	open   []procedure.Summary // checklists about it that are open already
 }
 
@@ -23,6 +25,9 @@ func readAbout(env screen.Env, kind store.Kind, key string) (about, error) {
 	var a about
 	if key == "" {
 		return a, nil
+	}
+	if kind == store.KindSite {
+		return readSite(env, key)
 	}
 	w := store.Wanted{Serials: []string{store.CleanSerial(key)}, AssetTags: []string{key}}
 	if kind == store.KindUser {
@@ -49,12 +54,37 @@ func readAbout(env screen.Env, kind store.Kind, key string) (about, error) {
 	return a, err
 }
 
+// readSite reads a site, and the open checklists that are about it.
+func readSite(env screen.Env, code string) (about, error) {
+	var a about
+	sites, err := env.Store.Sites(env.Context)
+	if err != nil {
+		return a, err
+	}
+	at := slices.IndexFunc(sites, func(s store.Site) bool { return strings.EqualFold(s.Code, code) })
+	if at < 0 {
+		return a, &store.Error{Code: store.CodeNotFound, Message: "there is no site " + text.Visible(code), Remedy: "choose one of those listed"}
+	}
+	a.site, a.name = sites[at].Code, cmp.Or(sites[at].Name, sites[at].Code)
+	all, err := procedure.List(env.Context, env.Store)
+	a.open = slices.DeleteFunc(all, func(s procedure.Summary) bool { return !open(&s) || !a.is(&s) })
+	return a, err
+}
+
 func (a *about) person(u *store.User, key string) {
 	a.userID, a.name = key, key
 	if u != nil {
 		a.userID = u.UserID
-		a.name = strings.TrimSpace(u.FullName + " (" + u.UserID + ")")
+		a.name = personName(u)
 	}
+}
+
+// personName is a person's name with the User ID.
+func personName(u *store.User) string {
+	if u.FullName == "" {
+		return u.UserID
+	}
+	return u.FullName + " (" + u.UserID + ")"
 }
 
 func (a *about) machine(d *store.Device) {
@@ -67,7 +97,10 @@ func (a *about) machine(d *store.Device) {
 
 // is reports whether a checklist is about the record.
 func (a *about) is(s *procedure.Summary) bool {
-	if a.device != nil {
+	switch {
+	case a.site != "":
+		return s.Checklist.UserID == "" && s.Checklist.Site == a.site
+	case a.device != nil:
 		return slices.Contains(s.Checklist.Serials(), a.device.Serial)
 	}
 	return strings.EqualFold(s.Checklist.UserID, a.userID)
@@ -79,6 +112,8 @@ func (a *about) request(p *procedure.Procedure) procedure.Request {
 	r := procedure.Request{}
 	d := a.device
 	switch p.About {
+	case procedure.AboutSite:
+		r.Site = a.site
 	case procedure.AboutUser:
 		r.UserID = a.userID
 	case procedure.AboutUserDevice:
@@ -100,6 +135,10 @@ func (a *about) request(p *procedure.Procedure) procedure.Request {
 func (a *about) why(p *procedure.Procedure) string {
 	switch {
 	case a.name == "":
+		return ""
+	case a.site != "" && p.About != procedure.AboutSite:
+		return "it is about a person or a device, not about a site"
+	case a.site != "":
 		return ""
 	case p.About == procedure.AboutSite:
 		return "it is about a site, not about a person or a device"

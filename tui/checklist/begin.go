@@ -34,7 +34,7 @@ type begin struct {
 func newBegin(env screen.Env, arg string) *begin {
 	b := &begin{env: env, menu: page.New(env.Theme)}
 	first, rest, _ := strings.Cut(strings.TrimSpace(arg), " ")
-	if kind := store.Kind(first); kind != store.KindUser && kind != store.KindDevice {
+	if kind := store.Kind(first); kind != store.KindUser && kind != store.KindDevice && kind != store.KindSite {
 		b.wish = first
 		first, rest, _ = strings.Cut(strings.TrimSpace(rest), " ")
 	}
@@ -114,12 +114,16 @@ func (b *begin) learn(m aboutMsg) tea.Cmd {
 		return nil
 	}
 	p, err := procedure.ByName(b.wish)
-	if err != nil {
-		b.wish = ""
-		b.failed = screen.Words(err)
-		return nil
+	if err == nil && b.about.why(p) == "" {
+		return b.choose(p)
 	}
-	return b.choose(p)
+	b.wish = ""
+	if err != nil {
+		b.failed = screen.Words(err)
+	} else {
+		b.failed = screen.Sentence(p.Title + ": " + b.about.why(p))
+	}
+	return nil
 }
 
 // choose goes on with a procedure.

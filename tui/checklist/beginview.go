@@ -174,11 +174,35 @@ func (b *begin) soFar() string {
 		}
 		return "A checklist for " + text.Visible(b.about.name)
 	}
-	known := append([]string{b.request.UserID, b.request.Site}, b.request.Devices...)
-	if strings.Join(known, "") == "" {
+	known := b.called(append([]string{b.request.UserID, b.request.Site}, b.request.Devices...))
+	if known == "" {
 		return screen.Sentence(b.chosen.Intro)
 	}
-	return page.Values("  ", append([]string{b.chosen.Title + ":"}, known...)...)
+	return text.Visible(b.chosen.Title + ": " + known)
+}
+
+// called are what people call the records of those keys: as they were chosen, or as the record is called from which the
+// checklist is begun.
+func (b *begin) called(keys []string) string {
+	var names []string
+	for _, key := range keys {
+		name := key
+		for _, f := range b.finds {
+			if name == key {
+				name = f.name(key)
+			}
+		}
+		switch a := &b.about; {
+		case a.device != nil && key == a.device.Serial:
+			name = deviceName(a.device)
+		case a.device == nil && name == key && key != "" && (key == a.userID || key == a.site):
+			name = a.name
+		}
+		if name != "" {
+			names = append(names, name)
+		}
+	}
+	return strings.Join(names, ", ")
 }
 
 // Keys are what works here now.

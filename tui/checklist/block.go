@@ -99,7 +99,7 @@ const moves = 4
 
 // meanwhile is what others changed since the last step, the newest last.
 func (w *walk) meanwhile() []string {
-	moved := w.walk.Moved
+	moved := w.walk.Besides(&w.shown)
 	var words []string
 	if more := len(moved) - moves; more > 0 {
 		words, moved = []string{fmt.Sprintf("Meanwhile: %s; the newest:", count(more, "more change"))}, moved[more:]

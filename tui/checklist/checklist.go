@@ -12,5 +12,5 @@ func New(env screen.Env) screen.Screen { return newList(env) }
 func Open(env screen.Env, number string) screen.Screen { return newWalk(env, number) }
 
 // Start begins a checklist. What is known already is said in arg: "removal", "user ada.byrne", "device LKP6FMAT0T9L",
-// or "removal user ada.byrne"; the rest is asked for.
+// "removal user ada.byrne", or "start-of-year site FERN"; the rest is asked for.
 func Start(env screen.Env, arg string) screen.Screen { return newBegin(env, arg) }

@@ -46,16 +46,18 @@ func (w *walk) did(m didMsg) tea.Cmd {
 		return nil
 	}
 	w.busy = ""
+	before, with := w.step, w.with
 	if m.now.Procedure != nil {
 		w.walk = m.now
-		w.stand(w.step)
+		if w.stand(before) && m.err != nil && w.line != nil {
+			w.overtaken(before)
+		}
 	}
 	if w.strange(m.err) {
 		return nil
 	}
 	if m.err != nil {
-		w.notice = screen.Words(m.err)
-		return w.load()
+		return tea.Batch(w.failing(m.err, before, with), w.load())
 	}
 	var dropped tea.Cmd
 	if w.line != nil {
@@ -63,6 +65,20 @@ func (w *walk) did(m didMsg) tea.Cmd {
 	}
 	w.line, w.leaving = nil, nil
 	return tea.Batch(dropped, w.keep(), tea.Sequence(tell(screen.ChangedMsg{Latest: m.latest}), screen.Say(cmp.Or(m.said, w.handed()))))
+}
+
+// failing tells why nothing was done. What was typed stays: in its line, or, where it was to go with a step that somebody
+// else has done, in a line of that step.
+func (w *walk) failing(err error, before, with string) tea.Cmd {
+	switch {
+	case w.line != nil:
+		w.mode, w.line.wrong = modeLine, screen.Words(err)
+	case with != "" && w.step != before:
+		return w.rescue(before, with)
+	default:
+		w.notice = screen.Words(err)
+	}
+	return nil
 }
 
 // handed tells with whom the checklist is now, as that name is known here.

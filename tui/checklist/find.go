@@ -15,6 +15,7 @@ import (
 // choice is one thing to choose from.
 type choice struct {
 	key   string
+	name  string // what people call it
 	cells []string
 	words string   // what is searched, lower case
 	names []string // what it is called by exactly
@@ -27,7 +28,8 @@ type need struct {
 	question string
 	columns  []table.Column
 	read     func(ctx context.Context, env screen.Env) ([]choice, error)
-	typed    string // what Enter on a text that names nothing does; empty where only what is listed will do
+	typed    string                    // what Enter on a text that names nothing does; empty where only what is listed will do
+	refuses  func(typed string) string // why such a text will not do; empty when it will
 	take     func(b *begin, key string)
 }
 
@@ -106,12 +108,25 @@ func (f *find) chosen() string {
 	return strings.TrimSpace(f.field.Value())
 }
 
-// against is why what is under the cursor cannot be chosen, empty when it can.
+// against is why what is under the cursor, or what was typed, cannot be chosen; empty when it can.
 func (f *find) against() string {
 	if i, ok := f.table.Index(); ok {
 		return f.all[i].why
 	}
+	if typed := f.chosen(); typed != "" && f.refuses != nil {
+		return f.refuses(typed)
+	}
 	return ""
+}
+
+// name is what people call a choice; what was typed is its own name.
+func (f *find) name(key string) string {
+	for i := range f.all {
+		if f.all[i].key == key {
+			return f.all[i].name
+		}
+	}
+	return key
 }
 
 func (f *find) view(env screen.Env, width, height int) []string {
@@ -122,9 +137,12 @@ func (f *find) view(env screen.Env, width, height int) []string {
 	}
 	rows := max(1, height-len(lines)-1)
 	lines = append(lines, screen.Body(f.table.View(width, rows), width, rows)...)
-	info := f.table.Info()
-	if f.table.Key() == "" && f.typed != "" && strings.TrimSpace(f.field.Value()) != "" {
-		info = "⏎ " + f.typed
+	info := th.Dim.Render(screen.Clip(f.table.Info(), width))
+	if f.table.Key() == "" && f.chosen() != "" {
+		info = th.Dim.Render(screen.Clip("⏎ "+f.typed, width))
+		if why := f.against(); why != "" {
+			info = th.Warn.Render(screen.Clip("! "+screen.Sentence(why), width))
+		}
 	}
-	return append(lines, th.Dim.Render(screen.Clip(info, width)))
+	return append(lines, info)
 }

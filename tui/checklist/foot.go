@@ -87,11 +87,14 @@ func (w *walk) question(width int) []string {
 func (w *walk) lineView(width int) []string {
 	th, l := w.env.Theme, w.line
 	var lines []string
+	if l.moved != "" {
+		lines = styled(th.Warn, screen.Wrap(l.moved, width))
+	}
 	switch {
 	case l.wrong != "":
-		lines = styled(th.Bad, screen.Wrap(l.wrong, width))
+		lines = append(lines, styled(th.Bad, screen.Wrap(l.wrong, width))...)
 	case l.hint != "":
-		lines = styled(th.Dim, screen.Wrap(l.hint, width))
+		lines = append(lines, styled(th.Dim, screen.Wrap(l.hint, width))...)
 	}
 	for i, f := range l.fields {
 		if i == l.at {
@@ -108,6 +111,9 @@ func (w *walk) viewLeaving(width, height int) string {
 	th, l := w.env.Theme, w.leaving
 	lines := w.leavingLines(width)
 	room := max(1, height-2)
+	if w.notice != "" {
+		room = max(1, room-1)
+	}
 	body := l.text.view(th, lines, 0, len(lines), width, room)
 	for len(body) < room {
 		body = append(body, "")
@@ -119,6 +125,9 @@ func (w *walk) viewLeaving(width, height int) string {
 		foot = key("↓", "read the rest first") + "   " + key("n", "no")
 	case len(l.undo.Changes) > 0:
 		foot = key("p", "put back and abandon") + "   " + foot
+	}
+	if w.notice != "" {
+		body = append(body, th.Warn.Render(screen.Clip(w.notice, width)))
 	}
 	return strings.Join(append(body, "", screen.Clip(foot, width)), "\n")
 }
@@ -162,12 +171,10 @@ func (w *walk) leavingLines(width int) []string {
 	return lines
 }
 
-// called is what people call a record.
+// called is what people call a record, as the steps name it.
 func (w *walk) called(kind store.Kind, key string, fields []store.FieldChange) string {
-	for i := range w.walk.Stages {
-		if d := w.walk.Stages[i].Device; d != nil && kind == store.KindDevice && d.Serial == key {
-			return deviceName(d)
-		}
+	if kind == store.KindDevice {
+		return w.walk.Called(&store.Change{Record: kind, Key: key})
 	}
 	return text.Visible(upper(kind, report.Called(kind, key, fields)))
 }

@@ -32,8 +32,9 @@ func (w *walk) press(msg tea.KeyPressMsg) tea.Cmd {
 	for _, a := range w.actions() {
 		switch {
 		case !a.Is(key):
-		case a.Disabled != "":
-			return screen.Say(screen.Sentence(a.Disabled))
+		case a.Disabled != "": // said where it goes with the step
+			w.notice = screen.Sentence(a.Disabled)
+			return nil
 		default:
 			return a.do()
 		}
@@ -85,7 +86,8 @@ func (w *walk) ask() tea.Cmd {
 	case len(s.Blocked) > 0 && s.Link != nil:
 		return w.openLink()
 	case len(s.Blocked) > 0:
-		return screen.Say(screen.Sentence(s.Blocked[0]))
+		w.notice = screen.Sentence(s.Blocked[0])
+		return nil
 	case w.filling():
 		w.fill()
 		return nil
@@ -115,7 +117,7 @@ func (w *walk) answered(key string) tea.Cmd {
 	case slices.Contains([]string{"n", "q", "esc", "enter"}, key):
 		w.mode = modeWalk
 	case key == "y" && w.text.unread():
-		return screen.Say("Read the rest first (↓).")
+		w.notice = "Read the rest first (↓)."
 	case key == "y":
 		return w.do()
 	case key == "o":
@@ -159,15 +161,15 @@ func (w *walk) actions() []action {
 		actions = append(actions, action{screen.Key{Press: []string{"e"}, Do: "fill in", Help: "Fill in what this step asks for."}, then(w.fill)})
 	}
 	if s := w.linking(); over == "" && s.Link != nil && s.Key != "" {
-		actions = append(actions, action{screen.Key{Press: []string{"l"}, Do: w.linked(), Help: "Open what this step is done with: a list, Bulk, or a file to be written.", Quiet: len(s.Blocked) > 0}, w.openLink})
+		actions = append(actions, action{screen.Key{Press: []string{"l"}, Do: w.linked(), Help: "Open what this step is done with: a list, Bulk, or a file to be written; the line above says which.", Quiet: true}, w.openLink})
 	}
 	if len(w.turn()) > 1 {
-		actions = append(actions, action{screen.Key{Press: []string{"tab"}, Do: "other device", Help: "Go to this step for the other device: within a step any comes first."}, then(w.turnTo)})
+		actions = append(actions, action{screen.Key{Press: []string{"tab"}, Do: "device", Help: "Go to this step for the other device: within a step any comes first."}, then(w.turnTo)})
 	}
 	return append(
 		actions,
 		action{screen.Key{Press: []string{"o"}, Do: "note", Help: "Note something at this step; nothing is done by it.", Disabled: over}, then(w.note)},
-		action{screen.Key{Press: []string{"s"}, Do: "leave for now", Help: "Leave it as it is (also Esc): it waits at this step, for you or a colleague.", Quiet: over != ""}, func() tea.Cmd { return screen.Pop }},
+		action{screen.Key{Press: []string{"s"}, Do: "leave", Help: "Leave it as it is (also Esc): it waits at this step, for you or a colleague.", Quiet: over != ""}, func() tea.Cmd { return screen.Pop }},
 		action{screen.Key{Press: []string{"H", "shift+h"}, Show: "H", Do: "hand over", Help: "Give it to a colleague, with a note.", Disabled: over}, then(w.handOver)},
 		action{screen.Key{Press: []string{"x"}, Do: "abandon", Help: "Give it up: first it shows what of the records would be put back.", Disabled: over}, w.leave},
 		action{screen.Key{Press: []string{"w"}, Do: "write out", Help: "Write it out as one page for the file: plain text, CSV or XLSX.", Disabled: folder}, then(w.writePage)},

@@ -5,7 +5,6 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"homeroom/store/procedure"
 	"homeroom/store/text"
 	"homeroom/tui/form"
 	"homeroom/tui/screen"
@@ -14,6 +13,8 @@ import (
 // line is text that is asked for below the step: one field after the other.
 type line struct {
 	name   string // under which what is typed is kept
+	step   string // key of the step that it was opened at
+	moved  string // what has happened under it
 	verb   string // what Enter in the last field does
 	hint   string // what helps with it
 	fields []*form.Field
@@ -85,12 +86,15 @@ func (w *walk) lineKey(msg tea.KeyPressMsg) tea.Cmd {
 
 // askLine gives the keyboard to a line, with what was typed into it before and never kept.
 func (w *walk) askLine(l *line) {
-	for i, value := range w.unkept[l.name] {
+	for i, value := range w.unkept[l.name].values {
 		if i < len(l.fields) {
 			l.fields[i].SetValue(value)
 		}
 	}
 	l.back = w.mode
+	if l.step == "" {
+		l.step = w.step
+	}
 	w.line, w.mode = l, modeLine
 	l.suggest()
 }
@@ -99,29 +103,6 @@ func (w *walk) newField(prompt, value string) *form.Field {
 	f := form.New(w.env.Theme, prompt)
 	f.SetValue(value)
 	return f
-}
-
-// note asks for a note. While the step is asked about it goes with the step; else it is kept by itself.
-func (w *walk) note() {
-	if w.mode == modeAsk {
-		l := &line{name: lineNote, verb: "keep", hint: "It is kept with the step, with your name and the time.", fields: []*form.Field{w.newField("Note: ", w.with)}}
-		l.done = func(v []string) tea.Cmd {
-			w.with, w.mode, w.line = v[0], modeAsk, nil
-			return tea.Batch(w.keep(), w.drop(l))
-		}
-		w.askLine(l)
-		return
-	}
-	w.askLine(&line{name: lineNote, verb: "note it", hint: "It is kept at this step, with your name and the time; nothing is done by it.", fields: []*form.Field{w.newField("Note: ", "")}, done: func(v []string) tea.Cmd {
-		if v[0] == "" {
-			w.line.wrong = "There is nothing to note yet."
-			return nil
-		}
-		env := w.env
-		return w.write("Keeping the note …", "The note is kept at this step.", func(now *procedure.Walk) (procedure.Walk, error) {
-			return procedure.Note(env.Context, env.Store, env.Operator, now, v[0])
-		})
-	}})
 }
 
 // writeOut asks for the name of a file of the inbox and writes it.

@@ -46,7 +46,7 @@ func needs(p *procedure.Procedure, known *procedure.Request) []need {
 
 func aPerson(question, typed string) need {
 	return need{
-		question: question, typed: typed, read: people,
+		question: question, typed: typed, refuses: noUserID, read: people,
 		columns: []table.Column{
 			{Title: "User ID", Min: 14, Max: 40, Weight: 2},
 			{Title: "Full Name", Min: 12, Max: 40, Weight: 2, Priority: 1},
@@ -56,6 +56,17 @@ func aPerson(question, typed string) need {
 		},
 		take: func(b *begin, key string) { b.request.UserID = key },
 	}
+}
+
+// noUserID is why a text cannot be a User ID; empty when it can.
+func noUserID(typed string) string {
+	_, found := store.ParseUserID(typed)
+	for _, f := range found {
+		if f.Severity == store.SeverityError {
+			return f.Message + " (" + f.Rule + "); " + f.Remedy
+		}
+	}
+	return ""
 }
 
 // people are the user records, and User IDs that only a device carries.
@@ -89,7 +100,7 @@ func people(ctx context.Context, env screen.Env) ([]choice, error) {
 	for i := range users {
 		u := &users[i]
 		cells := []string{u.UserID, u.FullName, u.Position, u.Site, strings.Join(held[u.Key()], ", ")}
-		list[i] = choice{key: u.UserID, cells: cells, words: strings.ToLower(strings.Join(append(cells, u.Email, u.ManagedAppleAccount), " ")), names: []string{u.UserID}}
+		list[i] = choice{key: u.UserID, name: personName(u), cells: cells, words: strings.ToLower(strings.Join(append(cells, u.Email, u.ManagedAppleAccount), " ")), names: []string{u.UserID}}
 	}
 	return list, nil
 }
@@ -186,7 +197,7 @@ const siteCell = 3
 
 // machine is a device as something to choose; one that cannot be chosen says why instead of who holds it.
 func machine(d *store.Device, in order) choice {
-	c := choice{key: d.Serial, names: []string{d.AssetTag, d.Serial}, rank: 1}
+	c := choice{key: d.Serial, name: deviceName(d), names: []string{d.AssetTag, d.Serial}, rank: 1}
 	holder := "(nobody)"
 	if d.Held() {
 		holder = strings.TrimSpace(d.Username + "  " + d.FullName)
@@ -213,7 +224,7 @@ func aSite() need {
 			list := make([]choice, len(sites))
 			for i, s := range sites {
 				cells := []string{s.Code, s.Name, string(s.Solution)}
-				list[i] = choice{key: s.Code, cells: cells, words: strings.ToLower(strings.Join(cells, " ")), names: []string{s.Code}}
+				list[i] = choice{key: s.Code, name: cmp.Or(s.Name, s.Code), cells: cells, words: strings.ToLower(strings.Join(cells, " ")), names: []string{s.Code}}
 			}
 			return list, err
 		},

@@ -12,6 +12,12 @@ import (
 // What is typed into a line is kept in the store beside what is typed into a step, so that a lost line loses nothing:
 // as a draft of the checklist's number and the line's name.
 
+// unkept is what was typed into a line, and the step that it was typed for.
+type unkept struct {
+	step   string
+	values []string
+}
+
 // lineKeeper keeps one line.
 func (w *walk) lineKeeper(name string) *keeper {
 	if w.keepers[name] == nil {
@@ -25,10 +31,13 @@ func (w *walk) lineTyped() tea.Cmd {
 	l := w.line
 	l.wrong, l.sure = "", ""
 	l.suggest()
-	w.unkept[l.name] = l.typed()
-	values := make([]store.DraftValue, len(l.fields))
-	for i, typed := range w.unkept[l.name] {
+	w.unkept[l.name] = unkept{l.step, l.typed()}
+	values := make([]store.DraftValue, len(l.fields), len(l.fields)+1)
+	for i, typed := range w.unkept[l.name].values {
 		values[i] = store.DraftValue{Field: store.FieldNote, Text: typed}
+	}
+	if l.step != "" {
+		values = append(values, store.DraftValue{Field: store.FieldStep, Text: l.step})
 	}
 	return w.lineKeeper(l.name).keep(values)
 }
@@ -64,9 +73,15 @@ func (w *walk) resumeLines(drafts map[string]store.Draft) {
 		if !ok {
 			continue
 		}
+		var typed unkept
 		for _, v := range d.Values {
-			w.unkept[k[0]] = append(w.unkept[k[0]], v.Text)
+			if v.Field == store.FieldStep {
+				typed.step = v.Text
+			} else {
+				typed.values = append(typed.values, v.Text)
+			}
 		}
+		w.unkept[k[0]] = typed
 		w.lineKeeper(k[0]).found(d)
 		words = append(words, k[1])
 	}

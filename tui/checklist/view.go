@@ -12,8 +12,8 @@ import (
 	"homeroom/store"
 	"homeroom/store/procedure"
 	"homeroom/store/text"
+	"homeroom/tui/report"
 	"homeroom/tui/screen"
-	"homeroom/tui/trail"
 )
 
 // Sizes: a line is no longer than can be read well, and below this height no line is spared for the eye.
@@ -36,7 +36,7 @@ func (w *walk) View(width, height int) string {
 	if w.mode == modeAbandon {
 		return w.viewLeaving(width, height)
 	}
-	head := []string{w.head(width)}
+	head := w.head(width, height)
 	foot := w.foot(width, max(1, height/2))
 	if height >= short {
 		head, foot = append(head, ""), append([]string{""}, foot...)
@@ -53,12 +53,22 @@ func (w *walk) View(width, height int) string {
 	return strings.Join(append(append(head, body...), foot...), "\n")
 }
 
-// head is what the checklist is about and how far it is.
-func (w *walk) head(width int) string {
+// head is what the checklist is about and how far it is. A long one takes a second line where there is room: it ends in
+// the person.
+func (w *walk) head(width, height int) []string {
 	th := w.env.Theme
 	place := w.place()
-	title := screen.Clip(w.walk.Title, max(1, width-screen.Width(place)-2))
-	return screen.Fill(th.Title.Render(title), width-screen.Width(place)) + th.Dim.Render(place)
+	room := max(1, width-screen.Width(place)-2)
+	lines := []string{screen.Clip(w.walk.Title, room)}
+	if height >= short {
+		lines = screen.Wrap(w.walk.Title, room)
+	}
+	if len(lines) > 2 {
+		lines = []string{lines[0], screen.Clip(strings.Join(lines[1:], " "), width)}
+	}
+	head := styled(th.Title, lines)
+	head[0] = screen.Fill(head[0], width-screen.Width(place)) + th.Dim.Render(place)
+	return head
 }
 
 func (w *walk) place() string {
@@ -103,7 +113,7 @@ func (w *walk) lines(width, room int) (lines []string, from, to int) {
 // about says who began it, when, and with whom it is.
 func (w *walk) about() string {
 	c := &w.walk.Checklist
-	words := fmt.Sprintf("Checklist %s, begun %s by %s", c.Number, trail.Moment(w.walk.Started.At, w.zone), w.walk.Started.Operator)
+	words := fmt.Sprintf("Checklist %s, begun %s by %s", c.Number, report.Stamp(w.walk.Started.At, w.zone), w.walk.Started.Operator)
 	switch {
 	case c.Sender != "":
 		words += fmt.Sprintf("; %s handed it over to %s", c.Sender, c.Owner)
@@ -117,9 +127,17 @@ func (w *walk) about() string {
 func (w *walk) ended(width int) []string {
 	words := "It is done: every step, by whom and when, stands above."
 	if w.walk.Checklist.State == store.ChecklistAbandoned {
-		words = fmt.Sprintf("It was abandoned by %s at %s.", w.walk.Touched.Operator, trail.Moment(w.walk.Touched.At, w.zone))
+		words = fmt.Sprintf("It was abandoned by %s at %s.", w.walk.Touched.Operator, report.Stamp(w.walk.Touched.At, w.zone))
 	}
 	return append([]string{""}, styled(w.env.Theme.Good, screen.Wrap(words, width))...)
+}
+
+// ending is what whoever touched it last did to a checklist that is over.
+func (w *walk) ending() string {
+	if w.walk.Checklist.State == store.ChecklistAbandoned {
+		return "abandoned"
+	}
+	return "ended"
 }
 
 // row is a step that is not the one to do now: done with who and when, or ahead.
@@ -144,8 +162,11 @@ func (w *walk) row(s *procedure.Stage, width int) []string {
 	if s.Key == w.looked {
 		sign, style = "›", th.Accent
 	}
-	if s.Done != nil && s.Done.Note != "" {
-		below = append(below, "“"+s.Done.Note+"”")
+	for i := range s.Before {
+		below = append(below, earlier(&s.Before[i], w.moment(s.Before[i].At)))
+	}
+	if s.Done != nil {
+		below = append(below, told(s.Done)...)
 	}
 	for _, n := range s.Notes {
 		below = append(below, n.Operator+": “"+n.Note+"”")
@@ -170,6 +191,23 @@ func (w *walk) row(s *procedure.Stage, width int) []string {
 		}
 	}
 	return lines
+}
+
+// told is what is noted of a time that a step was done, and what became of it.
+func told(d *procedure.Done) []string {
+	var words []string
+	if d.Note != "" {
+		words = append(words, "“"+d.Note+"”")
+	}
+	if d.Fate != "" {
+		words = append(words, d.Fate)
+	}
+	return words
+}
+
+// earlier is a time that a step was done before it was done again, with what is noted of it.
+func earlier(d *procedure.Done, at string) string {
+	return strings.Join(append([]string{"done before, " + at + " by " + d.Operator}, told(d)...), "; ")
 }
 
 // unpressed tells of a step that nobody pressed what was seen, or why it does not apply.
@@ -197,9 +235,9 @@ func (w *walk) doneBy(s *procedure.Stage) string {
 func (w *walk) moment(at time.Time) string {
 	at = at.In(w.zone)
 	if now := w.env.Now().In(w.zone); at.YearDay() == now.YearDay() && at.Year() == now.Year() {
-		return at.Format("15:04")
+		return report.Clock(at, w.zone)
 	}
-	return at.Format("2006-01-02 15:04")
+	return report.Stamp(at, w.zone)
 }
 
 // shortName is a step in one line, with its device.

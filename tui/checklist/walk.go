@@ -1,7 +1,6 @@
 package checklist
 
 import (
-	"fmt"
 	"slices"
 	"time"
 
@@ -9,7 +8,6 @@ import (
 
 	"homeroom/store"
 	"homeroom/store/procedure"
-	"homeroom/store/text"
 	"homeroom/tui/form"
 	"homeroom/tui/screen"
 )
@@ -34,8 +32,8 @@ type walk struct {
 	keeper *keeper
 	looked string // key of an earlier step that is looked at; empty for none
 
-	keepers map[string]*keeper  // of the lines, by their names
-	unkept  map[string][]string // what was typed into lines and is on record nowhere, by their names
+	keepers map[string]*keeper // of the lines, by their names
+	unkept  map[string]unkept  // what was typed into lines and is on record nowhere, by their names
 
 	mode    mode
 	line    *line             // what is being typed below, of modeLine
@@ -62,7 +60,7 @@ const (
 func newWalk(env screen.Env, number string) *walk {
 	return &walk{
 		env: env, number: number, zone: time.UTC, keeper: &keeper{env: env, number: number},
-		keepers: map[string]*keeper{}, unkept: map[string][]string{},
+		keepers: map[string]*keeper{}, unkept: map[string]unkept{},
 	}
 }
 
@@ -164,38 +162,41 @@ func (w *walk) loaded(m loadedMsg) tea.Cmd {
 }
 
 // take shows the checklist as it is now. A question under which something else would happen now is closed, so that a
-// key that is on its way confirms nothing that was not in sight.
+// key that is on its way confirms nothing that was not in sight; what was typed for it stays, and stays its own.
 func (w *walk) take(now procedure.Walk) tea.Cmd {
-	before, mode := w.shown, w.mode
+	before, with, mode := w.shown, w.with, w.mode
 	w.walk = now
-	moved := w.stand(before.Key)
+	moved, same := w.stand(before.Key), sameStage(&before, &w.shown)
+	asked := mode == modeAsk || mode == modeLine && w.line.back == modeAsk
 	switch {
 	case mode == modeAbandon:
 		return w.leave()
+	case moved && before.Key != "" && mode == modeLine:
+		w.overtaken(before.Key)
+	case moved && before.Key != "" && with != "":
+		w.mode = modeWalk
+		return w.rescue(before.Key, with)
 	case moved && before.Key != "":
-		w.notice = w.quicker(before.Key)
-	case !moved && mode == modeAsk && !sameStage(&before, &w.shown):
-		w.notice = "This has changed meanwhile: look at the step again."
+		w.mode, w.notice = modeWalk, w.quicker(before.Key)
+	case !moved && asked && !same:
+		w.reopen("This has changed meanwhile: look at the step again.")
+	case !moved && !same && len(before.Blocked) > 0: // what was said of it may hold no more
+		w.notice = ""
+		return nil
 	default:
 		return nil
-	}
-	if mode != modeLine {
-		w.mode = modeWalk
 	}
 	w.text.rewind()
 	return nil
 }
 
-// quicker tells who did the step that was in sight, or that it was seen to be done by itself.
-func (w *walk) quicker(key string) string {
-	switch s := w.walk.Stage(key); {
-	case s == nil || s.State != procedure.StateDone:
-	case s.Done != nil:
-		return fmt.Sprintf("%s did this meanwhile: %s.", text.Visible(s.Done.Operator), stageName(s))
-	default:
-		return "Seen to be done: " + stageName(s) + "."
+// reopen closes the question, or lets the line that goes with it lead back to the step instead.
+func (w *walk) reopen(why string) {
+	if w.mode == modeLine {
+		w.line.back, w.line.moved = modeWalk, why
+		return
 	}
-	return "The order has changed meanwhile: this comes first now."
+	w.mode, w.notice = modeWalk, why
 }
 
 // stand goes to the stage whose turn it is, or stays at the one that was chosen. It reports whether it is another one.

@@ -129,7 +129,7 @@ func TestLine_WhatWasTypedSurvivesALostLine(t *testing.T) {
 	again.Press("o")
 	again.WaitFor("Note: the lid is cracked")
 	again.Press("enter")
-	again.WaitFor("The note is kept at this step.")
+	again.WaitFor("The note is kept at step 1 (MacBook Air 13\" 3451499).")
 	again.WaitFor("the lid is cracked")
 	waitDraft(t, env.Store, env.Operator, n+" note", "")
 	again.Press("H")

@@ -136,7 +136,7 @@ func TestUndo_PutsBackAndTellsTheResult(t *testing.T) {
 	term.WaitFor("It was taken back by save 5.")
 	term.Press("esc")
 	term.WaitFor("2 of 5")
-	term.WaitFor("by save 5")
+	term.WaitFor("(undone by 5)")
 }
 
 func TestUndo_RedoIsTheUndoOfTheUndoAndIsOfferedThere(t *testing.T) {
@@ -164,11 +164,11 @@ func TestUndo_RedoIsTheUndoOfTheUndoAndIsOfferedThere(t *testing.T) {
 	}
 	term.Press("esc") // the undo that was undone is not gone through again
 	term.WaitFor("3 of 5")
-	if strings.Contains(term.Screen(), "by save 4") || !strings.Contains(term.Screen(), "by save 5") {
+	if strings.Contains(term.Screen(), "(undone by 4)") || !strings.Contains(term.Screen(), "(undone by 5)") {
 		t.Errorf("import 3 stands again, save 4 does not:\n%s", term.Screen())
 	}
 	term.Press("enter")
-	term.WaitFor("rooms.csv: 2 rows")
+	term.WaitFor("Homeroom  Import 3")
 	if s := term.Screen(); strings.Contains(s, "taken back") || strings.Contains(s, "undone") {
 		t.Errorf("import 3 stands again:\n%s", s)
 	}
@@ -309,7 +309,7 @@ func TestUndo_OfSomethingTakenBackAlreadyCannotBeConfirmed(t *testing.T) {
 	term.Press("u")
 	term.WaitFor("Nothing of it can be put back.")
 	term.Press("n")
-	term.WaitFor("by save 4")
+	term.WaitFor("(undone by 4)")
 }
 
 func TestAct_EnterOpensTheRecordOfTheEntry(t *testing.T) {

@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"homeroom/store"
+	"homeroom/tui/report"
 	"homeroom/tui/screen"
 	"homeroom/tui/table"
 	"homeroom/tui/trail"
@@ -37,21 +38,15 @@ func columns(cells [][]string) []table.Column {
 		}
 		return min(least, most)
 	}
-	all := []table.Column{
+	return []table.Column{
 		{Title: "#", Min: need(0, 1, 9), Right: true},
 		{Title: "When", Min: 16},
-		{Title: "Who", Min: need(2, 3, 16), Priority: 2},
+		{Title: "Who", Min: need(2, 3, 16), Priority: 1},
 		{Title: "Kind", Min: 6, Priority: 4},
-		{Title: "What", Min: 40, Max: 90, Weight: 1},
+		{Title: "What", Min: 36, Max: 90, Weight: 1},
 		{Title: "Changes", Min: 7, Right: true, Priority: 3},
 	}
-	if undone := need(undoneColumn, 0, 12); undone > 0 {
-		all = append(all, table.Column{Title: "Undone", Min: max(6, undone), Priority: 1})
-	}
-	return all
 }
-
-const undoneColumn = 6
 
 // actsMsg answers load.
 type actsMsg struct {
@@ -104,15 +99,14 @@ func (l *list) loaded(m actsMsg) tea.Cmd {
 	return nil
 }
 
-// cells is a save as a row.
+// cells is a save as a row. Few are undone: what undid it stands before the title, and takes no column of its own.
 func cells(a *store.ActSummary, zone *time.Location) []string {
-	undone := ""
+	title := report.StepFirst(a.Kind, a.Title)
 	if a.UndoneBy != 0 {
-		undone = "by " + trail.Save(store.ActUndo, a.UndoneBy)
+		title = "(undone by " + strconv.FormatInt(a.UndoneBy, 10) + ") " + title
 	}
 	return []string{
-		strconv.FormatInt(a.ID, 10), trail.Moment(a.At, zone), a.Operator, string(a.Kind), a.Title,
-		strconv.Itoa(a.Entries), undone,
+		strconv.FormatInt(a.ID, 10), trail.Moment(a.At, zone), a.Operator, string(a.Kind), title, strconv.Itoa(a.Entries),
 	}
 }
 

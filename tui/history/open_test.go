@@ -57,7 +57,7 @@ func TestAct_AStepIsToldInWordsAndOpensTheChecklist(t *testing.T) {
 	term := tuitest.Start(t, tui.New(district.Session(env), history.Act(env, act+2)), 80, 24)
 	term.WaitFor("checklist 1")
 	term.WaitFor("Note  (empty)")
-	if got := term.Screen(); strings.Contains(got, "prove-ready") || !strings.Contains(got, "Step  prove ready") || !strings.Contains(got, "→ at the desk") {
+	if got := term.Screen(); strings.Contains(got, "prove-ready") || !strings.Contains(got, "Step  Prove that the device is ready") || !strings.Contains(got, "→ at the desk") {
 		t.Errorf("a step by the program's own name:\n%s", got)
 	}
 	term.Press("enter")

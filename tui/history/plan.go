@@ -16,12 +16,16 @@ type undoRows store.Undo
 // Len is the number of rows.
 func (r undoRows) Len() int { return len(r.Refused) + len(r.Changes) }
 
-// Key is the number of the entry that would be taken back.
+// Key is the number of the entry that would be taken back, or the record of what only follows from that.
 func (r undoRows) Key(i int) string {
 	if i < len(r.Refused) {
 		return strconv.FormatInt(r.Refused[i].Entry.ID, 10)
 	}
-	return strconv.FormatInt(r.Changes[i-len(r.Refused)].Undoes, 10)
+	c := &r.Changes[i-len(r.Refused)]
+	if c.Undoes == 0 {
+		return string(c.Record) + " " + c.Key
+	}
+	return strconv.FormatInt(c.Undoes, 10)
 }
 
 // Cell is one value: the sign of a refusal, the record, and now → put back or why it is refused.

@@ -108,7 +108,7 @@ func plainly(th *theme.Theme, kind store.Kind, fields []store.FieldChange, width
 // summary is the head of a save in words. took is what it took back.
 func summary(s *store.ActSummary, took string, zone *time.Location) []string {
 	lines := []string{
-		page.Values("  ", s.Title),
+		page.Values("  ", report.StepFirst(s.Kind, s.Title)),
 		page.Values(", ", trail.Moment(s.At, zone)+" by "+s.Operator, count(s.Entries, "change", "changes")),
 	}
 	if im := s.Import; im != nil && s.Kind == store.ActImport { // the sheet behind an edit is nobody's file
