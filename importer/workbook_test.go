@@ -116,7 +116,7 @@ func TestWorkbook_R08_AFormulaWithoutValueIsNoEmptyCell(t *testing.T) {
 func TestWorkbook_ShortRowsAreOrdinary(t *testing.T) {
 	s := newSchool(t)
 	p := s.request(importer.Request{
-		Data: workbook(t, "Asset Tag|Serial Number|User ID|Room", "4000001|OAKNEW000001", "4000002|OAKNEW000002|ana|7"),
+		Name: "test.xlsx", Data: workbook(t, "Asset Tag|Serial Number|User ID|Room", "4000001|OAKNEW000001", "4000002|OAKNEW000002|ana|7"),
 		Mode: template.ModeInventory, Site: oak,
 	})
 	statuses(t, p, add, add)

@@ -43,7 +43,7 @@ func openArchive(data []byte) (*archive, error) {
 			return nil, unzipLimit()
 		}
 	}
-	return a, nil
+	return a, checkLayout(data, z.File)
 }
 
 // admit takes one entry of the directory in.

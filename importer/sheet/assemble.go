@@ -1,18 +1,20 @@
 package sheet
 
-import (
-	"fmt"
-	"strings"
-)
+import "fmt"
 
 // assemble makes the table out of the rows that were read: header, records below it, ragged rows marked, rows of
-// equal width. It refuses a file without rows and a header without rows below it.
-func (t *Table) assemble(g *grid, ps *problems) error {
+// equal width. It refuses a file without rows, a header without rows below it, and a header line chosen by hand (0 for
+// none) in which no row starts.
+func (t *Table) assemble(g *grid, ps *problems, wanted int) error {
 	if len(g.rows) == 0 {
 		return &Problem{Code: "empty", Message: "the file holds no rows at all", Remedy: "choose the file with the rows in it"}
 	}
-	at, sure := findHeader(g.rows)
-	head := &g.rows[at]
+	h, err := headerAt(g.rows, wanted)
+	if err != nil {
+		return err
+	}
+	at, head := h.at, &g.rows[h.at]
+	t.decide(h.decision(head.Line))
 	t.HeaderLine, t.Header = head.Line, head.Cells
 	if at == len(g.rows)-1 {
 		return &Problem{
@@ -26,9 +28,13 @@ func (t *Table) assemble(g *grid, ps *problems) error {
 		return err
 	}
 	t.Header, t.Records = head.Cells, g.rows[at+1:]
-	t.tellHeader(g.rows[:at], sure, ps)
+	t.tellHeader(g.rows[:at], h.sure, ps)
 	t.tellDoubles(ps)
+	if h.sure {
+		t.tellNumbered(ps)
+	}
 	t.tellUnnamed(ps)
+	t.tellAgain(ps)
 	if err := t.level(g, given, ps); err != nil {
 		return err
 	}
@@ -37,9 +43,9 @@ func (t *Table) assemble(g *grid, ps *problems) error {
 }
 
 // showHeader keeps the header of the rows that were read before a refusal.
-func (t *Table) showHeader(rows []Record) {
-	if at, _ := findHeader(rows); at >= 0 {
-		t.HeaderLine, t.Header = rows[at].Line, rows[at].Cells
+func (t *Table) showHeader(rows []Record, wanted int) {
+	if h, err := headerAt(rows, wanted); err == nil && h.at >= 0 {
+		t.HeaderLine, t.Header = rows[h.at].Line, rows[h.at].Cells
 	}
 }
 
@@ -56,25 +62,6 @@ func (t *Table) width(head *Record, records []Record) (given, used int) {
 	}
 	given = max(head.Ragged, len(head.Cells))
 	return given, min(given, used)
-}
-
-// tellUnnamed names the columns that have values but no name.
-func (t *Table) tellUnnamed(ps *problems) {
-	for col, name := range t.Header {
-		if filled(name) {
-			continue
-		}
-		for i := range t.Records {
-			if rec := &t.Records[i]; col < len(rec.Cells) && filled(rec.Cells[col]) {
-				ps.add(col, Problem{
-					Line: rec.Line, Code: "unnamed_column",
-					Message: fmt.Sprintf("column %s has values but no name in the header", Letters(col)),
-					Remedy:  "write its name into the header, or clear the column",
-				})
-				break
-			}
-		}
-	}
 }
 
 // level marks ragged rows and gives every record at least as many cells as the header.
@@ -133,59 +120,5 @@ func raggedRow(rec *Record, width int) Problem {
 	return Problem{
 		Line: rec.Line, Code: "ragged", Message: how,
 		Remedy: "look whether its values stand in the right columns: a delimiter is missing or one too many",
-	}
-}
-
-// tellHeader says which rows were passed over as titles, and when the header is a guess.
-func (t *Table) tellHeader(above []Record, sure bool, ps *problems) {
-	if !sure {
-		ps.add(-1, Problem{
-			Line: t.HeaderLine, Code: "no_header",
-			Message: "no row looks like a header; this one is taken for it and is not read as data",
-			Remedy:  "put the columns' names into the first row",
-		})
-	}
-	var titles []string
-	first := 0
-	for i := range above {
-		if len(above[i].Cells) == 0 {
-			continue
-		}
-		if first == 0 {
-			first = above[i].Line
-		}
-		titles = append(titles, quoted(strings.TrimSpace(strings.Join(above[i].Cells, " "))))
-	}
-	if first == 0 {
-		return
-	}
-	if len(titles) > 3 {
-		titles = append(titles[:3], fmt.Sprintf("and %d more", len(titles)-3))
-	}
-	ps.add(-1, Problem{
-		Line: first, Code: "title",
-		Message: fmt.Sprintf("above the header in line %d stands what is not read as data: %s", t.HeaderLine, strings.Join(titles, ", ")),
-		Remedy:  "if a row of data is among them, put the header above it",
-	})
-}
-
-// tellDoubles names the columns that have the same name.
-func (t *Table) tellDoubles(ps *problems) {
-	first := make(map[string]int, len(t.Header))
-	for col, name := range t.Header {
-		key := foldName(name)
-		if key == "" {
-			continue
-		}
-		was, double := first[key]
-		if !double {
-			first[key] = col
-			continue
-		}
-		ps.add(col, Problem{
-			Line: t.HeaderLine, Code: "double_column",
-			Message: fmt.Sprintf("columns %s and %s have the same name, %s", Letters(was), Letters(col), quoted(name)),
-			Remedy:  "rename or delete one of the two",
-		})
 	}
 }

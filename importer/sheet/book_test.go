@@ -4,6 +4,8 @@ import (
 	"archive/zip"
 	"bytes"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"testing"
 
@@ -26,6 +28,7 @@ type book struct {
 	styles   string // inside <styleSheet>
 	workbook string // before <sheets>
 	sheets   string // inside <sheets>
+	after    string // behind <sheets>
 	rels     string // more relationships of the workbook
 	main     string // content type of the workbook
 	ns, rel  string
@@ -53,7 +56,7 @@ func (b book) bytes(t testing.TB) string {
 			`<Override PartName="/xl/workbook.xml" ContentType="` + b.main + `"/></Types>`},
 		{"_rels/.rels", header + `<Relationships xmlns="` + pkg + `relationships"><Relationship Id="rId1" Type="` + b.rel +
 			`/officeDocument" Target="xl/workbook.xml"/></Relationships>`},
-		{"xl/workbook.xml", header + `<workbook xmlns="` + b.ns + `" xmlns:r="` + b.rel + `">` + b.workbook + `<sheets>` + b.sheets + `</sheets></workbook>`},
+		{"xl/workbook.xml", header + `<workbook xmlns="` + b.ns + `" xmlns:r="` + b.rel + `">` + b.workbook + `<sheets>` + b.sheets + `</sheets>` + b.after + `</workbook>`},
 		{"xl/_rels/workbook.xml.rels", header + `<Relationships xmlns="` + pkg + `relationships">` +
 			`<Relationship Id="rId1" Type="` + b.rel + `/worksheet" Target="worksheets/sheet1.xml"/>` +
 			`<Relationship Id="rId8" Type="` + b.rel + `/sharedStrings" Target="/xl/sharedStrings.xml"/>` +
@@ -62,10 +65,27 @@ func (b book) bytes(t testing.TB) string {
 		{"xl/styles.xml", header + `<styleSheet xmlns="` + b.ns + `">` + b.styles + `</styleSheet>`},
 		{"xl/worksheets/sheet1.xml", b.sheetXML},
 	}
-	for name, content := range b.extra {
-		parts = append(parts, [2]string{name, content})
+	return zipped(t, b.with(parts)...)
+}
+
+// with puts the extra parts in the place of those of the same name, or behind the others; one of no content leaves the
+// part out.
+func (b book) with(parts [][2]string) [][2]string {
+	var out [][2]string
+	for _, p := range parts {
+		if content, has := b.extra[p[0]]; has {
+			p[1] = content
+		}
+		if p[1] != "" {
+			out = append(out, p)
+		}
 	}
-	return zipped(t, parts...)
+	for _, name := range slices.Sorted(maps.Keys(b.extra)) {
+		if !slices.ContainsFunc(parts, func(p [2]string) bool { return p[0] == name }) {
+			out = append(out, [2]string{name, b.extra[name]})
+		}
+	}
+	return out
 }
 
 func zipped(t testing.TB, parts ...[2]string) string {

@@ -77,6 +77,9 @@ func (s *sheetReader) readCell() error {
 	if err != nil || text == "" && kind == Text {
 		return err
 	}
+	if c.parts[partFormula] && s.book.outdated && kind != FormulaUnvalued {
+		s.tellOutdated(text)
+	}
 	return s.keepCell(text, kind)
 }
 
@@ -89,6 +92,9 @@ func (s *sheetReader) place(ref []byte) error {
 			return s.wrong("a cell in row " + strconv.Itoa(s.row) + " has the place " + quoted(string(ref)))
 		}
 		s.col = col
+	}
+	if s.col >= lastColumn {
+		return s.wrong("the row goes on beyond column " + Letters(lastColumn-1) + ", the last that a sheet can have")
 	}
 	if s.col <= before {
 		return s.wrong(fmt.Sprintf("the cell comes after the one in column %s", Letters(before)))
@@ -177,6 +183,9 @@ func (s *sheetReader) cellPart() (err error) {
 // evaluate is the cell's text and kind. An empty text of kind Text is an empty cell.
 func (s *sheetReader) evaluate() (string, CellKind, error) {
 	c := &s.cell
+	if c.parts[partInline] && c.kind != typeInline && c.kind != typeText {
+		return "", Text, s.wrong("the cell holds a text but says that it is something else")
+	}
 	if c.parts[partFormula] && s.unvalued() {
 		return "=" + string(c.formula), FormulaUnvalued, nil
 	}
@@ -187,7 +196,10 @@ func (s *sheetReader) evaluate() (string, CellKind, error) {
 	case typeShared:
 		return s.shared()
 	case typeInline, typeText:
-		return s.texts.add(unescaped(c.value)), Text, nil
+		if c.parts[partValue] {
+			c.value = unescaped(c.value)
+		}
+		return s.texts.add(c.value), Text, nil
 	case typeNumber:
 		return s.number()
 	}
@@ -205,7 +217,7 @@ func (s *sheetReader) unvalued() bool {
 
 // shared looks a shared text up.
 func (s *sheetReader) shared() (string, CellKind, error) {
-	index := digits(s.cell.value)
+	index := digits(bytes.TrimSpace(s.cell.value))
 	if index < 0 || index >= len(s.book.texts) {
 		return "", Text, s.wrong(fmt.Sprintf("the cell refers to text %s of %d", quoted(string(s.cell.value)), len(s.book.texts)))
 	}
@@ -222,17 +234,22 @@ func (s *sheetReader) number() (string, CellKind, error) {
 	if !isNumber(c.value) {
 		return "", Text, s.wrong("the cell is a number but holds " + quoted(string(c.value)))
 	}
-	if c.style < len(s.book.dates) && s.book.dates[c.style] {
+	var shown style
+	if c.style < len(s.book.styles) {
+		shown = s.book.styles[c.style]
+	}
+	if shown.date {
 		if date, is := dateText(string(c.value), s.book.date1904); is {
 			return date, Date, nil
 		}
 	}
+	s.tellZeros(c.value, shown.zeros)
 	return s.texts.add(c.value), Number, nil
 }
 
 // literal reads truth values, errors and dates that are written out.
 func (s *sheetReader) literal() (string, CellKind, error) {
-	value := string(s.cell.value)
+	value := string(bytes.TrimSpace(s.cell.value))
 	switch s.cell.kind {
 	case typeError:
 		if value == "" {
@@ -245,7 +262,7 @@ func (s *sheetReader) literal() (string, CellKind, error) {
 		}
 		return "", Text, s.wrong("the cell is a date but holds " + quoted(value))
 	}
-	switch value {
+	switch lower(value) {
 	case "1", "true":
 		return "TRUE", Bool, nil
 	case "0", "false":

@@ -1,7 +1,9 @@
 package sheet
 
 import (
+	"fmt"
 	"io"
+	"net/url"
 	"path"
 	"sort"
 	"strings"
@@ -26,7 +28,7 @@ func wrongPackage(a *archive, name string) error {
 	if p := openDocument(a); p != nil {
 		return p
 	}
-	if a.under("index/") != nil && strings.HasSuffix(a.under("index/")[0], ".iwa") || a.has("index.zip") {
+	if isApple(a) {
 		return appleKind(a, name)
 	}
 	if a.under("xl/") != nil {
@@ -144,6 +146,8 @@ func readContentTypes(a *archive) (*contentTypes, error) {
 	types := &contentTypes{map[string]string{}, map[string]string{}}
 	err := eachChild(a, part, "Types", func(x *xmlReader) error {
 		switch {
+		case len(types.parts)+len(types.endings) > maxList:
+			return listLimit(part)
 		case x.is("Override"):
 			types.parts[partKey(x.attr("PartName"))] = x.attr("ContentType")
 		case x.is("Default"):
@@ -162,18 +166,36 @@ type relation struct {
 // readRelations reads a .rels part. Targets are relative to the folder of the part that links.
 func readRelations(a *archive, part, folder string) ([]relation, error) {
 	var rels []relation
+	ids := map[string]bool{}
 	err := eachChild(a, part, "Relationships", func(x *xmlReader) error {
-		if x.is("Relationship") && x.attr("TargetMode") != "External" {
-			target := x.attr("Target")
-			if !strings.HasPrefix(target, "/") {
-				target = path.Join("/", folder, target)
-			}
-			target = strings.TrimPrefix(path.Clean(target), "/")
-			rels = append(rels, relation{x.attr("Id"), path.Base(x.attr("Type")), target})
+		if !x.is("Relationship") || x.attr("TargetMode") == "External" {
+			return x.skip()
 		}
+		if len(rels) == maxList {
+			return listLimit(part)
+		}
+		r := relation{x.attr("Id"), path.Base(x.attr("Type")), a.target(x.attr("Target"), folder)}
+		if ids[r.id] {
+			x.malformed("two of its links have the name " + quoted(r.id))
+		}
+		ids[r.id] = true
+		rels = append(rels, r)
 		return x.skip()
 	})
 	return rels, err
+}
+
+// target is the name of the part that a link leads to. Names are percent-encoded in links, and in some programs' zip
+// files, too.
+func (a *archive) target(link, folder string) string {
+	if !strings.HasPrefix(link, "/") {
+		link = path.Join("/", folder, link)
+	}
+	link = strings.TrimPrefix(path.Clean(link), "/")
+	if plain, err := url.PathUnescape(link); err == nil && !a.has(link) && a.has(plain) {
+		return plain
+	}
+	return link
 }
 
 // eachChild reads a small part: it calls f at every element right below the root, which f has to pass.
@@ -183,6 +205,9 @@ func eachChild(a *archive, part, root string, f func(*xmlReader) error) error {
 		return err
 	}
 	size := a.parts[partKey(part)].UncompressedSize64
+	if size > maxFrame && root != "worksheet" && root != "sst" {
+		return sizeLimit(0, fmt.Sprintf("the workbook's part %s is larger than %d MiB", clipped(part), maxFrame>>20))
+	}
 	if size > 4*window { // worth another core
 		early := readAhead(r)
 		defer early.close()
@@ -215,7 +240,11 @@ func (x *xmlReader) enter(root string) error {
 		x.malformed("it has no elements")
 		return x.err
 	}
-	if !x.is(root) {
+	switch {
+	case x.is(root):
+	case string(x.name) == root:
+		x.malformed("its elements belong to something other than a workbook")
+	default:
 		x.malformed("it starts with the element " + clipped(string(x.name)) + " instead of " + root)
 	}
 	return x.err

@@ -2,43 +2,69 @@ package sheet
 
 import (
 	"errors"
-	"fmt"
 	"strings"
-	"unicode/utf8"
 )
 
 // readCSV reads a table of delimited text.
-func (t *Table) readCSV(data []byte) error {
-	s, encoding, err := decode(data)
+func (t *Table) readCSV(data []byte, o Options) error {
+	s, encoding, err := decode(data, o.Encoding)
 	if err != nil {
 		t.Kind = undecoded(err)
 		return err
 	}
-	delim, start := sepLine(s)
-	if delim == 0 {
-		delim = guessDelimiter(s)
-	}
-	t.Kind, t.Encoding, t.Delimiter = "csv", encoding, delimiterName(delim)
-	c := newCSV(s, delim)
-	err = c.read(start)
-	if c.backslashed {
-		c = newCSV(s, delim)
-		c.escape = '\\'
-		err = c.read(start)
-	}
+	t.Kind, t.Encoding = "csv", encoding.Chosen
+	t.decide(encoding)
+	var ps problems
+	s = withoutEndMark(s, &ps)
+	start, delim, err := delimit(s, o.Delimiter)
 	if err != nil {
-		t.showHeader(c.grid.rows)
 		return err
 	}
-	t.LineEnd = c.lineEnd()
-	c.tellDialect(encoding)
-	return t.assemble(&c.grid, &c.problems)
+	c, err := readText(s, start, delim.char, ps)
+	if err == nil && delim.char == delim.best && !delim.hand {
+		c, delim, err = c.unwrapped(delim, ps)
+	}
+	t.Delimiter = delimiterName(delim.char)
+	if err != nil {
+		t.showHeader(c.grid.rows, o.HeaderLine)
+		return err
+	}
+	chosen, err := delim.decision(c.grid.rows)
+	if err != nil {
+		return err
+	}
+	t.decide(chosen)
+	t.LineEnd = c.ends.name()
+	t.decide(lineEndDecision(c.ends))
+	delim.tellDoubt(c.grid.rows, &c.problems)
+	c.tellDialect(t.Encoding, o.Encoding == "")
+	return t.assemble(&c.grid, &c.problems, o.HeaderLine)
+}
+
+// readText reads the rows of a text, as far as they can be read. Where strict quotes do not fit and there are marks with
+// a backslash before them, those are read as part of the cell. At no time are two tables held.
+func readText(s string, start int, delim byte, ps problems) (*csv, error) {
+	read := func(escape byte) (*csv, error) {
+		c := newCSV(s, delim)
+		c.escape, c.problems = escape, ps.clone()
+		return c, c.read(start)
+	}
+	c, err := read(0)
+	if !strings.Contains(s, `\"`) || err == nil && !c.suspect() {
+		return c, err
+	}
+	backslashed, failed := c.backslashed, err != nil
+	c, err = read('\\')
+	if err == nil && (failed || !c.suspect()) || failed && backslashed {
+		return c, err
+	}
+	return read(0)
 }
 
 // undecoded is the kind of a file whose bytes could not be made text of.
 func undecoded(err error) string {
 	var p *Problem
-	if errors.As(err, &p) && p.Code == "nul" {
+	if errors.As(err, &p) && (p.Code == "nul" || p.Code == "binary") {
 		return "unknown"
 	}
 	return "text"
@@ -57,10 +83,13 @@ type csv struct {
 	special  [256]bool // what ends a cell, and the quotation mark
 	row      []string
 
-	crlf, lf, cr bool   // the line ends that were met between rows
-	backslashed  bool   // it failed at a quotation mark that has a backslash before it
-	excelText    int    // line of the first ="…"
-	spans        []span // cells with line breaks inside
+	ends        lineEnds
+	backslashed bool   // it failed at a quotation mark that has a backslash before it
+	excelText   int    // line of the first ="…"
+	spaced      int    // line of the first quoted cell with blanks outside its marks
+	strays      int    // cells that began with a blank and a mark and turned out not to be quoted
+	marks       []int  // lines of the rows that begin with the mark of UTF-8
+	spans       []span // cells with line breaks inside
 }
 
 // span is a quoted cell that holds line breaks.
@@ -79,6 +108,13 @@ func newCSV(s string, delim byte) *csv {
 // read reads all rows from a place on.
 func (c *csv) read(start int) error {
 	for c.pos = start; c.pos < len(c.s); {
+		if c.s[c.pos] == bomUTF8[0] && strings.HasPrefix(c.s[c.pos:], bomUTF8) {
+			if n := len(c.marks); n == 0 || c.marks[n-1] != c.line {
+				c.marks = append(c.marks, c.line)
+			}
+			c.pos += len(bomUTF8)
+			continue
+		}
 		line := c.line
 		if err := c.readRow(); err != nil {
 			return err
@@ -121,12 +157,12 @@ func (c *csv) endLine() {
 	}
 	switch {
 	case c.s[c.pos] == '\n':
-		c.lf = true
+		c.ends.lf.meet(c.line)
 	case c.pos+1 < len(c.s) && c.s[c.pos+1] == '\n':
 		c.pos++
-		c.crlf = true
+		c.ends.crlf.meet(c.line)
 	default:
-		c.cr = true
+		c.ends.cr.meet(c.line)
 	}
 	c.pos++
 	c.line++
@@ -134,8 +170,18 @@ func (c *csv) endLine() {
 
 // cell reads one cell and stops at the delimiter or line end behind it.
 func (c *csv) cell() (string, error) {
-	if c.pos < len(c.s) && c.s[c.pos] == '"' {
-		return c.quoted()
+	if c.pos < len(c.s) && c.s[c.pos] == '=' {
+		if cell, is := c.formula(); is {
+			return cell, nil
+		}
+	}
+	if c.pos < len(c.s) && c.s[c.pos] <= '"' {
+		if c.s[c.pos] == '"' {
+			return c.quoted()
+		}
+		if cell, is, err := c.spacedQuote(); is {
+			return cell, err
+		}
 	}
 	start, s := c.pos, c.s
 	pos, stray := start, false
@@ -156,112 +202,4 @@ func (c *csv) cell() (string, error) {
 		return c.strayQuote(cell), nil
 	}
 	return cell, nil
-}
-
-// strayQuote reads an unquoted cell with a quotation mark inside: Excel's ="00123", which means the text between;
-// else the mark is kept as it stands, and named.
-func (c *csv) strayQuote(cell string) string {
-	if inner, is := excelText(cell); is {
-		c.noteExcelText()
-		return inner
-	}
-	c.problems.add(len(c.row), Problem{
-		Line: c.line, Code: "stray_quote",
-		Message: "a quotation mark stands inside a cell that does not start with one; it is kept as part of the value",
-		Remedy:  "if the cell was meant to be quoted, put the first mark right behind the delimiter",
-	})
-	return cell
-}
-
-// excelText takes the text out of ="…", the formula by which exports keep Excel from making a number of it.
-func excelText(cell string) (string, bool) {
-	inner, found := strings.CutPrefix(cell, `="`)
-	inner, closed := strings.CutSuffix(inner, `"`)
-	if !found || !closed || strings.Contains(inner, `"`) {
-		return "", false
-	}
-	return inner, true
-}
-
-func (c *csv) noteExcelText() {
-	if c.excelText == 0 {
-		c.excelText = c.line
-	}
-}
-
-// quoted reads a cell that starts with a quotation mark. Where the mark is never closed, or is closed before the
-// cell ends, the cell may have swallowed others: the file is refused at the line of the opening mark.
-func (c *csv) quoted() (string, error) {
-	opened := c.line
-	start := c.pos + 1
-	doubled, escaped := false, false
-	for pos := start; ; {
-		at := strings.IndexByte(c.s[pos:], '"')
-		if at < 0 {
-			return "", c.unclosed(opened)
-		}
-		pos += at + 1
-		switch {
-		case c.escape != 0 && escaping(c.s[start:pos-1], c.escape):
-			escaped = true
-		case pos < len(c.s) && c.s[pos] == '"':
-			doubled = true
-			pos++
-		case pos == len(c.s) || c.s[pos] != '"' && c.special[c.s[pos]]:
-			c.pos = pos
-			return c.unquote(c.s[start:pos-1], opened, doubled, escaped)
-		default:
-			c.backslashed = c.escape == 0 && pos-2 >= start && c.s[pos-2] == '\\'
-			return "", c.closedEarly(opened, start, pos)
-		}
-	}
-}
-
-// escaping reports whether the text before a quotation mark ends in an escape that is not escaped itself.
-func escaping(before string, escape byte) bool {
-	n := len(before)
-	for n > 0 && before[n-1] == escape {
-		n--
-	}
-	return (len(before)-n)%2 == 1
-}
-
-// unquote makes the value out of what stands between the marks.
-func (c *csv) unquote(cell string, opened int, doubled, escaped bool) (string, error) {
-	c.line += breaks(cell)
-	if c.line > opened {
-		c.spans = append(c.spans, span{opened, len(c.row), cell})
-	}
-	if escaped {
-		cell = strings.ReplaceAll(cell, `\"`, `"`)
-	}
-	if doubled {
-		cell = strings.ReplaceAll(cell, `""`, `"`)
-		if inner, is := excelText(cell); is {
-			c.noteExcelText()
-			cell = inner
-		}
-	}
-	if tooLong(cell) {
-		return "", cellLimit(opened, len(c.row))
-	}
-	return cell, nil
-}
-
-func (c *csv) unclosed(opened int) *Problem {
-	return &Problem{
-		Line: opened, Column: Letters(len(c.row)), Code: "unclosed_quote",
-		Message: "the quotation mark that opens here is never closed, so the rows below cannot be told apart",
-		Remedy:  "close it at the end of its cell, or take it away",
-	}
-}
-
-func (c *csv) closedEarly(opened, start, pos int) *Problem {
-	next, _ := utf8.DecodeRuneInString(c.s[pos:])
-	closed := opened + breaks(c.s[start:pos])
-	return &Problem{
-		Line: opened, Column: Letters(len(c.row)), Code: "quote_in_cell",
-		Message: fmt.Sprintf("the quotation mark that opens here is closed in line %d, but then comes %s instead of the end of the cell", closed, quoted(string(next))),
-		Remedy:  "double the quotation marks inside the cell, or take them away; if the line numbers differ, a mark is missing",
-	}
 }

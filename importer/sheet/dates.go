@@ -21,7 +21,7 @@ func dateText(number string, from1904 bool) (string, bool) {
 	}
 	whole := math.Floor(serial)
 	seconds := int(math.Round((serial - whole) * day))
-	if whole == 0 && seconds > 0 && seconds < day {
+	if whole == 0 && seconds < day && (seconds > 0 || !from1904) { // of 1900, day 0 is no day
 		return clock(seconds), true
 	}
 	if seconds == day {

@@ -2,9 +2,10 @@ package sheet
 
 import (
 	"bytes"
+	"encoding/binary"
 	"fmt"
+	"slices"
 	"strings"
-	"unicode/utf16"
 	"unicode/utf8"
 	"unsafe"
 )
@@ -15,38 +16,110 @@ const (
 	bomUTF16BE = "\xfe\xff"
 	bomUTF32LE = "\xff\xfe\x00\x00"
 	bomUTF32BE = "\x00\x00\xfe\xff"
+
+	utf8Name    = "UTF-8"
+	windowsName = "Windows-1252"
+	macName     = "Mac Roman"
 )
 
-// decode turns the bytes of a text file into a string and says in what encoding they were, as far as the bytes
-// themselves prove it: by their mark, by being UTF-8, by the zeros of UTF-16, or by the accents of the old
-// one-byte encodings. Bytes that prove nothing are refused.
-func decode(data []byte) (text, encoding string, err error) {
+// decode turns the bytes of a text file into a string. The encoding is the one that was chosen by hand, unless the
+// bytes disprove it; without a choice it is the one that the bytes speak for.
+func decode(data []byte, wanted string) (string, Decision, error) {
+	text, d, err := decodeByEvidence(data)
+	if wanted == "" {
+		return text, d, err
+	}
+	name, p := encodingNamed(wanted)
 	switch {
-	case hasPrefix(data, bomUTF32LE), hasPrefix(data, bomUTF32BE):
-		return "", "", encodingProblem(0, "the text is UTF-32, which is not read")
-	case hasPrefix(data, bomUTF16LE):
-		return decode16(data[2:], "UTF-16 LE")
-	case hasPrefix(data, bomUTF16BE):
-		return decode16(data[2:], "UTF-16 BE")
-	}
-	rest, marked := bytes.CutPrefix(data, []byte(bomUTF8))
-	if nul := bytes.IndexByte(rest, 0); nul >= 0 {
-		if order := zeros16(rest); order != "" && !marked {
-			return decode16(rest, order)
-		}
-		return "", "", &Problem{
-			Line: lineAt(rest, nul), Code: "nul",
-			Message: "the file holds zero bytes, so it is no table of text or it is damaged",
-			Remedy:  saveAsTable,
+	case p != nil:
+		return "", d, p
+	case err != nil:
+		return decodeOneByte(data, name, err)
+	case name == d.Chosen || name == utf8Name && strings.HasPrefix(d.Chosen, utf8Name):
+		d.Why = byHand + d.Why
+		return text, d, nil
+	case !slices.Contains(d.Others, name):
+		return "", d, &Problem{
+			Code: "encoding", Message: "the text is not " + name + " but " + d.Chosen + ": " + d.Why,
+			Remedy: "leave the encoding out, or choose " + d.Chosen,
 		}
 	}
-	if !utf8.Valid(rest) {
-		return decodeLegacy(rest, marked)
+	d.Others = append(slices.DeleteFunc(slices.Clone(d.Others), func(o string) bool { return o == name }), d.Chosen)
+	d.Chosen, d.Why = name, byHand+"the bytes alone would speak for "+d.Chosen
+	if isASCII(text) {
+		return text, d, nil
 	}
-	if marked {
-		return shared(rest), "UTF-8 with BOM", nil
+	text, err = decodeTable(data, name)
+	return text, d, err
+}
+
+// decodeOneByte reads bytes that speak for no encoding as one of the old ones in which nearly every byte is a
+// character, because it was asked for. Any other choice cannot help: why is what is wrong.
+func decodeOneByte(data []byte, name string, why error) (string, Decision, error) {
+	d := Decision{What: "encoding", Chosen: name, Why: byHand + "the bytes alone speak for none"}
+	if charmapOf(name) == nil || hasPrefix(data, bomUTF8) || bytes.IndexByte(data, 0) >= 0 {
+		return "", d, why
 	}
-	return shared(rest), "UTF-8", nil
+	text, err := decodeTable(data, name)
+	return text, d, err
+}
+
+// decodeByEvidence decides by what the bytes themselves prove: by their mark, by being UTF-8, by the zeros of UTF-16,
+// or by the accents of the old one-byte encodings. Bytes that prove nothing are refused.
+func decodeByEvidence(data []byte) (string, Decision, error) {
+	d := Decision{What: "encoding"}
+	for _, m := range marks {
+		if hasPrefix(data, m.mark) {
+			d.Chosen, d.Why = m.name, "the file starts with the mark of "+m.name
+			return m.decode(data[len(m.mark):], d)
+		}
+	}
+	if nul := bytes.IndexByte(data, 0); nul >= 0 {
+		if d.Chosen = zeros16(data); d.Chosen != "" {
+			d.Why = "there is no mark, but every zero byte stands where " + d.Chosen + " has them"
+			return decode16(data, d)
+		}
+		return "", d, nulProblem(data, nul)
+	}
+	if !utf8.Valid(data) {
+		return decodeLegacy(data, d)
+	}
+	d.Chosen, d.Why = utf8Name, "all characters are plain ASCII, which is the same in each of these"
+	d.Others = []string{windowsName, macName}
+	if at := beyondASCII(data); at < len(data) {
+		d.Others = nil
+		d.Why = "all characters beyond ASCII are right UTF-8, for example " + quoted(strings.ToValidUTF8(string(wordAround(data, at)), ""))
+	}
+	return shared(data), d, nil
+}
+
+// marks are what Unicode files start with, the longer ones first.
+var marks = [...]struct {
+	mark, name string
+	decode     func([]byte, Decision) (string, Decision, error)
+}{
+	{bomUTF32LE, "UTF-32", decode32},
+	{bomUTF32BE, "UTF-32", decode32},
+	{bomUTF16LE, "UTF-16 LE", decode16},
+	{bomUTF16BE, "UTF-16 BE", decode16},
+	{bomUTF8, utf8Name, decodeMarked},
+}
+
+func decode32(_ []byte, d Decision) (string, Decision, error) {
+	return "", d, encodingProblem(0, "the text is UTF-32, which is not read")
+}
+
+// decodeMarked reads what follows a mark of UTF-8.
+func decodeMarked(data []byte, d Decision) (string, Decision, error) {
+	d.Chosen = "UTF-8 with BOM"
+	if nul := bytes.IndexByte(data, 0); nul >= 0 {
+		return "", d, nulProblem(data, nul)
+	}
+	if !utf8.Valid(data) {
+		_, _, first := accents(data)
+		return "", d, brokenUTF8(data, first)
+	}
+	return shared(data), d, nil
 }
 
 // shared makes a string of the bytes without a copy of them: a file of 64 MiB is held once. Read says that the
@@ -62,93 +135,40 @@ func encodingProblem(line int, message string) *Problem {
 	}
 }
 
-// decode16 reads UTF-16. Half a character is damage and refused.
-func decode16(data []byte, order string) (text, encoding string, err error) {
-	if len(data)%2 != 0 {
-		return "", "", encodingProblem(0, "the text is "+order+" but ends in the middle of a character: it was cut short")
-	}
-	low, high := 0, 1
-	if order == "UTF-16 BE" {
-		low, high = 1, 0
-	}
-	unit := func(i int) rune { return rune(data[i+low]) | rune(data[i+high])<<8 }
-	var b strings.Builder
-	b.Grow(len(data)/2 + len(data)/16)
-	for i := 0; i < len(data); i += 2 {
-		r := unit(i)
-		if utf16.IsSurrogate(r) {
-			second := rune(0)
-			if i += 2; i < len(data) {
-				second = unit(i)
-			}
-			r = utf16.DecodeRune(r, second)
-			if r == utf8.RuneError {
-				return "", "", encodingProblem(1+strings.Count(b.String(), "\n"), "the text is "+order+" but holds half a character: it is damaged")
-			}
-		}
-		if r == 0 {
-			return "", "", encodingProblem(1+strings.Count(b.String(), "\n"), "the text is "+order+" but holds zero characters: it is damaged")
-		}
-		b.WriteRune(r)
-	}
-	return b.String(), order, nil
+func brokenUTF8(data []byte, at int) *Problem {
+	return encodingProblem(lineAt(data, at), fmt.Sprintf(
+		"the text is UTF-8, but the byte 0x%02X here is not: the file is damaged or was put together from several encodings", data[at]))
 }
 
-// zeros16 recognises UTF-16 without a mark by where its zero bytes stand: nearly every second byte, always on the
-// same side. It returns the byte order, or "".
-func zeros16(data []byte) string {
-	var at [2]int
-	sample := data[:min(len(data), 64<<10)]
-	for i, c := range sample {
-		if c == 0 {
-			at[i%2]++
-		}
+// nulProblem refuses zero bytes: no text has any.
+func nulProblem(data []byte, at int) *Problem {
+	p := &Problem{
+		Line: lineAt(data, at), Code: "nul",
+		Message: "the file holds zero bytes, so it is no table of text or it is damaged",
+		Remedy:  saveAsTable,
 	}
-	enough := len(sample) / 4
 	switch {
-	case len(data)%2 == 0 && at[0] == 0 && at[1] > enough:
-		return "UTF-16 LE"
-	case len(data)%2 == 0 && at[1] == 0 && at[0] > enough:
-		return "UTF-16 BE"
+	case len(bytes.Trim(data, "\x00")) == 0:
+		p.Line, p.Message = 0, "the file holds nothing but zero bytes: what stood in it is lost"
+		p.Remedy = fetchAgain
+	case len(bytes.TrimRight(data, "\x00")) == at:
+		p.Message = "from here to its end the file holds nothing but zero bytes: its last part was not written or not copied"
+		p.Remedy = fetchAgain
 	}
-	return ""
+	return p
 }
 
-// decodeLegacy reads text that is not UTF-8. Where more of its accents are right UTF-8 than wrong, or its mark says
-// UTF-8, it is damaged and refused at the first wrong byte; else it is one of the old encodings.
-func decodeLegacy(data []byte, marked bool) (text, encoding string, err error) {
-	right, wrong, first := 0, 0, -1
-	for i := 0; i < len(data); {
-		if data[i] < utf8.RuneSelf {
-			i++
-			continue
-		}
-		r, size := utf8.DecodeRune(data[i:])
-		if r == utf8.RuneError && size == 1 {
-			if wrong++; first < 0 {
-				first = i
-			}
-		} else {
-			right++
-		}
-		i += size
+// beyondASCII is the place of the first byte that is no ASCII, or the length.
+func beyondASCII(data []byte) int {
+	at := 0
+	for ; at+8 <= len(data) && binary.LittleEndian.Uint64(data[at:])&0x8080808080808080 == 0; at += 8 {
 	}
-	if marked || right >= wrong {
-		return "", "", encodingProblem(lineAt(data, first), fmt.Sprintf(
-			"the text is UTF-8, but the byte 0x%02X here is not: the file is damaged or was put together from several encodings", data[first]))
+	for ; at < len(data) && data[at] < utf8.RuneSelf; at++ {
 	}
-	table, encoding := legacyTable(data)
-	var b strings.Builder
-	b.Grow(len(data) + 2*wrong)
-	for i, c := range data {
-		r := table.DecodeByte(c)
-		if noCharacter(r) {
-			return "", "", encodingProblem(lineAt(data, i), fmt.Sprintf("the byte 0x%02X here is no character of UTF-8, Windows-1252 or Mac Roman", c))
-		}
-		b.WriteRune(r)
-	}
-	return b.String(), encoding, nil
+	return at
 }
+
+func isASCII(s string) bool { return beyondASCII(unsafe.Slice(unsafe.StringData(s), len(s))) == len(s) }
 
 // lineAt is the physical line of a byte.
 func lineAt(data []byte, at int) int { return 1 + breaks(string(data[:at])) }

@@ -2,7 +2,6 @@ package sheet
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 )
 
@@ -90,20 +89,21 @@ func (g *grid) measure(n int) {
 // push appends a row.
 func (g *grid) push(rec Record) {
 	if len(g.rows) == cap(g.rows) {
-		g.rows = reserve(g.rows, g.touched())
+		g.rows = reserve(g.rows, g.touched(), maxRows+2)
 	}
 	g.rows = append(g.rows, rec)
 }
 
 // reserve makes room in a full list for what is still to come, when done is the share of the input that was read:
 // doubling would take twice the memory at the end and leave as much garbage on the way.
-func reserve[T any](list []T, done float64) []T {
+func reserve[T any](list []T, done float64, most int) []T {
 	n := len(list)
 	guess := 16 * n
 	if done > 0 {
 		guess = int(float64(n) / done * 1.02)
 	}
-	return slices.Grow(list, min(max(guess-n, n/4+256), 31*n+256))
+	more := min(max(guess-n, n/4+256), 31*n+256, max(most-n, 1))
+	return append(make([]T, 0, n+more), list...)
 }
 
 // take returns n cells with room for as many as most rows have.
@@ -130,13 +130,20 @@ func (g *grid) takeKinds(n int) []CellKind {
 
 // check refuses a table that would not fit into memory.
 func (g *grid) check(line int) error {
-	if g.stored > maxCells {
+	if g.stored > maxCells || g.foreseen() {
 		return sizeLimit(line, fmt.Sprintf("the table has more than %d million cells", maxCells/1_000_000))
 	}
 	if empty := g.stored - g.filled; empty > maxEmpty && empty > 4*g.filled {
 		return sizeLimit(line, fmt.Sprintf("nearly all of the table's cells are empty, more than %d million", maxEmpty/1_000_000))
 	}
 	return nil
+}
+
+// foreseen reports, once there are many cells, whether they will be far too many when the rest of the input is like
+// what was read of it: memory is not filled with what is refused in the end.
+func (g *grid) foreseen() bool {
+	const many = 1_000_000
+	return g.stored > many && g.touched != nil && float64(g.stored) > 1.2*maxCells*g.touched()
 }
 
 // pad gives a row at least n cells, the new ones empty.

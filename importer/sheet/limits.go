@@ -19,8 +19,15 @@ const (
 	maxText  = 256 << 20  // bytes of all cells together, a shared text counted wherever it is used
 	maxTexts = 5_000_000  // shared texts
 	maxParts = 4_096      // parts of a workbook
+	maxFrame = 32 << 20   // bytes of a part that is neither a sheet nor the shared texts
+	maxList  = 100_000    // links, sheets, styles or merged cells
+	maxHeld  = 100 << 20  // bytes that the shared texts take in memory
 	maxDepth = 100        // elements inside each other
+	maxNames = 64         // namespaces in force at a time
 	maxToken = 1 << 20    // bytes of one piece of markup or text
+
+	maxAttributes   = 64
+	maxInstructions = 1_000
 )
 
 func tooLarge(size int) *Problem {
@@ -61,6 +68,11 @@ func cellLimit(line, col int) *Problem {
 // tooLong reports whether a cell's text has more characters than a cell may have.
 func tooLong[T ~string | ~[]byte](s T) bool {
 	return len(s) > maxCell && utf8.RuneCountInString(string(s)) > maxCell
+}
+
+// listLimit refuses a part that lists too much.
+func listLimit(part string) *Problem {
+	return sizeLimit(0, fmt.Sprintf("the workbook's part %s lists more than %d things", clipped(part), maxList))
 }
 
 func sizeLimit(line int, message string) *Problem {

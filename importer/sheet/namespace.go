@@ -1,6 +1,9 @@
 package sheet
 
-import "bytes"
+import (
+	"bytes"
+	"fmt"
+)
 
 // namespace is what the names of elements and attributes belong to.
 type namespace byte
@@ -53,6 +56,9 @@ func (x *xmlReader) declare() bool {
 		s := scope{string(bytes.TrimPrefix(prefix, []byte(":"))), namespaceOf(string(uri)), len(x.ends)}
 		if s.prefix == "" && len(uri) == 0 {
 			s.space = nsNone
+		}
+		if len(x.scopes) == maxNames {
+			return x.fail("too_much", fmt.Sprintf("more than %d namespaces are in force at a time", maxNames))
 		}
 		x.scopes = append(x.scopes, s)
 	}
@@ -165,7 +171,10 @@ func (x *xmlReader) content(dst []byte) ([]byte, error) {
 	for {
 		switch x.next() {
 		case tokenChars:
-			dst = append(dst, x.chars...)
+			if dst = append(dst, x.chars...); len(dst) > maxToken {
+				x.fail("cell_too_long", fmt.Sprintf("a single text of it is longer than %d KiB", maxToken>>10))
+				return dst, x.err
+			}
 		case tokenEnd:
 			return dst, nil
 		case tokenStart:

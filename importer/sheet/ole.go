@@ -9,46 +9,46 @@ import (
 const oleMagic = "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 // oleKinds are told apart by the name of a stream in the container's directory.
-var oleKinds = [...]struct{ stream, what string }{
-	{"EncryptedPackage", ""},
-	{"Workbook", "an old Excel workbook (.xls)"},
-	{"Book", "an old Excel workbook (.xls)"},
-	{"WordDocument", "an old Word document (.doc)"},
-	{"PowerPoint Document", "an old PowerPoint presentation (.ppt)"},
-	{"__properties_version1.0", "a mail message (.msg)"},
+var oleKinds = [...]struct{ stream, what, code string }{
+	{"EncryptedPackage", "a workbook with a password", "password"},
+	{"Workbook", "an old Excel workbook (.xls)", "xls"},
+	{"Book", "an old Excel workbook (.xls)", "xls"},
+	{"WordDocument", "an old Word document (.doc)", "document"},
+	{"PowerPoint Document", "an old PowerPoint presentation (.ppt)", "document"},
+	{"__properties_version1.0", "a mail message (.msg)", "mail"},
 }
 
-// oleKind names what an OLE container holds.
+// oleKind names what an OLE container holds. A document may have others inside it: the stream that the directory names
+// first is its own.
 func oleKind(data []byte) *Problem {
+	first := len(data)
+	p := isReally("a document of an old Office program", "xls")
 	for _, k := range oleKinds {
-		if !hasStream(data, k.stream) {
+		at := streamAt(data, k.stream)
+		if at < 0 || at >= first {
 			continue
 		}
-		if k.what == "" {
-			return &Problem{
-				Code: "password", Message: "this workbook is protected by a password and cannot be read",
-				Remedy: "open it in Excel, take the password away (File > Info > Protect Workbook) and save it as .xlsx",
-			}
+		first = at
+		p = isReally(k.what, k.code)
+		if k.code == "password" {
+			p.Message = "this workbook is protected by a password and cannot be read"
+			p.Remedy = "open it in Excel, take the password away (File > Info > Protect Workbook) and save it as .xlsx"
 		}
-		if k.stream == "Workbook" || k.stream == "Book" {
-			return isReally(k.what, "xls")
-		}
-		return isReally(k.what, "document")
 	}
-	return isReally("a document of an old Office program", "xls")
+	return p
 }
 
-// hasStream reports whether the container's directory has an entry of this name. Entries have 128 bytes and start
-// with the name in UTF-16, so looking at every 128th byte finds them wherever the directory lies.
-func hasStream(data []byte, name string) bool {
+// streamAt is the place of the container's directory entry of this name, or -1. Entries have 128 bytes and start with
+// the name in UTF-16, so looking at every 128th byte finds them wherever the directory lies.
+func streamAt(data []byte, name string) int {
 	var want []byte
 	for _, u := range utf16.Encode([]rune(name + "\x00")) {
 		want = append(want, byte(u), byte(u>>8))
 	}
 	for at := 512; at+128 <= len(data); at += 128 {
 		if bytes.HasPrefix(data[at:], want) {
-			return true
+			return at
 		}
 	}
-	return false
+	return -1
 }

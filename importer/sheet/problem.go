@@ -2,6 +2,8 @@ package sheet
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"homeroom/store/text"
@@ -62,6 +64,11 @@ func (ps *problems) add(col int, p Problem) {
 		ps.list = append(ps.list, p)
 		ps.cols = append(ps.cols, col)
 	}
+}
+
+// clone is a copy to which can be added apart.
+func (ps *problems) clone() problems {
+	return problems{slices.Clone(ps.list), slices.Clone(ps.cols), maps.Clone(ps.count), slices.Clone(ps.codes)}
 }
 
 // named returns the problems with the header's names for their columns, and a last line for those not listed.

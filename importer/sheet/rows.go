@@ -3,7 +3,6 @@ package sheet
 import (
 	"errors"
 	"fmt"
-	"strconv"
 )
 
 // lastRow is the last row that a worksheet can have.
@@ -26,17 +25,23 @@ type sheetReader struct {
 	mixed bool // the row holds something other than text
 	bytes int  // of all cells
 	cell  cell
+
+	notes  problems
+	merges []merge
+	hidden []int // rows with content that the sheet does not show
 }
 
-// readRows reads the rows of a worksheet.
-func (b *workbook) readRows(w *worksheet) (*grid, error) {
+// readRows reads the rows of a worksheet, and what is to be known about them.
+func (b *workbook) readRows(w *worksheet) (*sheetReader, error) {
 	s := &sheetReader{book: b, col: -1}
 	s.grid.touched = func() float64 { return s.x.share(b.archive) }
 	err := eachChild(b.archive, w.part, "worksheet", func(x *xmlReader) error {
-		if !x.is("sheetData") {
+		switch s.x = x; {
+		case x.is("mergeCells"):
+			return s.readMerges()
+		case !x.is("sheetData"):
 			return x.skip()
-		}
-		if s.x = x; s.seen {
+		case s.seen:
 			x.malformed("it holds two tables")
 			return x.err
 		}
@@ -50,7 +55,7 @@ func (b *workbook) readRows(w *worksheet) (*grid, error) {
 	if errors.As(err, &p) && p.Line == 0 {
 		p.Line = s.row // the last row that was reached
 	}
-	return &s.grid, err
+	return s, err
 }
 
 // children calls f at every element of this name in the one that has begun. Whatever else stands there could be
@@ -99,11 +104,13 @@ func (s *sheetReader) wrong(message string) error {
 func (s *sheetReader) readRow() error {
 	number, before := s.row+1, s.row
 	if raw := s.x.raw("r"); raw != nil {
-		n, err := strconv.Atoi(string(raw))
-		if err != nil || n < 1 || n > lastRow {
+		if number = digits(raw); number < 1 || number > lastRow {
 			return s.wrong("a row has the number " + quoted(string(raw)))
 		}
-		number = n
+	}
+	hidden := isTrue(string(s.x.raw("hidden")))
+	if number > lastRow {
+		return s.wrong(fmt.Sprintf("it goes on beyond row %d, the last that a sheet can have", lastRow))
 	}
 	s.row, s.col = number, -1
 	if number <= before {
@@ -112,6 +119,9 @@ func (s *sheetReader) readRow() error {
 	s.cells, s.kinds, s.mixed = s.cells[:0], s.kinds[:0], false
 	if err := s.children("c", s.readCell); err != nil {
 		return err
+	}
+	if hidden && len(s.cells) > 0 {
+		s.hidden = append(s.hidden, s.row)
 	}
 	return s.keepRow(before)
 }

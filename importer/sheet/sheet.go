@@ -41,6 +41,7 @@ type Table struct {
 	Encoding   string // "UTF-8", "UTF-8 with BOM", "UTF-16 LE", "Windows-1252", …; empty for XLSX
 	Delimiter  string // "comma", "semicolon", "tab", "pipe" or the character of a sep= line; empty for XLSX
 	LineEnd    string // "LF", "CRLF", "CR" or "mixed"; empty for XLSX
+	Decisions  []Decision
 	Sheets     []SheetInfo
 	Sheet      string
 	HeaderLine int
@@ -49,9 +50,13 @@ type Table struct {
 	Problems   []Problem // what a person should know though the file could be read
 }
 
-// Options are the operator's choices.
+// Options are the operator's choices. What is empty is decided by the content; a choice that the content disproves is
+// refused.
 type Options struct {
-	Sheet string // the worksheet to read; empty for the first visible one
+	Sheet      string // the worksheet to read; empty for the first visible one that is no summary of an export
+	Encoding   string // one of Encodings
+	Delimiter  string // one of Delimiters, or the character itself
+	HeaderLine int    // the physical line (CSV) or row number (XLSX) in which the header starts
 }
 
 // Read reads a file by its content; the name only helps to word a refusal. The error is always a *Problem that says
@@ -73,9 +78,12 @@ func (t *Table) read(name string, data []byte, o Options) error {
 		return tooLarge(len(data))
 	}
 	if isZip(data) {
-		return t.readXLSX(name, data, o)
+		if err := t.readXLSX(name, data, o); err != nil {
+			return err
+		}
+		return t.fits(name, o)
 	}
-	if p := wrongKind(data); p != nil {
+	if p := wrongKind(name, data); p != nil {
 		t.Kind = p.Code
 		return p
 	}
@@ -88,9 +96,29 @@ func (t *Table) read(name string, data []byte, o Options) error {
 		}
 	}
 	if e := ending(name); slices.Contains(workbookEndings, e) {
-		return t.readMisnamed(data, e)
+		return t.readMisnamed(data, e, o)
 	}
-	return t.readCSV(data)
+	return t.readCSV(data, o)
+}
+
+// fits checks a workbook that was read against its name and against choices that only a text file leaves.
+func (t *Table) fits(name string, o Options) error {
+	for what, chosen := range map[string]string{"encoding": o.Encoding, "delimiter": o.Delimiter} {
+		if chosen != "" {
+			return &Problem{
+				Code:    "not_text",
+				Message: "this is a workbook, in which there is no " + what + " to choose",
+				Remedy:  "leave the " + what + " out; only text files (CSV) have one",
+			}
+		}
+	}
+	if e := ending(name); slices.Contains(otherEndings, e) {
+		t.Problems = append(t.Problems, Problem{
+			Code: "other_ending", Message: "the file's name ends in ." + e + ", but this is an .xlsx workbook: it was read as one",
+			Remedy: "give it the ending .xlsx",
+		})
+	}
+	return nil
 }
 
 // ending is the file's ending in lower case, without its dot.

@@ -1,40 +1,49 @@
 package sheet
 
-import (
-	"strconv"
-	"strings"
-)
-
-// readStyles finds out which styles show their numbers as dates.
+// readStyles finds out what the styles do to numbers.
 func (b *workbook) readStyles(part string) error {
-	custom := map[string]string{}
+	custom := map[string]style{}
 	var formats []string // of each style
 	err := eachChild(b.archive, part, "styleSheet", func(x *xmlReader) error {
 		switch {
 		case x.is("numFmts"):
-			return eachInside(x, "numFmt", func() { custom[x.attr("numFmtId")] = x.attr("formatCode") })
+			return eachInside(x, "numFmt", func() error {
+				custom[x.attr("numFmtId")] = numberFormat(x.attr("formatCode"))
+				return nil
+			})
 		case x.is("cellXfs"):
-			return eachInside(x, "xf", func() { formats = append(formats, x.attr("numFmtId")) })
+			return eachInside(x, "xf", func() error {
+				formats = append(formats, x.attr("numFmtId"))
+				return nil
+			})
 		}
 		return x.skip()
 	})
 	for _, id := range formats {
-		code, own := custom[id]
-		b.dates = append(b.dates, own && isDateFormat(code) || !own && isBuiltInDate(id))
+		s, own := custom[id]
+		if !own {
+			s = builtIn(id)
+		}
+		b.styles = append(b.styles, s)
 	}
 	return err
 }
 
-// eachInside calls f at every element of this name right inside the one that has begun, and passes its end.
-func eachInside(x *xmlReader, name string, f func()) error {
-	for {
+// eachInside calls f at every element of this name right inside the one that has begun, and passes their ends. What
+// else stands there might be one of them in a form that is not understood, so it is an error.
+func eachInside(x *xmlReader, name string, f func() error) error {
+	for count := 0; ; count++ {
 		switch x.next() {
 		case tokenStart:
-			if x.is(name) {
-				f()
+			if count > 2*maxList { // white space between them counts, too
+				return listLimit(x.part)
 			}
-			if err := x.skip(); err != nil {
+			if err := eachOne(x, name, f); err != nil {
 				return err
+			}
+		case tokenChars:
+			if !x.onlySpace() {
+				return x.err
 			}
 		case tokenEnd:
 			return nil
@@ -44,49 +53,15 @@ func eachInside(x *xmlReader, name string, f func()) error {
 	}
 }
 
-// isBuiltInDate reports whether a number format that workbooks need not write out is one of dates or times. The
-// elapsed times 45-47 without 46 are among them; 27-36 and 50-58 are dates in East Asian languages.
-func isBuiltInDate(id string) bool {
-	n, err := strconv.Atoi(id)
-	return err == nil && (n >= 14 && n <= 22 || n >= 27 && n <= 36 || n == 45 || n == 47 || n >= 50 && n <= 58)
-}
-
-// isDateFormat reports whether a number format shows dates or times of day. Only its first section counts; words in
-// quotation marks, escaped characters, colours and conditions are no part of the question. Elapsed time such as
-// [h]:mm is a number of hours, no date.
-func isDateFormat(code string) bool {
-	date := false
-	for i := 0; i < len(code); i++ {
-		switch c := code[i] | 0x20; {
-		case code[i] == ';':
-			return date
-		case code[i] == '\\' || code[i] == '_' || code[i] == '*':
-			i++
-		case code[i] == '"':
-			i += skipTo(code[i+1:], '"')
-		case code[i] == '[':
-			n := skipTo(code[i+1:], ']')
-			if elapsed(code[i+1 : min(i+n, len(code))]) {
-				return false
-			}
-			i += n
-		case c == 'g' && strings.HasPrefix(lower(code[i:]), "general"):
-			i += len("general") - 1
-		case c == 'y' || c == 'm' || c == 'd' || c == 'h' || c == 's':
-			date = true
+func eachOne(x *xmlReader, name string, f func() error) error {
+	switch {
+	case x.is(name):
+		if err := f(); err != nil {
+			return err
 		}
+	case !x.is("extLst"):
+		x.malformed("the element " + clipped(string(x.name)) + " stands where a " + name + " is expected")
+		return x.err
 	}
-	return date
-}
-
-// skipTo is how far it is to behind the closing character.
-func skipTo(s string, closing byte) int {
-	if at := strings.IndexByte(s, closing); at >= 0 {
-		return at + 1
-	}
-	return len(s)
-}
-
-func elapsed(inside string) bool {
-	return inside != "" && strings.Trim(lower(inside), "hms") == "" && strings.Count(lower(inside), lower(inside[:1])) == len(inside)
+	return x.skip()
 }

@@ -26,8 +26,10 @@ func (a *arena) add(b []byte) string {
 
 // readTexts reads the shared texts.
 func (b *workbook) readTexts(part string) error {
+	const textHead = 16 // bytes a text takes in memory beside its characters
 	var texts arena
 	var buf []byte
+	held := 0
 	return eachChild(b.archive, part, "sst", func(x *xmlReader) error {
 		if !x.is("si") {
 			return x.skip()
@@ -36,7 +38,6 @@ func (b *workbook) readTexts(part string) error {
 		if buf, err = richText(x, buf[:0]); err != nil {
 			return err
 		}
-		buf = unescaped(buf)
 		switch {
 		case tooLong(buf):
 			return &Problem{
@@ -46,15 +47,19 @@ func (b *workbook) readTexts(part string) error {
 		case len(b.texts) == maxTexts:
 			return sizeLimit(0, fmt.Sprintf("the workbook has more than %d million texts", maxTexts/1_000_000))
 		}
+		if held += len(buf) + textHead; held > maxHeld {
+			return sizeLimit(0, fmt.Sprintf("the workbook's shared texts take more than %d MiB", maxHeld>>20))
+		}
 		if len(b.texts) == cap(b.texts) {
-			b.texts = reserve(b.texts, x.share(b.archive))
+			b.texts = reserve(b.texts, x.share(b.archive), maxTexts)
 		}
 		b.texts = append(b.texts, texts.add(buf))
 		return nil
 	})
 }
 
-// richText appends the text of a string item to dst: its own <t>, or those of its runs, but not how it is spoken.
+// richText appends the text of a string item to dst: its own <t>, or those of its runs, but not how it is spoken. An
+// element that is not known could hold a part of the text, so it is an error.
 func richText(x *xmlReader, dst []byte) ([]byte, error) {
 	for {
 		switch x.next() {
@@ -62,11 +67,16 @@ func richText(x *xmlReader, dst []byte) ([]byte, error) {
 			var err error
 			switch {
 			case x.is("t"):
+				from := len(dst)
 				dst, err = x.content(dst)
+				dst = dst[:from+len(unescaped(dst[from:]))]
 			case x.is("r"):
 				dst, err = richText(x, dst)
-			default:
+			case x.is("rPr") || x.is("rPh") || x.is("phoneticPr") || x.is("extLst"):
 				err = x.skip()
+			default:
+				x.malformed("the element " + clipped(string(x.name)) + " stands inside a text")
+				err = x.err
 			}
 			if err != nil {
 				return dst, err

@@ -1,7 +1,9 @@
 package sheet
 
 import (
+	"fmt"
 	"path"
+	"slices"
 	"strings"
 )
 
@@ -9,10 +11,11 @@ import (
 type workbook struct {
 	*archive
 	sheets   []worksheet
-	charts   []string // names of the chart, dialog and macro sheets
+	rowless  []rowlessSheet
 	date1904 bool
+	outdated bool     // it asks for its formulas to be worked out anew, so their stored results prove nothing
 	texts    []string // shared texts
-	dates    []bool   // by style: it shows its numbers as dates
+	styles   []style
 }
 
 // worksheet is a sheet of rows and columns.
@@ -64,101 +67,42 @@ func (b *workbook) readSheets(part string, rels []relation) error {
 		switch {
 		case x.is("workbookPr"):
 			b.date1904 = isTrue(x.attr("date1904"))
+		case x.is("calcPr"):
+			b.outdated = isTrue(x.attr("fullCalcOnLoad"))
 		case x.is("sheets"):
-			return b.sheetList(x, rels)
+			return eachInside(x, "sheet", func() error { return b.addSheet(x, rels) })
 		}
 		return x.skip()
 	})
 }
 
-func (b *workbook) sheetList(x *xmlReader, rels []relation) error {
-	for {
-		switch x.next() {
-		case tokenStart:
-			if x.is("sheet") && !b.addSheet(x, rels) {
-				return x.err
-			}
-			if err := x.skip(); err != nil {
-				return err
-			}
-		case tokenEnd:
-			return nil
-		case tokenFail, tokenDone:
-			return x.err
-		}
-	}
-}
-
 // addSheet takes one sheet of the list.
-func (b *workbook) addSheet(x *xmlReader, rels []relation) bool {
+func (b *workbook) addSheet(x *xmlReader, rels []relation) error {
 	id, name, state := x.relation(), x.attr("name"), x.attr("state")
-	for _, r := range rels {
-		if r.id != id {
-			continue
+	at := slices.IndexFunc(rels, func(r relation) bool { return r.id == id })
+	if at < 0 {
+		x.malformed("it lists the sheet " + quoted(name) + " but does not say where it is")
+		return x.err
+	}
+	if len(b.sheets)+len(b.rowless) == maxParts {
+		return sizeLimit(0, fmt.Sprintf("the workbook has more than %d sheets", maxParts))
+	}
+	r := rels[at]
+	if r.kind != "worksheet" {
+		what, known := rowless[r.kind]
+		if !known {
+			what = "not a sheet of rows"
 		}
-		if r.kind != "worksheet" {
-			b.charts = append(b.charts, name)
-			return true
-		}
-		hidden := state != "" && state != "visible"
-		b.sheets = append(b.sheets, worksheet{SheetInfo{name, hidden}, r.target})
-		return true
+		b.rowless = append(b.rowless, rowlessSheet{name, what})
+		return nil
 	}
-	return x.malformed("it lists the sheet " + quoted(name) + " but does not say where it is")
-}
-
-// choose picks the sheet to read: the one asked for, else the first visible one.
-func (b *workbook) choose(asked string) (*worksheet, error) {
-	for _, same := range []func(name string) bool{
-		func(name string) bool { return name == asked },
-		func(name string) bool { return foldName(name) == foldName(asked) },
-	} {
-		for i := range b.sheets {
-			if asked == "" && !b.sheets[i].Hidden || asked != "" && same(b.sheets[i].Name) {
-				return &b.sheets[i], nil
-			}
-		}
+	if slices.ContainsFunc(b.sheets, func(w worksheet) bool { return strings.EqualFold(w.Name, name) }) {
+		x.malformed("it lists two sheets of the name " + quoted(name))
+		return x.err
 	}
-	p := &Problem{Code: "no_sheet", Message: "the workbook has no sheet " + quoted(asked), Remedy: b.offer()}
-	if asked == "" {
-		p.Message = "the workbook has no visible sheet with rows and columns"
-	}
-	for _, name := range b.charts {
-		if asked != "" && foldName(name) == foldName(asked) {
-			p.Message = "the sheet " + quoted(name) + " is a chart, dialog or macro and has no rows"
-		}
-	}
-	return nil, p
-}
-
-// offer lists the sheets that can be read, as a remedy.
-func (b *workbook) offer() string {
-	if len(b.sheets) == 0 {
-		return "choose a workbook that holds a table"
-	}
-	var names []string
-	for _, s := range b.sheets {
-		name := quoted(s.Name)
-		if s.Hidden {
-			name += " (hidden)"
-		}
-		names = append(names, name)
-	}
-	if len(names) > 20 {
-		names = append(names[:20], "…")
-	}
-	return "choose one of its sheets: " + strings.Join(names, ", ")
-}
-
-// others lists the other visible sheets, quoted.
-func (b *workbook) others(chosen *worksheet) []string {
-	var names []string
-	for i := range b.sheets {
-		if s := &b.sheets[i]; s != chosen && !s.Hidden {
-			names = append(names, quoted(s.Name))
-		}
-	}
-	return names
+	hidden := state != "" && state != "visible"
+	b.sheets = append(b.sheets, worksheet{SheetInfo{name, hidden}, r.target})
+	return nil
 }
 
 func isTrue(value string) bool { return value == "1" || value == "true" || value == "on" }

@@ -3,7 +3,6 @@ package sheet
 import (
 	"errors"
 	"slices"
-	"strings"
 )
 
 // readXLSX reads a sheet of a workbook. Every part of the workbook is inflated to its end, so that a single wrong
@@ -30,14 +29,15 @@ func (t *Table) readXLSX(name string, data []byte, o Options) error {
 		return err
 	}
 	t.Sheet = chosen.Name
-	g, err := b.readRows(chosen)
+	t.decide(sheetDecision(t.Sheets, t.Sheet, o.Sheet))
+	s, err := b.readRows(chosen)
 	if err != nil {
 		return err
 	}
 	if err := a.rest(); err != nil {
 		return err
 	}
-	return t.fill(b, chosen, g)
+	return t.fill(b, chosen, s, o.HeaderLine)
 }
 
 // otherPackages are the codes of what is a zip file, too, but no workbook.
@@ -53,48 +53,32 @@ func (t *Table) other(err error) error {
 }
 
 // fill makes the table out of the chosen sheet's rows.
-func (t *Table) fill(b *workbook, chosen *worksheet, g *grid) error {
-	others := b.others(chosen)
-	if len(g.rows) == 0 {
+func (t *Table) fill(b *workbook, chosen *worksheet, s *sheetReader, headerLine int) error {
+	if len(s.grid.rows) == 0 {
 		p := &Problem{
 			Code: "empty", Message: "the sheet " + quoted(chosen.Name) + " is empty",
 			Remedy: "choose the file with the rows in it",
 		}
-		if len(others) > 0 {
-			p.Remedy = "choose another of its sheets: " + strings.Join(others, ", ")
+		if others := b.readable(chosen); len(others) > 0 {
+			p.Remedy = "choose another of its sheets: " + listOf(others)
 		}
 		return p
 	}
-	var ps problems
-	if len(others) > 0 {
+	ps := &s.notes
+	if others := b.others(chosen); len(others) > 0 {
 		ps.add(-1, Problem{
 			Code:    "other_sheets",
-			Message: "only the sheet " + quoted(chosen.Name) + " is read; the workbook also has " + strings.Join(others, ", "),
+			Message: "only the sheet " + quoted(chosen.Name) + " is read; the workbook also has " + listOf(others),
 			Remedy:  "name the sheet if it is another one",
 		})
 	}
-	tellCells(g, &ps)
-	return t.assemble(g, &ps)
-}
-
-// tellCells names the cells whose value is an error or unknown.
-func tellCells(g *grid, ps *problems) {
-	for i := range g.rows {
-		for col, kind := range g.rows[i].Kinds {
-			p := Problem{Line: g.rows[i].Line}
-			switch kind {
-			case Err:
-				p.Code = "error_value"
-				p.Message = "the cell holds the error " + quoted(g.rows[i].Cells[col])
-				p.Remedy = "mend the formula, or write the value itself"
-			case FormulaUnvalued:
-				p.Code = "formula_unvalued"
-				p.Message = "the cell is a formula whose result is not in the file: " + quoted(g.rows[i].Cells[col])
-				p.Remedy = "open the file in Excel, Numbers or Google Sheets and save it again"
-			default:
-				continue
-			}
-			ps.add(col, p)
-		}
+	tellCells(&s.grid, ps)
+	h, err := headerAt(s.grid.rows, headerLine)
+	if err != nil {
+		return err
 	}
+	header := s.grid.rows[h.at].Line
+	s.tellMerges(header, ps)
+	s.tellHidden(header, ps)
+	return t.assemble(&s.grid, ps, headerLine)
 }

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"slices"
 	"unicode/utf8"
 
 	"github.com/tdewolff/parse/v2"
@@ -16,7 +15,8 @@ import (
 type token byte
 
 const (
-	tokenFail  token = iota // see xmlReader.err
+	tokenNone  token = iota // nothing yet
+	tokenFail               // see xmlReader.err
 	tokenStart              // an element begins: name, main, attrs
 	tokenEnd                // the element ends
 	tokenChars              // text inside an element, decoded
@@ -35,6 +35,7 @@ type attribute struct {
 type xmlReader struct {
 	part  string // name of the part, for messages
 	src   io.Reader
+	wide  bool // the part is written in UTF-16
 	err   error
 	buf   []byte // window of the part, refilled when a piece runs over its end
 	n     int
@@ -49,6 +50,7 @@ type xmlReader struct {
 	chars []byte
 
 	prefixed bool // one of the attributes has a prefix
+	declares bool // one of the attributes declares a namespace
 
 	open   []byte // names of the open elements, one behind the other
 	ends   []int  // where each of them ends in open
@@ -56,14 +58,17 @@ type xmlReader struct {
 	plain  namespace // of names without a prefix
 	void   bool      // the element that began has no content: its end comes next
 	rooted bool
-	read   int64 // bytes of the part that were passed
+
+	instructions int   // processing instructions that were passed
+	read         int64 // bytes of the part that were passed
 }
 
 // window is how much of a part is held at a time.
 const window = 128 << 10
 
 func newXML(part string, src io.Reader, size uint64) *xmlReader {
-	x := &xmlReader{part: part, src: src, buf: make([]byte, min(window, size+64)+1)}
+	x := &xmlReader{part: part, buf: make([]byte, min(window, size+64)+1)}
+	x.src, x.wide = inUTF8(src)
 	x.refill(0)
 	x.skipMark()
 	return x
@@ -126,6 +131,9 @@ func (x *xmlReader) next() token {
 	}
 	for x.err == nil {
 		at := x.in.Offset()
+		if got := x.quick(at); got != tokenNone {
+			return got
+		}
 		kind, raw := x.lex.Next()
 		if x.in.Offset() == x.n && !x.eof {
 			x.refill(at)
@@ -153,6 +161,7 @@ func (x *xmlReader) take(kind xml.TokenType, raw []byte, at int) (token, bool) {
 		x.comment(raw)
 	case xml.StartTagPIToken:
 		x.instruction(at)
+		return tokenFail, false
 	case xml.DOCTYPEToken:
 		x.fail("doctype", "it holds a DTD, which no workbook has")
 	default:
@@ -176,15 +185,13 @@ func (x *xmlReader) done() bool {
 // startTag reads an element's name and attributes.
 func (x *xmlReader) startTag(at int) bool {
 	name := x.lex.Text()
-	x.attrs, x.prefixed = x.attrs[:0], false
-	declares := false
+	x.clear()
 	for {
 		kind, raw := x.lex.Next()
 		if kind == xml.AttributeToken && x.in.Offset() < x.n {
 			if !x.attribute(raw) {
 				return false
 			}
-			declares = declares || bytes.HasPrefix(x.lex.Text(), []byte("xmlns"))
 			continue
 		}
 		if x.in.Offset() == x.n && !x.eof {
@@ -195,14 +202,12 @@ func (x *xmlReader) startTag(at int) bool {
 			return x.malformed("a tag is cut short or wrongly closed")
 		}
 		x.begun = true
-		return x.push(name, declares) && x.closeVoid(kind)
+		return x.push(name, kind == xml.StartTagCloseVoidToken)
 	}
 }
 
-func (x *xmlReader) closeVoid(kind xml.TokenType) bool {
-	x.void = kind == xml.StartTagCloseVoidToken
-	return true
-}
+// clear forgets the attributes of the tag before.
+func (x *xmlReader) clear() { x.attrs, x.prefixed, x.declares = x.attrs[:0], false, false }
 
 // attribute checks one attribute and keeps it.
 func (x *xmlReader) attribute(raw []byte) bool {
@@ -216,22 +221,36 @@ func (x *xmlReader) attribute(raw []byte) bool {
 		return x.malformed("the attribute " + clipped(string(name)) + " has no quoted value")
 	case bytes.IndexByte(value, '<') >= 0:
 		return x.malformed("the attribute " + clipped(string(name)) + " holds a <")
+	case !isPlain(value) && !x.sound(value):
+		return false
 	}
+	return x.keep(name, value[1:len(value)-1])
+}
+
+// keep takes an attribute whose name and value were found to be right.
+func (x *xmlReader) keep(name, value []byte) bool {
 	for i := range x.attrs {
 		if bytes.Equal(x.attrs[i].name, name) {
 			return x.malformed("the attribute " + clipped(string(name)) + " stands twice in one tag")
 		}
 	}
-	if len(x.attrs) == maxColumns {
+	if len(x.attrs) == maxAttributes {
 		return x.malformed("a tag has too many attributes")
 	}
-	x.prefixed = x.prefixed || len(name) > 2 && bytes.IndexByte(name, ':') >= 0
-	x.attrs = append(x.attrs, attribute{name, value[1 : len(value)-1]})
+	x.prefixed = x.prefixed || bytes.IndexByte(name, ':') >= 0
+	x.declares = x.declares || bytes.HasPrefix(name, []byte("xmlns"))
+	x.attrs = append(x.attrs, attribute{name, value})
 	return true
 }
 
-// push opens an element.
-func (x *xmlReader) push(name []byte, declares bool) bool {
+// sound reports whether an attribute's value could be decoded.
+func (x *xmlReader) sound(value []byte) bool {
+	_, why := decodeText(value, nil)
+	return why == "" || x.malformed(why)
+}
+
+// push opens an element; void says that it has no content.
+func (x *xmlReader) push(name []byte, void bool) bool {
 	switch {
 	case !isName(name):
 		return x.malformed("a tag has no proper name")
@@ -240,10 +259,10 @@ func (x *xmlReader) push(name []byte, declares bool) bool {
 	case len(x.ends) == maxDepth:
 		return x.fail("too_deep", fmt.Sprintf("more than %d elements stand inside each other", maxDepth))
 	}
-	x.rooted = true
+	x.rooted, x.void = true, void
 	x.open = append(x.open, name...)
 	x.ends = append(x.ends, len(x.open))
-	if declares && !x.declare() {
+	if x.declares && !x.declare() {
 		return false
 	}
 	return x.resolve(name)
@@ -279,51 +298,31 @@ func (x *xmlReader) endTag(raw []byte) bool {
 }
 
 func (x *xmlReader) comment(raw []byte) {
-	if len(raw) < 7 || !bytes.HasSuffix(raw, []byte("-->")) || bytes.Contains(raw[4:len(raw)-3], []byte("--")) {
+	if len(raw) < 7 || !bytes.HasSuffix(raw, []byte("-->")) || bytes.Contains(raw[4:len(raw)-2], []byte("--")) {
 		x.malformed("a comment is not closed")
-	}
-}
-
-// instruction passes over a processing instruction. The declaration at the start may name UTF-8 only.
-func (x *xmlReader) instruction(at int) {
-	declaration := string(x.lex.Text()) == "xml"
-	if declaration && x.begun {
-		x.malformed("its declaration does not stand at the start")
 		return
 	}
-	for {
-		kind, _ := x.lex.Next()
-		if kind == xml.AttributeToken && x.in.Offset() < x.n {
-			if declaration && string(x.lex.Text()) == "encoding" && !isUTF8Name(x.lex.AttrVal()) {
-				x.fail("encoding", "it is not written in UTF-8")
-				return
-			}
-			continue
-		}
-		if x.in.Offset() == x.n && !x.eof {
-			x.refill(at)
-			return
-		}
-		if kind != xml.StartTagClosePIToken {
-			x.malformed("a processing instruction is not closed")
-		}
-		return
+	if why := badText(raw); why != "" {
+		x.malformed(why)
 	}
 }
 
-func isUTF8Name(quotedValue []byte) bool {
-	return slices.Contains([]string{"utf-8", "utf8", "us-ascii"}, lower(string(bytes.Trim(quotedValue, `"'`))))
-}
-
-// isName reports whether b can be the name of an element or attribute.
+// isName reports whether b can be the name of an element or attribute: a word, or two with a colon between them.
 func isName(b []byte) bool {
-	for i, c := range b {
+	ascii, prefixed, begins := true, false, true
+	for _, c := range b {
 		switch {
-		case c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z', c == '_', c >= utf8.RuneSelf:
-		case i > 0 && (c >= '0' && c <= '9' || c == '-' || c == '.' || c == ':'):
+		case c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z', c == '_':
+		case c >= utf8.RuneSelf:
+			ascii = false
+		case c == ':' && !begins && !prefixed:
+			prefixed, begins = true, true
+			continue
+		case !begins && (c >= '0' && c <= '9' || c == '-' || c == '.'):
 		default:
 			return false
 		}
+		begins = false
 	}
-	return len(b) > 0
+	return !begins && (ascii || utf8.Valid(b))
 }

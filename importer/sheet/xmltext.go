@@ -3,6 +3,7 @@ package sheet
 import (
 	"bytes"
 	"strconv"
+	"unicode/utf16"
 	"unicode/utf8"
 )
 
@@ -17,6 +18,9 @@ func (x *xmlReader) text(raw []byte) bool {
 	}
 	decoded, why := decodeText(raw, x.chars[:0])
 	x.chars = decoded
+	if bytes.Contains(raw, []byte("]]>")) {
+		why = "text holds ]]>"
+	}
 	if why != "" {
 		return x.malformed(why)
 	}
@@ -28,7 +32,7 @@ func (x *xmlReader) cdata(raw []byte) bool {
 	if len(raw) < len("<![CDATA[]]>") || !bytes.HasSuffix(raw, []byte("]]>")) || len(x.ends) == 0 {
 		return x.malformed("a CDATA section is not closed or stands outside the elements")
 	}
-	x.chars = append(x.chars[:0], raw[len("<![CDATA["):len(raw)-len("]]>")]...)
+	x.chars = appendLines(x.chars[:0], raw[len("<![CDATA["):len(raw)-len("]]>")])
 	if why := badText(x.chars); why != "" {
 		return x.malformed(why)
 	}
@@ -44,15 +48,12 @@ func decodeText(raw, dst []byte) (decoded []byte, why string) {
 	if why := badText(raw); why != "" {
 		return dst, why
 	}
-	if bytes.Contains(raw, []byte("]]>")) {
-		return dst, "text holds ]]>"
-	}
 	for {
 		amp := bytes.IndexByte(raw, '&')
 		if amp < 0 {
-			return append(dst, raw...), ""
+			return appendLines(dst, raw), ""
 		}
-		dst = append(dst, raw[:amp]...)
+		dst = appendLines(dst, raw[:amp])
 		raw = raw[amp+1:]
 		end := bytes.IndexByte(raw[:min(len(raw), 12)], ';')
 		if end < 0 {
@@ -64,6 +65,19 @@ func decodeText(raw, dst []byte) (decoded []byte, why string) {
 		}
 		dst = utf8.AppendRune(dst, r)
 		raw = raw[end+1:]
+	}
+}
+
+// appendLines appends raw to dst, every break of lines as a line feed: so the standard has it for CRLF and CR alike. A
+// carriage return that is meant is written as a reference or as _x000D_.
+func appendLines(dst, raw []byte) []byte {
+	for {
+		at := bytes.IndexByte(raw, '\r')
+		if at < 0 {
+			return append(dst, raw...)
+		}
+		dst = append(append(dst, raw[:at]...), '\n')
+		raw = bytes.TrimPrefix(raw[at+1:], []byte("\n"))
 	}
 }
 
@@ -119,14 +133,20 @@ func badText(b []byte) string {
 		}
 		ascii = ascii && c < utf8.RuneSelf
 	}
-	if !ascii && !utf8.Valid(b) {
+	if ascii {
+		return ""
+	}
+	if !utf8.Valid(b) {
 		return "it holds bytes that are not UTF-8"
+	}
+	if bytes.Contains(b, []byte("\uFFFE")) || bytes.Contains(b, []byte("\uFFFF")) {
+		return "it holds codes that are no characters"
 	}
 	return ""
 }
 
-// unescaped decodes the _xHHHH_ by which workbooks write characters that XML cannot hold. Half characters and the
-// zero character stay as they are written.
+// unescaped decodes the _xHHHH_ by which workbooks write characters that XML cannot hold; two of them may be the
+// halves of one character. Lone halves and the zero character stay as they are written.
 func unescaped(b []byte) []byte {
 	at := bytes.Index(b, []byte("_x"))
 	if at < 0 {
@@ -134,22 +154,42 @@ func unescaped(b []byte) []byte {
 	}
 	out := b[:at] // every escape is longer than its character, so writing never overtakes reading
 	for rest := b[at:]; len(rest) > 0; {
-		if r, is := escape(rest); is {
-			out = utf8.AppendRune(out, r)
-			rest = rest[len("_xHHHH_"):]
+		r, n := escape(rest)
+		if n == 0 {
+			out, rest = append(out, rest[0]), rest[1:]
 			continue
 		}
-		out = append(out, rest[0])
-		rest = rest[1:]
+		out, rest = utf8.AppendRune(out, r), rest[n:]
 	}
 	return out
 }
 
-// escape reads the _xHHHH_ at the start of b.
-func escape(b []byte) (rune, bool) {
-	if len(b) < 7 || b[0] != '_' || b[1] != 'x' || b[6] != '_' {
-		return 0, false
+// escapeLength is that of _xHHHH_.
+const escapeLength = len("_xHHHH_")
+
+// escape reads the character that is escaped at the start of b, and how long it is written; 0 when there is none.
+func escape(b []byte) (r rune, length int) {
+	first := codeUnit(b)
+	switch {
+	case first <= 0:
+		return 0, 0
+	case !utf16.IsSurrogate(first):
+		return first, escapeLength
+	}
+	if r = utf16.DecodeRune(first, codeUnit(b[escapeLength:])); r == utf8.RuneError {
+		return 0, 0
+	}
+	return r, 2 * escapeLength
+}
+
+// codeUnit reads the _xHHHH_ at the start of b; -1 when there is none.
+func codeUnit(b []byte) rune {
+	if len(b) < escapeLength || b[0] != '_' || b[1] != 'x' || b[6] != '_' {
+		return -1
 	}
 	n, err := strconv.ParseUint(string(b[2:6]), 16, 32)
-	return rune(n), err == nil && n > 0 && utf8.ValidRune(rune(n))
+	if err != nil {
+		return -1
+	}
+	return rune(n)
 }

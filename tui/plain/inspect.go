@@ -13,6 +13,7 @@ import (
 
 	"homeroom/importer/sheet"
 	"homeroom/importer/template"
+	"homeroom/store/text"
 )
 
 // inspection is the public JSON of inspect. Change it only by adding.
@@ -28,6 +29,7 @@ type inspection struct {
 	Template   string            `json:"template"`
 	Score      float64           `json:"score"`
 	Problems   []sheet.Problem   `json:"problems"`
+	Decisions  []sheet.Decision  `json:"decisions"`
 	Records    []inspectedRow    `json:"records,omitempty"`
 
 	file   string
@@ -41,7 +43,7 @@ type inspectedRow struct {
 
 func (a *app) inspectCommand() *cobra.Command {
 	var (
-		sheetName    string
+		choices      sheet.Options
 		rows, asJSON bool
 	)
 	cmd := &cobra.Command{
@@ -49,13 +51,19 @@ func (a *app) inspectCommand() *cobra.Command {
 		Short: "What was understood of a file, before any record is asked",
 		Long: `Tells what a CSV or XLSX file really is: its kind, encoding and delimiter, its
 sheets (hidden ones are marked), where the header stands, which template it looks
-like, and what is wrong with it. Nothing is written and no record is read.`,
+like, and what is wrong with it. What the file does not say itself is decided by
+its content: each decision is told with its reason and with what may be chosen
+instead by hand. Nothing is written and no record is read.`,
 		Example: `  homeroom inspect assign.xlsx
   homeroom inspect assign.xlsx --sheet "Fall 2026" --rows
-  homeroom inspect assign.csv --json`,
+  homeroom inspect assign.csv --json
+  homeroom inspect export.txt --encoding "Mac Roman" --delimiter semicolon --header-line 3`,
 		Args: exactly("a FILE"),
-		RunE: func(_ *cobra.Command, args []string) error {
-			found, refused := inspect(args[0], sheetName, rows)
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := checkReading(cmd, &choices); err != nil {
+				return err
+			}
+			found, refused := inspect(args[0], choices, rows)
 			return output(a.Out, func(w *bufio.Writer) error {
 				if asJSON {
 					return errors.Join(writeJSON(w, found), refused)
@@ -67,22 +75,23 @@ like, and what is wrong with it. Nothing is written and no record is read.`,
 			})
 		},
 	}
-	cmd.Flags().StringVar(&sheetName, "sheet", "", "the workbook's sheet `name`; the first visible one otherwise")
+	bindReading(cmd, &choices)
 	cmd.Flags().BoolVar(&rows, "rows", false, "print the rows as read")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print one JSON object")
 	return cmd
 }
 
 // inspect reads the file. When it is refused, the inspection holds the problem and the error says why.
-func inspect(path, sheetName string, rows bool) (*inspection, error) {
+func inspect(path string, choices sheet.Options, rows bool) (*inspection, error) {
 	found := &inspection{
 		file: filepath.Base(path), Sheets: []sheet.SheetInfo{}, Header: []string{}, Problems: []sheet.Problem{},
+		Decisions: []sheet.Decision{},
 	}
 	data, err := sheet.ReadFile(path)
 	if err != nil {
 		return found, found.refuse(err)
 	}
-	table, err := sheet.Read(filepath.Base(path), data, sheet.Options{Sheet: sheetName})
+	table, err := sheet.Read(filepath.Base(path), data, choices)
 	found.understand(table)
 	if err != nil {
 		return found, found.refuse(err)
@@ -109,6 +118,7 @@ func (i *inspection) understand(table *sheet.Table) {
 	i.Sheet, i.HeaderLine = table.Sheet, table.HeaderLine
 	i.Header = append(i.Header, table.Header...)
 	i.Problems = append(i.Problems, table.Problems...)
+	i.Decisions = append(i.Decisions, table.Decisions...)
 }
 
 // refuse keeps the problem for the JSON and hands it back as the error.
@@ -135,6 +145,7 @@ func (i *inspection) write(w io.StringWriter) {
 	facts.add("Rows", fmt.Sprint(i.Rows))
 	facts.add("Template", i.templateLine())
 	facts.write(w, "")
+	i.writeDecisions(w)
 	if len(i.Problems) > 0 {
 		w.WriteString("\nProblems\n")
 	}
@@ -142,6 +153,21 @@ func (i *inspection) write(w io.StringWriter) {
 		w.WriteString("  " + i.Problems[n].Error() + "\n")
 	}
 	i.writeRecords(w)
+}
+
+// writeDecisions writes what was decided, why, and what may be chosen instead.
+func (i *inspection) writeDecisions(w io.StringWriter) {
+	if len(i.Decisions) == 0 {
+		return
+	}
+	w.WriteString("\nDecisions\n")
+	for _, d := range i.Decisions {
+		line := d.What + " " + d.Chosen + ": " + d.Why
+		if len(d.Others) > 0 {
+			line += " (instead: " + strings.Join(d.Others, ", ") + ")"
+		}
+		w.WriteString("  " + text.Visible(line) + "\n")
+	}
 }
 
 func (i *inspection) writeRecords(w io.StringWriter) {
