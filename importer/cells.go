@@ -34,6 +34,9 @@ func plainSerial(s string) bool {
 	return true
 }
 
+// plainPhone reports digits alone that are no day as a spreadsheet counts them.
+func plainPhone(s string) bool { return len(s) != 5 && digits(s) }
+
 // plainUserID reports digits alone, or what R-01 allows after a letter: no number, however a spreadsheet writes it.
 func plainUserID(s string) bool {
 	if digits(s) {
@@ -61,12 +64,16 @@ func (e *exam) cell(c int, value string) {
 	if kind == sheet.Text && (value == "" || col.plain != nil && col.plain(value)) {
 		return
 	}
+	from := len(e.notes)
 	if value == "" && kind != sheet.FormulaUnvalued || e.damaged(c, value, kind) {
 		return
 	}
 	e.shape(c, value, kind)
 	if !printable(value) {
 		e.characters(c, value)
+	}
+	if len(e.notes) > from {
+		e.cure(c, value, from)
 	}
 }
 
@@ -77,6 +84,9 @@ func (e *exam) characters(c int, value string) {
 		e.findings(c, []store.Finding{*f})
 	}
 	if f := store.Invisible(value); f != nil && (!col.identifier || col.parse == nil) {
+		e.findings(c, []store.Finding{*f})
+	}
+	if f := edit.Looks(col.field, value); f != nil {
 		e.findings(c, []store.Finding{*f})
 	}
 }

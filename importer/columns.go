@@ -28,7 +28,7 @@ var shapes = map[store.Field]shape{
 	store.FieldAssetTag: {store.ParseAssetTag, digits},
 	store.FieldSerial:   {store.ParseSerial, plainSerial},
 	store.FieldUserID:   {store.ParseUserID, plainUserID},
-	store.FieldPhone:    {store.ParsePhone, digits},
+	store.FieldPhone:    {store.ParsePhone, plainPhone},
 	store.FieldPosition: {store.ParsePosition, func(s string) bool { return s == "student" || s == "teacher" || s == "staff" }},
 }
 

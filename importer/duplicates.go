@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"homeroom/store"
+	"homeroom/store/edit"
 	"homeroom/store/index"
 )
 
@@ -29,8 +30,7 @@ func (p *Plan) twice(x *index.Index, cell int) {
 		if len(rows) < 2 {
 			continue
 		}
-		p.refuse(rows, cell, fmt.Sprintf("the same %s stands on %s", p.header(cell), p.lines(rows)),
-			"keep the row that is right, and take the others out")
+		p.refuseSame(rows, cell)
 	}
 }
 
@@ -83,9 +83,15 @@ func (p *Plan) agree(rows []int32, cell int) {
 		differ = differ || !strings.EqualFold(value, first)
 		filled = append(filled, i)
 	}
-	if differ {
-		p.refuse(filled, userCell, fmt.Sprintf("the same User ID stands with different values of %s: %s", p.header(cell), p.lines(filled)),
-			"a User ID belongs to one person (R-02): correct the User ID or the "+p.header(cell))
+	if !differ {
+		return
+	}
+	p.refuse(filled, userCell, fmt.Sprintf("the same User ID stands with different values of %s: %s", p.header(cell), p.lines(filled)),
+		"a User ID belongs to one person (R-02): correct the User ID or the "+p.header(cell))
+	for _, i := range filled {
+		if value := p.columns.cell(&p.Table.Records[i], cell); !strings.EqualFold(value, first) && sameSeen(value, first) {
+			p.Rows[i].lastNote().Mend = &Mend{Damage: edit.DamageLooks, Column: p.header(cell), Value: first}
+		}
 	}
 }
 

@@ -106,6 +106,9 @@ func (f *edits) noteOf(i int32, n *edit.Finding) Note {
 	}
 	if c := f.columns.of(n.Field); c != wholeRow {
 		note.Column, note.Value = f.header(c), f.columns.cell(&f.Table.Records[i], c)
+		if better, damage := edit.Cure(n.Field, note.Value); better != "" && n.Rule == "R-08" {
+			note.Mend = &Mend{Damage: damage, Column: note.Column, Value: better}
+		}
 	}
 	return note
 }

@@ -16,10 +16,13 @@ func (f *edits) examine(from, to int) {
 	for i := from; i < to; i++ {
 		row := &f.Rows[i]
 		e.turn(i)
-		if blank(e.rec) {
+		switch {
+		case row.repeats():
+			e.repeated(row)
+		case blank(e.rec):
 			e.info("R-81", wholeRow, "the row is blank", "nothing; it is left out")
 			row.Status = StatusLeftOut
-		} else {
+		default:
 			f.check(&e, row)
 		}
 		if e.failed {
@@ -32,6 +35,7 @@ func (f *edits) examine(from, to int) {
 		row.Notes = slices.Clone(e.notes)
 		row.own = int32(len(row.Notes))
 	}
+	f.doubted(&e.doubts)
 }
 
 // check looks at the cells and finds the record. What the values mean is looked at where they are planned.
@@ -92,9 +96,10 @@ func (f *edits) unknown(e *exam, row *Row, zero func(string) (said, site string)
 		}
 		return said, site
 	}
-	if said := edit.Zero(f.records, f.header(keyCell), f.key(row), f.Site.Code, told); said != "" {
-		e.withoutZero(keyCell, said)
+	if said, whole := edit.Zero(f.records, f.header(keyCell), f.key(row), f.Site.Code, told); said != "" {
+		e.withoutZero(keyCell, said, whole)
 	}
+	e.missed(row)
 }
 
 // mine refuses a record of another site than the one that was asked for.
@@ -131,7 +136,7 @@ func (f *edits) refuseTwice() {
 		if len(rows) < 2 || rows[0] != int32(i) {
 			continue
 		}
-		f.refuse(rows, keyCell, "the same "+f.header(keyCell)+" stands on "+f.lines(rows), "keep the row that is right, and take the others out")
+		f.refuseSame(rows, keyCell)
 		for _, j := range rows {
 			f.open[j], f.ties[j] = false, [2]string{}
 			f.Rows[j].own = int32(len(f.Rows[j].Notes))

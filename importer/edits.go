@@ -58,11 +58,17 @@ func (f *edits) naming() store.Wanted {
 			if f.columns[c].identifier && v.Text != "" && !seen[v] {
 				seen[v] = true
 				values = append(values, v)
+				if better, _ := edit.Cure(v.Field, v.Text); better != "" {
+					values = append(values, edit.Value{Field: v.Field, Text: better})
+				}
 			}
 		}
 	}
 	w := edit.Wanted(f.kind(), keys, values)
 	w.Site = f.Request.Site
+	for i := range f.Rows {
+		f.suspect(&w, int32(i))
+	}
 	return w
 }
 
@@ -118,8 +124,9 @@ func (f *edits) siteOf(row *Row) string {
 // judge looks at every row, at records that stand on several rows, and then plans the rows: each by itself, and those
 // that touch the same person one on top of the other.
 func (f *edits) judge() {
-	f.open, f.ties = make([]bool, len(f.Rows)), make([][2]string, len(f.Rows))
+	f.open, f.ties, f.wishes = make([]bool, len(f.Rows)), make([][2]string, len(f.Rows)), map[int32]store.Verdict{}
 	spread(len(f.Rows), f.examine)
+	f.doctor()
 	f.refuseTwice()
 	f.bundle()
 	spread(len(f.Rows), func(from, to int) {

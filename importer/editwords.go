@@ -39,7 +39,7 @@ func (p *Plan) title() string {
 			return deed(v, counted(n, noun(f.kind()), noun(f.kind())+"s"))
 		}
 	}
-	return fmt.Sprintf("%s: %s saved", p.fileName(), counted(p.Accepted(), "row", "rows"))
+	return fmt.Sprintf("%s: %s saved%s", p.fileName(), counted(p.Accepted(), "row", "rows"), p.mendedWords(", "))
 }
 
 // same is the one value that all accepted rows ask for, and how many do; same is false where they ask for several.

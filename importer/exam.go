@@ -25,6 +25,8 @@ type exam struct {
 	notes  []Note
 	failed bool // an error was noted
 	held   bool // includable when it is held back
+	at     int32
+	doubts doubts // what is to be looked for on record once all rows are looked at
 }
 
 // rules are what a mode makes of a row.
@@ -45,6 +47,7 @@ func (p *Plan) examine(from, to int) {
 	for i := from; i < to; i++ {
 		e.row(i)
 	}
+	p.doubted(&e.doubts)
 }
 
 // row judges one row in the order of R-18.
@@ -52,6 +55,8 @@ func (e *exam) row(i int) {
 	p, row := e.p, &e.p.Rows[i]
 	e.look(i)
 	switch {
+	case row.repeats():
+		e.repeated(row)
 	case blank(e.rec):
 		e.info(blankRules[p.Mode], wholeRow, "the row is blank", "nothing; it is left out")
 		row.Status = StatusLeftOut
@@ -60,6 +65,7 @@ func (e *exam) row(i int) {
 	default:
 		p.rules.check(e)
 		row.Status = p.rules.settle(e)
+		e.missed(row)
 	}
 	if e.failed {
 		row.Status = StatusError
@@ -72,7 +78,7 @@ func (e *exam) row(i int) {
 
 // turn goes to another row.
 func (e *exam) turn(i int) {
-	e.rec = &e.p.Table.Records[i]
+	e.rec, e.at = &e.p.Table.Records[i], int32(i)
 	e.line, e.notes, e.failed, e.held = e.rec.Line, e.notes[:0], false, false
 }
 

@@ -9,29 +9,45 @@ import (
 	"homeroom/store/text"
 )
 
-// problemRules are the rules of what the reader met; anything else is damage to the file. Ragged rows
-// carry their own note.
-var problemRules = map[string]string{
-	"title": "R-83", "no_header": "R-83", "double_column": "R-83", "ragged": "",
+// met says of a problem that the reader met by which rule it is told, and how much it weighs. Without a rule it is not
+// told here: ragged rows carry their own note.
+type met struct {
+	rule     string
+	severity store.Severity
 }
 
-// noteFile notes what is to be said of the whole file: what the reader met, columns that are not understood
-// columns taken by their place, and open revocations before an assign.
+// problemNotes are the problems that are no damage to the file, and those of which nothing has to be done.
+var problemNotes = map[string]met{
+	"title":           {"R-83", store.SeverityWarning},
+	"no_header":       {"R-83", store.SeverityWarning},
+	"double_column":   {"R-83", store.SeverityWarning},
+	"header_again":    {"R-83", store.SeverityWarning},
+	"numbered_column": {"R-83", store.SeverityWarning},
+	"unnamed_column":  {"R-83", store.SeverityWarning},
+	"other_ending":    {"R-08", store.SeverityInfo},
+	"end_mark":        {"R-08", store.SeverityInfo},
+	"spaced_quotes":   {"R-08", store.SeverityInfo},
+	"ragged":          {},
+}
+
+// noteFile notes what is to be said of the whole file: columns that are not understood or taken by their place,
+// what the reader met, and open revocations before an assign.
 func (p *Plan) noteFile() {
+	p.noteColumns()
 	for _, problem := range p.Table.Problems {
-		rule, known := problemRules[problem.Code]
+		told, known := problemNotes[problem.Code]
 		if !known {
-			rule = "R-08"
+			told = met{"R-08", store.SeverityWarning}
 		}
-		if rule == "" {
+		if told.rule == "" {
 			continue
 		}
 		p.Notes = append(p.Notes, Note{
-			Rule: rule, Severity: store.SeverityWarning, Line: problem.Line, Column: problem.Column,
+			Rule: told.rule, Severity: told.severity, Line: problem.Line, Column: problem.Column,
 			Message: problem.Message, Remedy: problem.Remedy,
 		})
 	}
-	p.noteColumns()
+	p.noteMends()
 	if p.Mode != template.ModeAssign {
 		return
 	}
@@ -54,6 +70,11 @@ func (p *Plan) noteColumns() {
 		p.noteWhole("R-83", store.SeverityWarning, n.Header,
 			fmt.Sprintf("column %s is not understood; is it %s?", n.Header, n.Like), "if it is, rename it to "+n.Like)
 	}
+	for _, problem := range p.Table.Problems {
+		if problem.Code == "unnamed_column" { // that is told already, and that it has no name
+			near["column "+problem.Column] = true
+		}
+	}
 	for _, header := range p.UnknownColumns {
 		if !near[header] {
 			p.noteWhole("R-83", store.SeverityInfo, header,
@@ -74,4 +95,14 @@ func some(names []string) string {
 		return strings.Join(names, ", ")
 	}
 	return fmt.Sprintf("%s and %d more", strings.Join(names[:named], ", "), len(names)-named)
+}
+
+// noteMends tells of mends that hold for the whole file, and of those that were asked for and fit no cell.
+func (p *Plan) noteMends() {
+	for _, m := range p.trades {
+		p.noteWhole("R-08", store.SeverityInfo, m.Column, fmt.Sprintf("mended: %s and %s have changed places", m.Column, m.Value), "")
+	}
+	for _, m := range p.unfit {
+		p.noteWhole("R-08", store.SeverityWarning, m.Column, fmt.Sprintf("a mend of line %d, %s, fits no cell of the file any more", m.Line, m.Column), "mend it again")
+	}
 }

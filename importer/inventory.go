@@ -30,6 +30,7 @@ func (e *exam) checkInventory() {
 		e.freeTag()
 	}
 	e.lostUserZero()
+	e.sameLooks()
 	if e.in[deleteCell] != "" {
 		e.info("R-20", deleteCell, "Delete is not read in an inventory", "to take devices back, use mode revoke")
 	}

@@ -29,6 +29,7 @@ func (p *Plan) WriteJSON(w io.Writer, outcome *Outcome) error {
 	line = strconv.AppendBool(append(line, `"new_site":`...), p.NewSite)
 	line = strconv.AppendInt(append(line, `,"rows":`...), int64(len(p.Rows)), 10)
 	line = appendCounts(append(line, `,"counts":`...), p.counts)
+	line = strconv.AppendInt(append(line, `,"mended":`...), int64(p.Mended()), 10)
 	line = appendTexts(append(line, `,"unknown_columns":`...), p.UnknownColumns)
 	line = appendNotes(append(line, `,"notes":`...), p.Notes)
 	line = append(line, `,"items":[`...)
@@ -90,7 +91,8 @@ func appendRow(b []byte, r *Row) []byte {
 			b = appendChange(b, c, &c.Fields[j])
 		}
 	}
-	b = appendNotes(append(b, `],"notes":`...), r.Notes)
+	b = appendMends(append(b, `],"mends":`...), r.Mends)
+	b = appendNotes(append(b, `,"notes":`...), r.Notes)
 	return append(b, '}')
 }
 
@@ -118,7 +120,36 @@ func appendNotes(b []byte, notes []Note) []byte {
 		b = appendField(b, "column", n.Column)
 		b = appendField(b, "value", n.Value)
 		b = appendField(b, "message", n.Message)
-		b = append(appendField(b, "remedy", n.Remedy), '}')
+		b = appendMend(appendField(b, "remedy", n.Remedy), n.Mend)
+		b = append(b, '}')
+	}
+	return append(b, ']')
+}
+
+// appendMend writes what a note proposes, if it does.
+func appendMend(b []byte, m *Mend) []byte {
+	if m == nil {
+		return b
+	}
+	b = appendText(append(b, `,"mend":{"damage":`...), string(m.Damage))
+	b = appendField(b, "column", m.Column)
+	b = appendField(b, "value", m.Value)
+	if m.Swap != "" {
+		b = appendField(b, "swap", m.Swap)
+	}
+	return append(b, '}')
+}
+
+func appendMends(b []byte, mends []Mended) []byte {
+	b = append(b, '[')
+	for i := range mends {
+		m := &mends[i]
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = appendText(append(b, `{"column":`...), m.Column)
+		b = appendField(b, "old", m.Old)
+		b = append(appendField(b, "new", m.New), '}')
 	}
 	return append(b, ']')
 }

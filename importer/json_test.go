@@ -15,7 +15,7 @@ import (
 type public struct {
 	Template, Mode, Site, File, SHA256 string
 	NewSite                            bool `json:"new_site"`
-	Rows                               int
+	Rows, Mended                       int
 	Counts                             map[string]int
 	UnknownColumns                     []string `json:"unknown_columns"`
 	Notes                              []importer.Note
@@ -27,6 +27,7 @@ type public struct {
 		UserID   string `json:"user_id"`
 		Changes  []struct{ Record, Key, Field, Old, New string }
 		Notes    []importer.Note
+		Mends    []struct{ Column, Old, New string }
 	}
 	ImportID *int64 `json:"import_id"`
 	Saved    *int

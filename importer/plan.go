@@ -5,6 +5,7 @@ package importer
 import (
 	"fmt"
 	"sort"
+	"sync"
 
 	"homeroom/importer/sheet"
 	"homeroom/importer/template"
@@ -22,6 +23,10 @@ type Request struct {
 	Solution store.Solution // set when the import begins a new site
 	Sheet    string         // of a workbook; empty: the first that is shown
 	Operator string
+	// How the file is read, where that was chosen by hand; empty, or 0: decided by the content, as the Table tells.
+	Encoding, Delimiter string
+	HeaderLine          int
+	Mends               []store.Mend // what was mended in a review of the file before; the bytes stay as they came
 }
 
 // Plan is what a file would do: the same data on screen, in JSON and in Save.
@@ -54,6 +59,14 @@ type Plan struct {
 	clashes int   // rows refused by R-02
 	far     *far  // nil until it is asked for, and when it has to be worked out anew
 	saved   int64 // the act that saved the plan, 0 before
+
+	mu      sync.Mutex            // guards doubts while the rows are looked at
+	doubts  doubts                // about the rows, while they are judged
+	trades  []store.Mend          // columns that trade places
+	unfit   []store.Mend          // of those asked for: the file has no such cell
+	decided map[int]store.Verdict // by line: what was decided by hand
+	moved   []movedRow            // rows that are held back because a record moved since
+	asked   *store.Wanted         // what the records were read for; nil where all of them were
 }
 
 // Counts are the rows by status; all seven are there, and they add up to the file's rows.
@@ -143,6 +156,10 @@ func (p *Plan) Decide(line int, v store.Verdict) error {
 	case v == store.VerdictAccept && !row.active():
 		return undecidable(fmt.Sprintf("line %d is held back and cannot be included", line), row.remedy())
 	}
+	if p.decided == nil {
+		p.decided = map[int]store.Verdict{}
+	}
+	p.decided[line] = v
 	together := p.work.together(int32(i))
 	if p.far != nil {
 		p.far.count(p, together, false)

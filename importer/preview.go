@@ -14,7 +14,8 @@ import (
 
 // Preview compares a file with the records and writes nothing. The records are read once, as a set. A file
 // that cannot be read, or is not of the template, gives a *sheet.Problem; a request that cannot be meant like
-// this gives a *store.Error.
+// this gives a *store.Error. The plan beside an error can neither be decided on nor saved: it holds the Request and in
+// its Table what was understood of the file so far, and the Mode where that was settled.
 func Preview(ctx context.Context, st *store.Store, q Request) (*Plan, error) {
 	sum := make(chan string, 1)
 	go func() {
@@ -22,23 +23,32 @@ func Preview(ctx context.Context, st *store.Store, q Request) (*Plan, error) {
 		sum <- hex.EncodeToString(digest[:])
 	}()
 	reading := st.Read(ctx, bytes.Count(q.Data, []byte{'\n'})) // a workbook has next to none: it keeps both cores busy by itself
-	tab, err := sheet.Read(q.Name, q.Data, sheet.Options{Sheet: q.Sheet})
+	tab, err := sheet.Read(q.Name, q.Data, q.reading())
 	if err != nil {
-		return nil, err
+		return &Plan{Request: q, Table: tab}, err
 	}
 	p, err := understand(q, tab)
 	if err != nil {
-		return nil, err
+		return &Plan{Request: q, Table: tab}, err
 	}
 	p.SHA256 = <-sum
 	if err := p.chooseMode(ctx, st); err != nil {
-		return nil, err
+		return &Plan{Request: q, Table: tab}, err
 	}
-	records, err := reading.Records(p.Request.Site, p.work.naming)
+	records, err := reading.Records(p.Request.Site, func() store.Wanted {
+		w := p.work.naming()
+		p.asked = &w
+		return w
+	})
 	if err != nil {
-		return nil, err
+		return p, err
 	}
 	return p, p.compare(records)
+}
+
+// reading is how the request wants the file to be read.
+func (q *Request) reading() sheet.Options {
+	return sheet.Options{Sheet: q.Sheet, Encoding: q.Encoding, Delimiter: q.Delimiter, HeaderLine: q.HeaderLine}
 }
 
 // understand finds the template and reads what the rows name, before any record is asked.
@@ -67,6 +77,10 @@ func understand(q Request, tab *sheet.Table) (*Plan, error) {
 	p.Rows = make([]Row, len(tab.Records))
 	p.work = p.familyOf(t)
 	spread(len(p.Rows), p.work.identify)
+	if len(q.Mends) > 0 {
+		p.unfit = p.force(q.Mends)
+		spread(len(p.Rows), p.work.identify)
+	}
 	return p, nil
 }
 

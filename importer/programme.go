@@ -41,6 +41,7 @@ func (p *programme) naming() store.Wanted {
 		if row.Serial != "" && p.columns.cell(&p.Table.Records[i], deleteCell) != "" {
 			w.UserIDs = append(w.UserIDs, row.Serial) // its placeholder may be somebody's User ID
 		}
+		p.suspect(&w, int32(i))
 	}
 	return w
 }
@@ -59,6 +60,8 @@ func (p *programme) judge() {
 	p.rules = rulesOf(p.Mode)
 	tags, people := p.indexes()
 	spread(len(p.Rows), p.examine)
+	p.doctor()
+	p.astray()
 	p.duplicates(tags, people)
 	for i := range p.Rows {
 		p.Rows[i].own = int32(len(p.Rows[i].Notes))

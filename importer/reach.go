@@ -84,7 +84,7 @@ func (p *Plan) Sentence() string {
 	if len(changes) == 0 {
 		return "Nothing will be saved: no row is accepted."
 	}
-	return p.work.sentence(changes) + p.unsaved()
+	return p.work.sentence(changes) + p.unsaved() + p.mendedWords(" ")
 }
 
 func (p *programme) sentence(changes []store.Change) string {

@@ -62,6 +62,9 @@ func (r *Row) reason() string {
 		if n.Remedy != "" {
 			said += " (" + n.Remedy + ")"
 		}
+		if n.Mend != nil {
+			said += ", proposed: " + n.Mend.Words()
+		}
 		if n.Severity == store.SeverityError {
 			errors = append(errors, said)
 		} else {

@@ -25,6 +25,7 @@ func (e *exam) leaveOutRevoke() bool {
 // checkRevoke reads asset tag, serial number and Delete alone.
 func (e *exam) checkRevoke() {
 	e.cells(tagCell, serialCell, deleteCell)
+	e.follow()
 	switch del := store.CleanSerial(e.in[deleteCell]); {
 	case del == "" || del == e.in[serialCell] || edit.ErrorValue(del):
 	case e.in[serialCell] == "":

@@ -34,6 +34,7 @@ type Note struct {
 	Value    string         `json:"value"`          // as in the file
 	Message  string         `json:"message"`
 	Remedy   string         `json:"remedy"`
+	Mend     *Mend          `json:"mend,omitempty"` // what would make it good; nil where that cannot be told
 }
 
 // Row is what one row of the file would do.
@@ -47,6 +48,7 @@ type Row struct {
 	Changes    []store.Change // what it would do if it is accepted, given the decisions on the others
 	Verdict    store.Verdict  // "" where there is nothing to decide
 	Includable bool           // held back, but may be included by hand (R-10)
+	Mends      []Mended       // what somebody had put in the place of the file's values, in the order in which it was done
 
 	own int32 // how many of Notes are about the row itself; those after depend on the decisions
 }

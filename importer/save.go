@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 
 	"homeroom/store"
 	"homeroom/store/text"
@@ -50,6 +51,9 @@ func (p *Plan) act(operator string, review int64) store.Act {
 	for _, s := range Statuses {
 		counts[string(s)] = p.counts[s]
 	}
+	if n := p.Mended(); n > 0 {
+		counts["mended"] = n
+	}
 	return store.Act{
 		Operator: operator,
 		Kind:     p.ActKind(),
@@ -81,7 +85,7 @@ func (p *Plan) outcomes() []store.ImportRow {
 		}
 		rows = append(rows, store.ImportRow{
 			Line: row.Line, Status: string(row.Status), Serial: row.Serial, AssetTag: row.AssetTag, UserID: row.UserID,
-			Saved: row.accepted(), Notes: string(appendNotes(nil, row.Notes)),
+			Saved: row.accepted(), Notes: string(appendNotes(nil, slices.Concat(row.Notes, row.mendNotes()))),
 		})
 	}
 	return rows
@@ -125,6 +129,7 @@ func (p *Plan) hold(i int, m *store.Moved) {
 	row.Notes = append(row.Notes[:row.own:row.own], p.movedNotes(row.Line, m)...)
 	row.own = int32(len(row.Notes))
 	row.Status, row.Verdict, row.Includable, row.Changes = StatusHeldBack, store.VerdictLeaveOut, false, nil
+	p.moved = append(p.moved, movedRow{i, m})
 }
 
 // movedNotes tell the three values of every field that moved: the file's, the record's then, and now.

@@ -1,9 +1,6 @@
 package store
 
-import (
-	"regexp"
-	"strings"
-)
+import "regexp"
 
 // month is a month's name as spreadsheets write it.
 const month = `(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)`
@@ -12,7 +9,7 @@ const month = `(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|jul
 var (
 	scientific   = regexp.MustCompile(`^[0-9](\.[0-9]+)?[eE][+-]?[0-9]+$`)
 	trailingZero = regexp.MustCompile(`^[0-9]+\.0+$`)
-	apostrophe   = regexp.MustCompile(`^'`)
+	apostrophe   = regexp.MustCompile(`^['‘’]`)
 	// dateShape leaves telephone numbers alone: a group of three digits is no part of a date.
 	dateShape = regexp.MustCompile(`^(?:[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{2,4}|[0-9]{1,2}-[0-9]{1,2}-(?:[0-9]{2}|[0-9]{4}))` +
 		`(?:[ T][0-9:.]+(?: ?[AaPp][Mm])?Z?)?$`)
@@ -60,7 +57,7 @@ func identifierDamage(what, value string) *Finding {
 	case trailingZero.MatchString(value):
 		return damage("a spreadsheet turned the "+what+" into a number and added .0",
 			"format the column as text and take the .0 away")
-	case strings.HasPrefix(value, "'"):
+	case apostrophe.MatchString(value):
 		return damage("an apostrophe stands before the "+what+": the spreadsheet's mark for text",
 			"take the apostrophe away")
 	case namedDate.MatchString(value):

@@ -288,6 +288,15 @@ func TestReviews_AFaultAtEveryCallLosesNothing(t *testing.T) {
 		_, err = s.Decide(ctx, r.ID, []Decision{{Line: 2, Verdict: VerdictLater}})
 		return err
 	}, nothing)
+	mended := Mend{Line: 2, Column: "Room", Value: "7"}
+	everyFault(t, f, func() (err error) {
+		_, err = s.KeepMend(ctx, r.ID, "kim", mended)
+		return err
+	}, nothing)
+	everyFault(t, f, func() (err error) {
+		_, err = s.DropMend(ctx, r.ID, Mend{Line: 3, Column: "Room"})
+		return err
+	}, nothing)
 	everyFault(t, f, func() error {
 		_, ds, err := s.OpenReview(ctx, Review{Operator: "kim", SHA256: "abc", Mode: "assign"}, []byte("file"))
 		if err == nil && len(ds) != 1 {
@@ -296,8 +305,8 @@ func TestReviews_AFaultAtEveryCallLosesNothing(t *testing.T) {
 		return err
 	}, nothing)
 	everyFault(t, f, func() error {
-		_, ds, file, err := s.Review(ctx, r.ID)
-		if err == nil && (len(ds) != 1 || string(file) != "file") {
+		r, ds, file, err := s.Review(ctx, r.ID)
+		if err == nil && (len(ds) != 1 || len(r.Mends) != 1 || r.Mends[0] != mended || string(file) != "file") {
 			t.Fatalf("the review is %+v with %q", ds, file)
 		}
 		return err

@@ -120,6 +120,13 @@ func ParsePhone(raw string) (string, []Finding) {
 			return phone, []Finding{{"R-08", SeverityWarning, d.message, d.remedy}}
 		}
 	}
+	if year, ok := ClassYear(phone); ok {
+		return phone, []Finding{{
+			"R-08", SeverityWarning,
+			"a day as a spreadsheet counts them stands where a phone number or class year is meant: 1 January " + year,
+			"format the column as text and write the year again, e.g. 2018",
+		}}
+	}
 	return phone, nil
 }
 

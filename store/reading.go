@@ -116,7 +116,7 @@ func (r *Records) readAll(ctx context.Context, s *Store, tx *sql.Tx) error {
 	if err != nil {
 		return err
 	}
-	r.devices, r.users = append(parts[0], parts[1]...), parts[2]
+	r.devices, r.users, r.whole = append(parts[0], parts[1]...), parts[2], true
 	return nil
 }
 
@@ -177,7 +177,11 @@ func (r *Records) readSets(ctx context.Context, s *Store, tx *sql.Tx, w Wanted) 
 		return err
 	}
 	r.devices, r.users = parts[0], parts[1]
-	others := holdersBeside(r.devices, keys)
+	doubtful, err := r.doubtful(ctx, tx, w)
+	if err != nil {
+		return err
+	}
+	others := holdersBeside(r.devices, doubtful, keys)
 	if len(others) == 0 {
 		return nil
 	}
@@ -191,18 +195,24 @@ func (r *Records) readSets(ctx context.Context, s *Store, tx *sql.Tx, w Wanted) 
 	return err
 }
 
-// holdersBeside are the folded User IDs on the devices that are not among keys.
-func holdersBeside(devices, keys []string) []string {
+// holdersBeside are the folded User IDs on the devices, and the more, that are not among keys.
+func holdersBeside(devices, more, keys []string) []string {
 	seen := make(map[string]bool, len(keys))
 	for _, k := range keys {
 		seen[k] = true
 	}
 	var others []string
-	for _, row := range devices {
-		if key := UserKey(field(row, usernameColumn)); key != "" && !seen[key] {
+	take := func(key string) {
+		if key != "" && !seen[key] {
 			seen[key] = true
 			others = append(others, key)
 		}
+	}
+	for _, row := range devices {
+		take(UserKey(field(row, usernameColumn)))
+	}
+	for _, key := range more {
+		take(key)
 	}
 	return others
 }

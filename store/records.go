@@ -15,6 +15,8 @@ type Wanted struct {
 	AssetTags []string
 	UserIDs   []string
 	Accounts  []string // Managed Apple Accounts, which are one person's each
+	Alike     []string // serial numbers and asset tags: one that nobody has is looked for among those that look like it, too
+	Rounded   []string // identifiers in scientific notation: what a spreadsheet would show so is looked for
 }
 
 // Records is a picture of the records at one moment, for comparing a file with them. It holds every record
@@ -22,6 +24,7 @@ type Wanted struct {
 // into records only when asked for, because most rows of a large file need a look and nothing more.
 type Records struct {
 	latest      int64
+	whole       bool                // everything on record, not only what a file names
 	site        string              // code of the site the work is for
 	siteDevices map[string]int      // site code → devices on record, whatever the file names
 	departing   map[string][]string // site code → names of those marked departing
@@ -39,7 +42,7 @@ type Records struct {
 
 // NewRecords makes the picture from whole lists, as a test or a plan without a database needs it.
 func NewRecords(sites []Site, devices []Device, users []User, siteCode string) *Records {
-	r := &Records{site: siteCode, sites: sites, siteDevices: map[string]int{}}
+	r := &Records{whole: true, site: siteCode, sites: sites, siteDevices: map[string]int{}}
 	for i := range devices {
 		r.siteDevices[devices[i].Site]++
 		r.devices = append(r.devices, deviceKind.join(&devices[i]))
@@ -105,6 +108,9 @@ func (r *Records) index() {
 
 // Latest is the newest history entry of the moment the records were read.
 func (r *Records) Latest() int64 { return r.latest }
+
+// Whole reports whether the picture holds everything on record, and not only what the file names.
+func (r *Records) Whole() bool { return r.whole }
 
 // Choose says which site the work is for, where that follows from what was read.
 func (r *Records) Choose(siteCode string) { r.site = siteCode }

@@ -33,6 +33,12 @@ type Review struct {
 	Template string
 	Mode     string
 	Sheet    string
+	// How the file is read, where somebody chose that by hand; empty, or 0, where its content decides. A file that is
+	// read otherwise has other rows: no decision and no mend goes from one reading to another.
+	Encoding   string
+	Delimiter  string
+	HeaderLine int
+
 	FileName string
 	SHA256   string
 	Latest   int64 // the newest history entry when it was begun
@@ -42,6 +48,7 @@ type Review struct {
 	State    string // "open", "saved", "discarded"
 	Act      int64  // the save it led to
 	Later    int    // rows decided to be decided later
+	Mends    []Mend // made by hand or proposed and taken; a list of reviews leaves them out
 }
 
 // The states of a review.
@@ -51,8 +58,8 @@ const (
 	ReviewDiscarded = "discarded"
 )
 
-const reviewQuery = `SELECT id, operator, site, solution, template, mode, sheet, file_name, sha256, latest, started, touched, version, state, act,
-	(SELECT count(*) FROM decisions d WHERE d.review = r.id AND d.verdict = 'later') FROM reviews r `
+const reviewQuery = `SELECT id, operator, site, solution, template, mode, sheet, encoding, delimiter, header_line, file_name, sha256, latest,
+	started, touched, version, state, act, (SELECT count(*) FROM decisions d WHERE d.review = r.id AND d.verdict = 'later') FROM reviews r `
 
 func reviews(ctx context.Context, q querier, condition string, args ...any) ([]Review, error) {
 	rows, err := q.QueryContext(ctx, reviewQuery+condition, args...)
@@ -64,8 +71,8 @@ func reviews(ctx context.Context, q querier, condition string, args ...any) ([]R
 	for rows.Next() {
 		var r Review
 		var started, touched string
-		err := rows.Scan(&r.ID, &r.Operator, &r.Site, &r.Solution, &r.Template, &r.Mode, &r.Sheet, &r.FileName, &r.SHA256,
-			&r.Latest, &started, &touched, &r.Version, &r.State, &r.Act, &r.Later)
+		err := rows.Scan(&r.ID, &r.Operator, &r.Site, &r.Solution, &r.Template, &r.Mode, &r.Sheet,
+			&r.Encoding, &r.Delimiter, &r.HeaderLine, &r.FileName, &r.SHA256, &r.Latest, &started, &touched, &r.Version, &r.State, &r.Act, &r.Later)
 		if err != nil {
 			return nil, err
 		}
@@ -75,21 +82,23 @@ func reviews(ctx context.Context, q querier, condition string, args ...any) ([]R
 	return list, rows.Err()
 }
 
-// OpenReview finds the operator's open review of the same bytes, site, template, mode and sheet, with its
-// decisions; or begins one and keeps the file.
+// OpenReview finds the operator's open review of the same bytes, site, template, mode and sheet, read in the same
+// way, with its decisions and mends; or begins one and keeps the file.
 func (s *Store) OpenReview(ctx context.Context, r Review, file []byte) (Review, []Decision, error) {
 	var decided []Decision
 	kept := pack(r.SHA256, file)
 	err := s.change(ctx, "the decision was not kept", func(tx *sql.Tx) error {
 		found, err := reviews(context.Background(), tx, `WHERE state = 'open' AND operator = ? AND sha256 = ? AND site = ?
-			AND template = ? AND mode = ? AND sheet = ? ORDER BY id DESC LIMIT 1`,
-			r.Operator, r.SHA256, r.Site, r.Template, r.Mode, r.Sheet)
+			AND template = ? AND mode = ? AND sheet = ? AND encoding = ? AND delimiter = ? AND header_line = ? ORDER BY id DESC LIMIT 1`,
+			r.Operator, r.SHA256, r.Site, r.Template, r.Mode, r.Sheet, r.Encoding, r.Delimiter, r.HeaderLine)
 		if err != nil {
 			return err
 		}
 		if len(found) == 1 {
 			r = found[0]
-			decided, err = decisions(tx, r.ID)
+			if decided, err = decisions(tx, r.ID); err == nil {
+				r.Mends, err = mends(tx, r.ID)
+			}
 			return err
 		}
 		if err := kept.keep(tx); err != nil {
@@ -97,10 +106,11 @@ func (s *Store) OpenReview(ctx context.Context, r Review, file []byte) (Review, 
 		}
 		at := s.now().UTC()
 		r.State, r.Started, r.Touched = ReviewOpen, at, at
-		return tx.QueryRow(`INSERT INTO reviews (operator, site, solution, template, mode, sheet, file_name, sha256, latest, started, touched, version, state, act)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, 'open', 0) RETURNING id, version`,
-			r.Operator, r.Site, r.Solution, r.Template, r.Mode, r.Sheet, r.FileName, r.SHA256, r.Latest,
-			at.Format(timeLayout), at.Format(timeLayout)).Scan(&r.ID, &r.Version)
+		return tx.QueryRow(`INSERT INTO reviews (operator, site, solution, template, mode, sheet, encoding, delimiter, header_line,
+			file_name, sha256, latest, started, touched, version, state, act)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, 'open', 0) RETURNING id, version`,
+			r.Operator, r.Site, r.Solution, r.Template, r.Mode, r.Sheet, r.Encoding, r.Delimiter, r.HeaderLine,
+			r.FileName, r.SHA256, r.Latest, at.Format(timeLayout), at.Format(timeLayout)).Scan(&r.ID, &r.Version)
 	})
 	return r, decided, err
 }
@@ -201,7 +211,7 @@ func (s *Store) Reviews(ctx context.Context, operator string) ([]Review, error) 
 	return list, s.failedRead("the reviews", err)
 }
 
-// Review reads a review with its decisions and the bytes of its file; CodeNotFound if there is none.
+// Review reads a review with its decisions and mends, and the bytes of its file; CodeNotFound if there is none.
 func (s *Store) Review(ctx context.Context, id int64) (Review, []Decision, []byte, error) {
 	r, ds, file, err := s.review(ctx, id)
 	return r, ds, file, s.failedRead("the review", err)
@@ -221,6 +231,9 @@ func (s *Store) review(ctx context.Context, id int64) (Review, []Decision, []byt
 		return Review{}, nil, nil, err
 	}
 	ds, err := decisions(tx, id)
+	if err == nil {
+		found[0].Mends, err = mends(tx, id)
+	}
 	if err != nil {
 		return Review{}, nil, nil, err
 	}

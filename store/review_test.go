@@ -228,3 +228,33 @@ func TestRecords_WithoutADatabase(t *testing.T) {
 		t.Fatalf("%+v", r)
 	}
 }
+
+// A file that is read in another way has other rows: nothing that was decided on or mended goes to them.
+func TestReview_ReadOtherwiseIsAnotherOne(t *testing.T) {
+	s := school(t)
+	found, _, err := s.OpenReview(ctx, assignReview, []byte("bytes"))
+	must(t, err)
+	decide(t, s, found.ID, store.Decision{Line: 2, Verdict: store.VerdictLeaveOut})
+	_, err = s.KeepMend(ctx, found.ID, "kim", store.Mend{Line: 3, Column: "Asset Tag", Value: "1"})
+	must(t, err)
+	for _, read := range []store.Review{{Encoding: "Mac Roman"}, {Delimiter: "semicolon"}, {HeaderLine: 3}} {
+		other := assignReview
+		other.Encoding, other.Delimiter, other.HeaderLine = read.Encoding, read.Delimiter, read.HeaderLine
+		r, ds, err := s.OpenReview(ctx, other, []byte("bytes"))
+		if err != nil || r.ID == found.ID || len(ds)+len(r.Mends) != 0 {
+			t.Errorf("read as %+v it is review %d with %v and %v, %v", read, r.ID, ds, r.Mends, err)
+		}
+		decide(t, s, r.ID, store.Decision{Line: 9, Verdict: store.VerdictLater})
+		kept, ds, _, err := s.Review(ctx, r.ID)
+		if err != nil || len(ds) != 1 || kept.Encoding != read.Encoding || kept.Delimiter != read.Delimiter || kept.HeaderLine != read.HeaderLine {
+			t.Errorf("found again it is %+v with %v, %v", kept, ds, err)
+		}
+		if again, _, _ := s.OpenReview(ctx, other, []byte("bytes")); again.ID != r.ID {
+			t.Errorf("read as %+v again it is review %d, not %d", read, again.ID, r.ID)
+		}
+	}
+	again, ds, err := s.OpenReview(ctx, assignReview, []byte("bytes"))
+	if err != nil || again.ID != found.ID || len(ds) != 1 || len(again.Mends) != 1 {
+		t.Errorf("as found it is %+v with %v, %v", again, ds, err)
+	}
+}

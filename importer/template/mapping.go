@@ -214,3 +214,9 @@ func (t *Template) foreign(tab *sheet.Table) *sheet.Problem {
 		Remedy:  "check that it is the right file, or start from: homeroom template " + t.Name,
 	}
 }
+
+// Swap makes the columns of two fields trade places.
+func (m *Mapping) Swap(a, b store.Field) {
+	m.columns[a], m.columns[b] = m.columns[b], m.columns[a]
+	m.headers[a], m.headers[b] = m.headers[b], m.headers[a]
+}

@@ -53,6 +53,9 @@ func Check(kind store.Kind, f store.Field, text string) (clean string, found []s
 	if i := store.Invisible(clean); i != nil && identifiers[f] == "" {
 		found = append(found, *i)
 	}
+	if l := Looks(f, clean); l != nil {
+		found = append(found, *l)
+	}
 	return clean, found
 }
 

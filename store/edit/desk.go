@@ -6,6 +6,7 @@ import "homeroom/store"
 type Picture interface {
 	Device(serial string) *store.Device
 	DeviceByTag(tag string) *store.Device
+	AlikeSerials(serials []string) map[string]string
 	User(userID string) *store.User
 	UserByAccount(account string) *store.User
 	HeldBy(userID string) []*store.Device

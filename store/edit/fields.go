@@ -72,6 +72,7 @@ func Wanted(kind store.Kind, keys []string, values []Value) store.Wanted {
 		case store.FieldSerial:
 			w.Serials = Padded(append(w.Serials, text), text)
 			w.UserIDs = append(w.UserIDs, text)
+			w.Alike = append(w.Alike, text)
 			if plain := store.BehindS(text); plain != "" {
 				w.Serials = append(w.Serials, plain)
 			}

@@ -43,6 +43,12 @@ func (l *layer) Device(serial string) *store.Device {
 	return l.under.Device(serial)
 }
 
+// AlikeSerials finds the one record each that serial numbers look like: among those below, as what is laid over them
+// was typed in the same breath.
+func (l *layer) AlikeSerials(serials []string) map[string]string {
+	return l.under.AlikeSerials(serials)
+}
+
 // User finds a user record by User ID in any letter case; nil if there is none.
 func (l *layer) User(userID string) *store.User {
 	u, ok := l.users[store.UserKey(userID)]

@@ -28,6 +28,10 @@ func (s *step) warn(f store.Field, rule, message, remedy string) {
 	s.findings = append(s.findings, note(f, rule, store.SeverityWarning, message, remedy))
 }
 
+func (s *step) found(f store.Field, n store.Finding) {
+	s.findings = append(s.findings, note(f, n.Rule, n.Severity, n.Message, n.Remedy))
+}
+
 func (s *step) info(f store.Field, rule, message, remedy string) {
 	s.findings = append(s.findings, note(f, rule, store.SeverityInfo, message, remedy))
 }

@@ -29,14 +29,22 @@ func (s *step) newSerial(d *store.Device) {
 	}
 	switch other := s.now.Device(d.Serial); {
 	case other == nil && s.now.Device(store.BehindS(d.Serial)) != nil:
-		s.err(store.FieldSerial, "R-03", "without the S that labels put before it, "+Known(s.now.Device(store.BehindS(d.Serial))),
-			"open that record, or compare the number with the device")
+		s.found(store.FieldSerial, Labelled(s.now.Device(store.BehindS(d.Serial))))
 	case other == nil:
-		s.zeroLost(store.FieldSerial, d.Serial, d.Site, ZeroOfSerial(s.now))
+		if !s.zeroLost(store.FieldSerial, d.Serial, d.Site, ZeroOfSerial(s.now)) {
+			s.alike(d)
+		}
 	case Foreign(other.Site, d.Site):
 		s.err(store.FieldSerial, "R-17", "this device belongs to site "+SiteName(s.now, other.Site), "leave it to that site")
 	default:
 		s.err(store.FieldSerial, "R-17", Known(other), "open that record and change it there, or correct the number")
+	}
+}
+
+// alike warns of a serial number on record that a new one differs from in nothing but characters that look alike.
+func (s *step) alike(d *store.Device) {
+	if other := s.now.Device(s.now.AlikeSerials([]string{d.Serial})[d.Serial]); other != nil {
+		s.found(store.FieldSerial, Alike(s.now, d.Site, other))
 	}
 }
 

@@ -43,6 +43,11 @@ func TestWords_AFormRefusesInTheSameWordsAsAnImport(t *testing.T) {
 	device := func(f store.Field, typed string) func(*store.Records) edit.Plan {
 		return func(r *store.Records) edit.Plan { return set(r, mini, text(f, typed)) }
 	}
+	newDevice := func(serial string) func(*store.Records) edit.Plan {
+		return func(r *store.Records) edit.Plan {
+			return edit.New(r, store.KindDevice, []edit.Value{text(store.FieldSerial, serial), text(store.FieldSite, oak)})
+		}
+	}
 	for _, c := range []struct {
 		name string
 		mode template.Mode
@@ -78,6 +83,13 @@ func TestWords_AFormRefusesInTheSameWordsAsAnImport(t *testing.T) {
 		{"a serial number without its zero", template.ModeInventory, row{1: "123456789"}, "R-08", func(r *store.Records) edit.Plan {
 			return edit.New(r, store.KindDevice, []edit.Value{text(store.FieldSerial, "123456789"), text(store.FieldSite, oak)})
 		}},
+		{"a serial number with look-alikes", template.ModeInventory, row{1: "0AKMIN10000I"}, "R-08", newDevice("0AKMIN10000I")},
+		{"a serial number with the S of a label", template.ModeInventory, row{1: "S" + mini.Serial}, "R-03", newDevice("S" + mini.Serial)},
+		{"a serial number with a curly apostrophe", template.ModeInventory, row{1: "’" + mini.Serial}, "R-08", newDevice("’" + mini.Serial)},
+		{"a serial number with Cyrillic letters", template.ModeInventory, row{1: "ОАКMINI00009"}, "R-08", newDevice("ОАКMINI00009")},
+		{"a class year as a day", template.ModeInventory, row{1: mini.Serial, 6: "43101"}, "R-08", device(store.FieldPhone, "43101")},
+		{"a name of two scripts", template.ModeInventory, row{1: mini.Serial, 4: "Аna"}, "R-08", device(store.FieldFullName, "Аna")},
+		{"a User ID with a Greek letter", template.ModeAssign, assign("bοb"), "R-08", device(store.FieldUsername, "bοb")},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			message, remedy := imported(t, d, c.mode, c.row, c.rule)

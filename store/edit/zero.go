@@ -28,18 +28,19 @@ func LostZero(value, record string) bool {
 }
 
 // Zero looks on record for the number that a value was before it lost its leading zero, for the site home. It
-// answers what is on record, in words; empty if nothing is. what is the value's name in a sentence.
-func Zero(p Picture, what, value, home string, find func(value string) (said, site string)) string {
+// answers what is on record, in words, and the number; nothing if there is none. Of another site's record the number is
+// not told. what is the value's name in a sentence.
+func Zero(p Picture, what, value, home string, find func(value string) (said, site string)) (said, whole string) {
 	for _, padded := range Padded(nil, value) {
 		said, site := find(padded)
 		switch {
 		case Foreign(site, home):
-			return fmt.Sprintf("the same %s with the zero exists at site %s", what, SiteName(p, site))
+			return fmt.Sprintf("the same %s with the zero exists at site %s", what, SiteName(p, site)), ""
 		case said != "":
-			return said
+			return said, padded
 		}
 	}
-	return ""
+	return "", ""
 }
 
 // ZeroOfTag finds an asset tag on record that this one was, for Zero.
@@ -74,7 +75,7 @@ func ZeroOfUser(p Picture, home string) func(id string) (said, site string) {
 
 // zeroLost refuses a number that is on record with zeros before it. It reports whether it did.
 func (s *step) zeroLost(f store.Field, value, home string, find func(value string) (said, site string)) bool {
-	said := Zero(s.now, identifiers[f], value, home, find)
+	said, _ := Zero(s.now, identifiers[f], value, home, find)
 	if said != "" {
 		s.withoutZero(f, said)
 	}

@@ -16,6 +16,12 @@ type choice struct {
 	fresh    bool // a new site: its code and solution are typed
 	typed    string
 	solution store.Solution
+
+	// how the file is read, where that is not as found
+	encoding, delimiter, header string
+
+	named bool // the template or the mode was chosen by hand
+	anew  bool // template and mode are those of the rows as they are read now
 }
 
 // code is the site's code.
@@ -43,6 +49,9 @@ type option struct {
 	values []value
 	now    string // the id of the value in force, empty when none is
 	note   string // beside it: "proposed"
+	reads  bool   // it is about how the file is read
+	why    string // of how the file is read: by what that was decided
+	whence string // before it, where something else may be chosen: "as found"
 	typed  bool
 	set    func(c *choice, id string)
 }
@@ -74,13 +83,19 @@ const freshSite = "\x00new" // no site code can be this
 
 // options are the lines that may be changed for this file, given the choices made so far.
 func options(f *opened, c choice, proposed template.Mode) []option {
-	var list []option
+	list := readingOptions(f, c)
+	if c.template == "" && len(f.table.Records) == 0 {
+		return list // nothing can be said of it before it is read
+	}
 	if len(f.table.Sheets) > 1 {
 		list = append(list, sheetOption(f, c))
 	}
 	list = append(list, templateOption(c))
 	if t, err := template.ByName(c.template); err == nil && len(t.Modes) > 0 {
 		list = append(list, modeOption(t, c, proposed))
+	}
+	if c.template == "" {
+		return list
 	}
 	list = append(list, siteOption(f, c))
 	if c.fresh {
@@ -90,7 +105,7 @@ func options(f *opened, c choice, proposed template.Mode) []option {
 }
 
 func sheetOption(f *opened, c choice) option {
-	o := option{name: "Sheet", now: c.sheet, set: func(c *choice, id string) { c.sheet = id }}
+	o := option{name: "Sheet", now: c.sheet, reads: true, why: f.decided["sheet"].Why, set: func(c *choice, id string) { c.sheet, c.header = id, "" }}
 	for _, s := range f.table.Sheets {
 		label := s.Name
 		if s.Hidden {
@@ -102,7 +117,7 @@ func sheetOption(f *opened, c choice) option {
 }
 
 func templateOption(c choice) option {
-	o := option{name: "Template", now: c.template, set: func(c *choice, id string) { c.template, c.mode = id, "" }}
+	o := option{name: "Template", now: c.template, set: func(c *choice, id string) { c.template, c.mode, c.named, c.anew = id, "", true, false }}
 	for _, t := range template.All() {
 		o.values = append(o.values, value{t.Name, t.Title})
 	}
@@ -113,7 +128,7 @@ func templateOption(c choice) option {
 }
 
 func modeOption(t *template.Template, c choice, proposed template.Mode) option {
-	o := option{name: "Mode", now: string(c.mode), set: func(c *choice, id string) { c.setMode(template.Mode(id)) }}
+	o := option{name: "Mode", now: string(c.mode), set: func(c *choice, id string) { c.setMode(template.Mode(id)); c.named, c.anew = true, false }}
 	for _, m := range t.Modes {
 		o.values = append(o.values, value{string(m), string(m)})
 	}

@@ -12,7 +12,6 @@ import (
 
 	"homeroom/importer"
 	"homeroom/importer/sheet"
-	"homeroom/importer/template"
 	"homeroom/store"
 )
 
@@ -34,6 +33,10 @@ type opened struct {
 	// earlier are the imports of the same bytes.
 	earlier []store.ActSummary
 	zone    *time.Location
+
+	decided map[string]sheet.Decision // how it is read, by what was decided
+	found   map[string]string         // what its content alone says, where that is known
+	helps   []sheet.Decision          // of a refused file: the choices with which it is read
 }
 
 // openedMsg answers readPath and readInbox: the file with its first plan, or err when it is no file for this.
@@ -59,8 +62,9 @@ type reviewMsg struct {
 	plan    *importer.Plan
 	review  store.Review
 	byHand  map[int]store.Verdict
-	dropped int   // kept decisions that do not fit the rows any more
-	fate    *fate // the review is not open any more: what became of it
+	other   *store.Review // of the same file read otherwise, which stays as it is
+	dropped int           // kept decisions that do not fit the rows any more
+	fate    *fate         // the review is not open any more: what became of it
 	err     error
 }
 
@@ -103,9 +107,6 @@ func open(s *session, id int, path string) openedMsg {
 	if f.data, m.err = sheet.ReadFile(path); m.err != nil {
 		return m
 	}
-	if f.table, m.err = sheet.Read(f.name, f.data, sheet.Options{}); m.err != nil {
-		return m
-	}
 	if f.sites, m.err = st.Sites(ctx); m.err != nil {
 		return m
 	}
@@ -113,11 +114,17 @@ func open(s *session, id int, path string) openedMsg {
 		return m
 	}
 	m.plan, m.refusal = importer.Preview(ctx, st, request(s, f, choice{}))
-	m.err = unfit(m.refusal)
+	f.took(m.plan.Table, choice{})
+	if m.err = unfit(m.refusal); m.err != nil {
+		if f.helps = m.plan.Otherwise(m.refusal); len(f.helps) > 0 {
+			f.offer()
+			m.err = nil
+		}
+	}
 	return m
 }
 
-// unfit is the error of a file that no choice can mend: it is not of a known layout, or damaged.
+// unfit is the error of a file that cannot be read as it was found: it is not of a known layout, or damaged.
 func unfit(err error) error {
 	var p *sheet.Problem
 	if errors.As(err, &p) {
@@ -133,9 +140,13 @@ func digest(data []byte) string {
 
 // request is what the importer is asked for a file and the choices made so far.
 func request(s *session, f *opened, c choice) importer.Request {
+	if c.anew {
+		c.template, c.mode = "", ""
+	}
 	return importer.Request{
 		Name: f.name, Data: f.data, Template: c.template, Mode: c.mode, Site: c.code(),
 		Solution: c.newSolution(), Sheet: c.sheet, Operator: s.env.Operator,
+		Encoding: c.encoding, Delimiter: c.delimiter, HeaderLine: c.headerLine(),
 	}
 }
 
@@ -156,9 +167,16 @@ func beginReview(s *session, id int, plan *importer.Plan) tea.Cmd {
 			Operator: s.env.Operator, Site: plan.Site.Code, Solution: string(plan.Request.Solution),
 			Template: plan.Template.Name, Mode: string(plan.Mode), Sheet: plan.Table.Sheet,
 			FileName: plan.Name, SHA256: plan.SHA256, Latest: plan.Latest,
+			Encoding: plan.Encoding, Delimiter: plan.Delimiter, HeaderLine: plan.HeaderLine,
 		}, plan.Data)
+		if m.err == nil && m.review.Version == begun {
+			m.other, m.err = readOtherwise(s, m.review)
+		}
+		if m.err == nil && len(m.review.Mends) > 0 { // it was begun before
+			m.plan, m.err = compareReview(s, m.review, plan.Data)
+		}
 		if m.err == nil {
-			m.byHand, m.dropped = apply(plan, kept)
+			m.byHand, m.dropped = apply(m.plan, kept)
 		}
 		return m
 	}
@@ -177,13 +195,9 @@ func resume(s *session, id int, review int64) tea.Cmd {
 		if m.fate, m.err = fateOf(s, m.review); m.err != nil || m.fate != nil {
 			return m
 		}
-		r := m.review
-		m.plan, m.err = importer.Preview(s.env.Context, s.env.Store, importer.Request{
-			Name: r.FileName, Data: data, Template: r.Template, Mode: template.Mode(r.Mode), Site: r.Site,
-			Solution: store.Solution(r.Solution), Sheet: r.Sheet, Operator: s.env.Operator,
-		})
+		m.plan, m.err = compareReview(s, m.review, data)
 		if m.err != nil {
-			m.err = unlike(m.err, jobOf(r.Template))
+			m.err = unlike(m.err, jobOf(m.review.Template))
 			return m
 		}
 		m.byHand, m.dropped = apply(m.plan, kept)

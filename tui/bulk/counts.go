@@ -16,6 +16,8 @@ type tally struct {
 	rows      int
 	accepted  int
 	undecided int
+	mended    int // rows in which something is mended
+	proposed  int // rows for which a mend is proposed, and the columns
 	reach     importer.Reach
 	site      string
 	last      map[int]bool // lines that take somebody's last device
@@ -26,6 +28,19 @@ func tallyOf(p *importer.Plan) tally {
 	t := tally{
 		counts: p.Counts(), rows: len(p.Rows), accepted: p.Accepted(), undecided: p.Undecided(),
 		reach: p.Reach(), site: p.Site.Code, last: map[int]bool{},
+	}
+	for i := range p.Notes {
+		if p.Notes[i].Mend != nil {
+			t.proposed++
+		}
+	}
+	for i := range p.Rows {
+		if proposes(&p.Rows[i]) {
+			t.proposed++
+		}
+		if len(p.Rows[i].Mends) > 0 {
+			t.mended++
+		}
 	}
 	for _, line := range t.reach.LastLines {
 		t.last[line] = true
@@ -107,7 +122,7 @@ func reachLines(th *theme.Theme, t tally, width int) []string {
 		sign, word, style := th.Status("undecided")
 		parts = append(parts, style.Render(sign+" "+strconv.Itoa(t.undecided)+" "+word))
 	}
-	parts = append(parts, touched(r, t.site))
+	parts = append(append(parts, mendParts(t)...), touched(r, t.site))
 	if n := len(r.LoseLast); n > 0 {
 		parts = append(parts, th.Warn.Render(many(n, "person loses the last device", "people lose their last device")))
 	}

@@ -14,14 +14,15 @@ import (
 )
 
 // detail draws one row in full: what it is about, what is decided, its notes, and every field old → new. On a
-// row that needs a decision or mending the notes come first, on the others the changes.
-func detail(th *theme.Theme, row *importer.Row, j job, last bool, width int) []string {
-	lines := rowHead(th, row, j, width)
+// row that needs a decision or mending the notes come first, on the others the changes. Before both stand its mends.
+func detail(th *theme.Theme, row *importer.Row, j job, last bool, mends []string, width int) []string {
+	lines := rowHead(th, row, j, len(mends) > 0, width)
 	if last {
 		for _, l := range wrap("! ", loser(row)+" loses the last device.", width) {
 			lines = append(lines, th.Warn.Render(l))
 		}
 	}
+	lines = append(lines, mends...)
 	notes, changes := noteLines(th, row.Notes, j, width), changeLines(th, row, width)
 	if problem(row) {
 		lines = append(lines, notes...)
@@ -31,7 +32,7 @@ func detail(th *theme.Theme, row *importer.Row, j job, last bool, width int) []s
 	return append(lines, notes...)
 }
 
-func rowHead(th *theme.Theme, row *importer.Row, j job, width int) []string {
+func rowHead(th *theme.Theme, row *importer.Row, j job, mendable bool, width int) []string {
 	sign, word, style := th.Status(string(row.Status))
 	lines := []string{th.Title.Render("Line "+lineKey(row.Line)) + "  " + style.Render(sign+" "+word)}
 	var ids []string
@@ -43,7 +44,11 @@ func rowHead(th *theme.Theme, row *importer.Row, j job, width int) []string {
 	if len(ids) > 0 {
 		lines = append(lines, screen.Wrap(strings.Join(ids, " · "), width)...)
 	}
-	for _, l := range screen.Wrap(standing(row, j), width) {
+	said := standing(row, j)
+	if mendable && row.Status == importer.StatusError {
+		said = "Cannot be saved as it is."
+	}
+	for _, l := range screen.Wrap(said, width) {
 		lines = append(lines, th.Dim.Render(l))
 	}
 	return lines

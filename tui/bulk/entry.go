@@ -1,6 +1,7 @@
 package bulk
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 	"strings"
@@ -82,8 +83,8 @@ func reviewEntry(r store.Review, now time.Time) entry {
 	if r.Later > 0 {
 		about = fmt.Sprintf("%d undecided", r.Later)
 	}
-	if r.Mode != "" {
-		about += ", " + r.Mode
+	if told := cmp.Or(readAs(r), r.Mode); told != "" { // how it is read tells two reviews of one file apart
+		about += ", " + told
 	}
 	j := jobOf(r.Template)
 	return entry{

@@ -8,19 +8,34 @@ import (
 	"homeroom/store"
 )
 
-// recorder keeps decisions in the store in the order they were made. Commands run side by side: without one
+// recorder keeps decisions and mends in the store in the order they were made. Commands run side by side: without one
 // queue, a y and an n pressed quickly on the same row could be written the wrong way round.
 type recorder struct {
 	session *session
 	review  int64
-	made    int // decisions ever recorded; Update's alone
+	made    int // decisions and mends ever recorded; Update's alone
 
 	mu    sync.Mutex // guards queue
-	queue []store.Decision
+	queue []keptEntry
 
 	write sync.Mutex // held while a part of the queue is written; guards known
 	known int64      // the review's version that this window has seen
 }
+
+// keptEntry is one thing to keep: a decision, a mend, or that a mend was put back.
+type keptEntry struct {
+	what     entryKind
+	decision store.Decision
+	mend     store.Mend
+}
+
+type entryKind int
+
+const (
+	aDecision entryKind = iota
+	aMend
+	noMend
+)
 
 // keptMsg answers a command of record: err says that decisions could not be kept, behind that another window
 // decided on rows of the same review.
@@ -32,9 +47,34 @@ type keptMsg struct {
 
 // record queues decisions and returns the command that writes what is queued.
 func (r *recorder) record(ds ...store.Decision) tea.Cmd {
-	r.made += len(ds)
+	list := make([]keptEntry, len(ds))
+	for i, d := range ds {
+		list[i] = keptEntry{what: aDecision, decision: d}
+	}
+	return r.enqueue(list...)
+}
+
+// recordMends does the same for mends that were taken, or put back.
+func (r *recorder) recordMends(mends []store.Mend, back bool) tea.Cmd {
+	return r.enqueue(entriesFor(mends, back)...)
+}
+
+func entriesFor(mends []store.Mend, back bool) []keptEntry {
+	what := aMend
+	if back {
+		what = noMend
+	}
+	list := make([]keptEntry, len(mends))
+	for i, m := range mends {
+		list[i] = keptEntry{what: what, mend: m}
+	}
+	return list
+}
+
+func (r *recorder) enqueue(list ...keptEntry) tea.Cmd {
+	r.made += len(list)
 	r.mu.Lock()
-	r.queue = append(r.queue, ds...)
+	r.queue = append(r.queue, list...)
 	r.mu.Unlock()
 	return func() tea.Msg {
 		r.write.Lock()
@@ -47,20 +87,51 @@ func (r *recorder) record(ds ...store.Decision) tea.Cmd {
 // flush writes everything queued; the caller holds write. After an error it stays queued for the next time. behind
 // tells that the review has moved in another window: known stays where it was until that has been looked at.
 func (r *recorder) flush() (behind bool, err error) {
-	ds := r.take()
-	if len(ds) == 0 {
-		return false, nil
+	list := r.take()
+	for len(list) > 0 {
+		n := alike(list)
+		version, err := r.keep(list[:n])
+		switch {
+		case err != nil:
+			r.putBack(list)
+			return behind, err
+		case version == r.known+1:
+			r.known = version
+		default:
+			behind = true
+		}
+		list = list[n:]
 	}
-	version, err := r.session.env.Store.Decide(r.session.env.Context, r.review, ds)
-	switch {
-	case err != nil:
-		r.putBack(ds)
-		return false, err
-	case version == r.known+1:
-		r.known = version
-		return false, nil
+	return behind, nil
+}
+
+// alike is how many entries from the first are of its sort: they are written at once.
+func alike(list []keptEntry) int {
+	n := 1
+	for n < len(list) && list[n].what == list[0].what {
+		n++
 	}
-	return true, nil
+	return n
+}
+
+// keep writes entries of one sort and answers the review's version.
+func (r *recorder) keep(list []keptEntry) (version int64, err error) {
+	st, ctx := r.session.env.Store, r.session.env.Context
+	if list[0].what == aDecision {
+		ds := make([]store.Decision, len(list))
+		for i := range list {
+			ds[i] = list[i].decision
+		}
+		return st.Decide(ctx, r.review, ds)
+	}
+	mends := make([]store.Mend, len(list))
+	for i := range list {
+		mends[i] = list[i].mend
+	}
+	if list[0].what == noMend {
+		return st.DropMend(ctx, r.review, mends...)
+	}
+	return st.KeepMend(ctx, r.review, r.session.env.Operator, mends...)
 }
 
 // saw takes note of the review's version that is on the screen now.
@@ -78,16 +149,16 @@ func (r *recorder) seen() (int64, error) {
 	return r.known, err
 }
 
-func (r *recorder) take() []store.Decision {
+func (r *recorder) take() []keptEntry {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	ds := r.queue
+	list := r.queue
 	r.queue = nil
-	return ds
+	return list
 }
 
-func (r *recorder) putBack(ds []store.Decision) {
+func (r *recorder) putBack(list []keptEntry) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.queue = append(ds, r.queue...)
+	r.queue = append(list, r.queue...)
 }

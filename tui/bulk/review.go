@@ -40,6 +40,11 @@ type review struct {
 	asking int   // the look at the review that the question to save waits for, 0 when none is
 	watch  int   // the look at the review that nothing waits for
 	newest int64 // history entry that was told of last
+	quiet  int   // the comparison that nobody asked for, 0 when none is under way
+	basis  int   // what was recorded when it was begun,
+	looked int64 // and the newest history entry then
+	calm   int64 // up to this history entry nothing changed for these rows
+	stale  bool  // it came to something else than the rows on the screen
 	unkept error
 	notice string // what happened in another window, until the next key
 }
@@ -74,6 +79,8 @@ func (r *review) needsLook(row *importer.Row) bool {
 func welcome(m reviewMsg) tea.Cmd {
 	found := "Found again: " + many(len(m.byHand)-m.dropped, "decision", "decisions") + "."
 	switch {
+	case m.other != nil:
+		return screen.Say("A new review: the one begun on this file before reads it " + otherReading(*m.other) + ". It is kept.")
 	case m.dropped > 0:
 		return screen.Say(found + " Dropped, as the records changed: " + lineKey(m.dropped) + ".")
 	case len(m.byHand) > 0:
@@ -114,9 +121,6 @@ func (r *review) Title() string {
 // is being worked out, no key means anything.
 func (r *review) Typing() bool { return r.typing || r.ask != nil || r.asking != 0 || r.busy() }
 
-// outdated reports whether records changed since they were compared.
-func (r *review) outdated() bool { return r.newest > r.plan.Latest }
-
 // busy reports whether the plan is a command's: neither drawn nor changed until the answer is there.
 func (r *review) busy() bool { return r.saving != 0 || r.again != 0 }
 
@@ -145,9 +149,10 @@ func (r *review) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 		if msg.answers(r.session, r.again) {
 			return r.compared(msg)
 		}
+		return r, r.rechecked(msg)
 	case screen.ChangedMsg:
 		r.newest = max(r.newest, msg.Latest)
-		return r, r.consult()
+		return r, tea.Batch(r.consult(), r.recheck())
 	case tea.KeyPressMsg:
 		return r.press(msg)
 	case tea.PasteMsg:
@@ -217,9 +222,14 @@ func (r *review) row() *importer.Row {
 // compare plans the file again with the records as they are now; decisions and cursor stay.
 func (r *review) compare() (screen.Screen, tea.Cmd) {
 	r.again = r.next()
-	ask := resume(r.session, r.again, r.kept.ID)
-	keep, to := r.keep, reply{r.session, r.again}
-	return r, func() tea.Msg {
+	return r, r.compareAs(r.again)
+}
+
+// compareAs is the command that compares, to be answered with this id: everything decided here is written before.
+func (r *review) compareAs(id int) tea.Cmd {
+	ask := resume(r.session, id, r.kept.ID)
+	keep, to := r.keep, reply{r.session, id}
+	return func() tea.Msg {
 		if _, err := keep.seen(); err != nil && store.CodeOf(err) != store.CodeConflict {
 			return reviewMsg{reply: to, err: err}
 		}
@@ -235,7 +245,7 @@ func (r *review) compared(m reviewMsg) (screen.Screen, tea.Cmd) {
 	case m.fate != nil:
 		return r.end(m.fate), nil
 	}
-	r.plan, r.kept, r.byHand = m.plan, m.review, m.byHand
+	r.plan, r.kept, r.byHand, r.stale = m.plan, m.review, m.byHand, false
 	r.keep.saw(m.review.Version)
 	r.show()
 	r.changed()

@@ -3,6 +3,7 @@ package bulk
 import (
 	tea "charm.land/bubbletea/v2"
 
+	"homeroom/importer"
 	"homeroom/store"
 	"homeroom/tui/screen"
 )
@@ -10,7 +11,10 @@ import (
 // actions are the keys of the review. A decision that the row does not allow says why.
 func (r *review) actions() []action {
 	settled := undecidable(r.row(), r.job)
-	return []action{
+	if settled != "" && r.nothingProposed() == "" && r.row().Status == importer.StatusError {
+		settled = "a row with an error cannot be saved: m takes the mend that is proposed"
+	}
+	return append([]action{
 		{screen.Key{Press: []string{"y"}, Do: "accept", Help: "Accept the row: Save takes it.", Disabled: settled}, r.decide(store.VerdictAccept)},
 		{screen.Key{Press: []string{"n"}, Do: "leave out", Help: "Leave the row out: Save does not take it.", Disabled: settled}, r.decide(store.VerdictLeaveOut)},
 		{screen.Key{Press: []string{"l"}, Do: "later", Help: "Decide later: the row is counted as undecided.", Disabled: settled}, r.decide(store.VerdictLater)},
@@ -21,9 +25,9 @@ func (r *review) actions() []action {
 		{screen.Key{Press: []string{"s", "ctrl+s"}, Show: "s", Do: "save", Help: "Save the accepted rows, after a question (also ctrl+s and :w).", Disabled: r.unsavable()}, r.save},
 		{screen.Key{Press: []string{"/"}, Do: "search", Help: "Show only the rows that contain a text; Esc shows all again."}, r.startSearch},
 		{screen.Key{Press: []string{"enter", "tab", "shift+tab"}, Show: "⏎", Do: r.paneWord(), Help: "Go to the pane of the row, to scroll it; again: back to the rows.", Disabled: noRow(r)}, r.pane},
-		{screen.Key{Press: []string{"r"}, Do: "compare again", Help: "Compare the " + r.job.source() + " with the records as they are now; decisions stay.", Quiet: !r.outdated()}, r.compare},
+		{screen.Key{Press: []string{"r"}, Do: "compare again", Help: "Compare the " + r.job.source() + " with the records as they are now; decisions stay.", Quiet: !r.stale}, r.compare},
 		{screen.Key{Press: leaveKeys(r.session), Show: "esc", Do: "back", Help: "Leave the pane, then the filter, then the review. The review can be continued."}, r.back},
-	}
+	}, r.mendActions()...)
 }
 
 // Keys are the keys that work: of the open question, of the search, or of the review and its list.

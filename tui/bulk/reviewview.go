@@ -63,7 +63,7 @@ func (r *review) paneView(width, height int) string {
 	if row == nil {
 		return block(nil, width, height)
 	}
-	lines := detail(r.env.Theme, row, r.job, r.tally.last[row.Line], width)
+	lines := detail(r.env.Theme, row, r.job, r.tally.last[row.Line], r.mendLines(row, width), width)
 	r.long, r.room = len(lines), height
 	top := max(0, min(r.top, len(lines)-height))
 	shown := lines[top:min(len(lines), top+height)]
@@ -101,7 +101,7 @@ func (r *review) foot(width, height int) []string {
 	if r.notice != "" {
 		foot = append(foot, th.Warn.Render(screen.Clip(" ! "+r.notice, width)))
 	}
-	if r.outdated() {
+	if r.stale {
 		foot = append(foot, th.Warn.Render(screen.Clip(" ! Records changed since the "+r.job.source()+" was compared with them. r compares again.", width)))
 	}
 	return foot
@@ -138,6 +138,9 @@ func (r *review) siftLine(width int) string {
 	if r.sift.only != "" {
 		sign, word, _ := th.Status(string(r.sift.only))
 		parts = append(parts, sign+" "+word)
+	}
+	if r.sift.proposed {
+		parts = append(parts, "mends")
 	}
 	if r.sift.text != "" {
 		parts = append(parts, "“"+or(r.sift.text, "")+"”")

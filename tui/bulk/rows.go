@@ -88,13 +88,18 @@ func (r rows) Cell(i, col int) string {
 	return elide(who(row), *r.names)
 }
 
-// statusCell is a status's sign and word, and a ! behind them where the row has more to say.
+// statusCell is a status's sign and word, with a * where something in the row is mended and a ! where it has more to
+// say.
 func statusCell(th *theme.Theme, row *importer.Row, look bool) string {
 	sign, word, _ := th.Status(string(row.Status))
-	if !look {
-		return sign + " " + word
+	said := sign + " " + word
+	if len(row.Mends) > 0 {
+		said += "*"
 	}
-	return sign + " " + word + " !"
+	if look {
+		said += " !"
+	}
+	return said
 }
 
 // Paint colours status and decision; their words say the same.
@@ -191,15 +196,19 @@ func stopped(row *importer.Row) bool {
 
 // sift is what of the review is shown: rows of one status, rows with a text in them, or both.
 type sift struct {
-	only importer.Status
-	text string
+	only     importer.Status
+	text     string
+	proposed bool // only rows that a mend is proposed for, or that are mended
 }
 
-func (s sift) on() bool { return s.only != "" || s.text != "" }
+func (s sift) on() bool { return s.only != "" || s.text != "" || s.proposed }
 
 // keeps reports whether the row is shown. The text is looked for in the line, the identifiers and the cells.
 func (s sift) keeps(row *importer.Row, cells []string) bool {
 	if s.only != "" && row.Status != s.only {
+		return false
+	}
+	if s.proposed && !mendable(row) {
 		return false
 	}
 	if s.text == "" {

@@ -116,7 +116,7 @@ func (s *school) review(name string, width, height int) *tuitest.Term {
 	term.Press("enter", "enter")
 	term.WaitFor("error")
 	term.Press("enter")
-	term.WaitFor("Line")
+	term.WaitFor("Status")
 	return term
 }
 

@@ -75,7 +75,7 @@ func TestUnderstood_NothingIsHiddenWithoutAMark(t *testing.T) {
 			h.press(keys[1])
 			h.view(80, 21)
 		}
-		h.wants("assign.csv", "› Template")
+		h.wants("assign.csv", "Encoding", "Template")
 	}
 }
 

@@ -34,6 +34,9 @@ func (m *summary) head(width, height int) []string {
 	th := m.env.Theme
 	said := "Saved " + many(m.saved, "row", "rows") + " as " + m.job.saved(m.act)
 	what := strings.Trim(string(m.plan.Mode)+" · "+m.plan.Site.Code, " ·")
+	if n := m.plan.Mended(); n > 0 {
+		what = strings.Trim(what+" · "+many(n, "mend", "mends"), " ·")
+	}
 	var lines []string
 	if m.taken == nil {
 		lines = []string{" " + th.Good.Render(screen.Clip(said, width-2)) + th.Dim.Render(screen.Clip(" · "+or(what, ""), max(1, width-2-screen.Width(said))))}

@@ -66,6 +66,11 @@ func (r *review) takeOver(l looked) (lines []int) {
 	if !l.moved {
 		return nil
 	}
+	lines, fits := r.mendedElsewhere(l.review.Mends)
+	if !fits {
+		r.notice = "Rows were mended in another window. r compares again."
+		return nil
+	}
 	for _, d := range l.decided {
 		if r.byHand[d.Line] == d.Verdict {
 			continue

@@ -2,6 +2,7 @@ package bulk
 
 import (
 	"errors"
+	"strings"
 
 	"homeroom/importer/sheet"
 	"homeroom/importer/template"
@@ -18,6 +19,7 @@ func (u *understood) trouble() trouble {
 	case u.err == nil:
 		return trouble{}
 	case errors.As(u.err, &problem):
+		return u.misread(problem)
 	case code == store.CodeInvalid && u.choice.code() == "":
 		return trouble{"It cannot be told which site this file is about.", "Choose the site: ← →", "Site"}
 	case code == store.CodeNotFound && u.choice.mode == template.ModeInventory:
@@ -29,4 +31,34 @@ func (u *understood) trouble() trouble {
 	}
 	what, remedy := explain(u.err)
 	return trouble{what, remedy, ""}
+}
+
+// misread is a refusal of the file as it is read now, on the line that was changed last, or that helps.
+func (u *understood) misread(p *sheet.Problem) trouble {
+	what, remedy := explain(p)
+	c := &u.choice
+	asFound := c.encoding+c.delimiter+c.header == ""
+	switch {
+	case u.changed != "" && (!asFound || len(u.file.helps) == 0):
+		return trouble{what, "Choose otherwise: ← →", u.changed}
+	case len(u.file.helps) == 0:
+		return trouble{what, remedy, ""}
+	}
+	d := u.file.helps[0]
+	name := "Sheet"
+	for _, r := range readings() {
+		if r.what == d.What {
+			name = r.name
+		}
+	}
+	return trouble{what, "It can be read with the " + d.What + " " + anyOf(d.Others) + ": choose with ← →.", name}
+}
+
+// anyOf is "a", "a or b", "a, b or c".
+func anyOf(values []string) string {
+	last := len(values) - 1
+	if last <= 0 {
+		return strings.Join(values, "")
+	}
+	return strings.Join(values[:last], ", ") + " or " + values[last]
 }

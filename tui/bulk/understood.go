@@ -1,6 +1,7 @@
 package bulk
 
 import (
+	"cmp"
 	"slices"
 
 	tea "charm.land/bubbletea/v2"
@@ -29,36 +30,48 @@ type understood struct {
 	err      error // why there is no plan
 	field    *form.Field
 	typing   bool
+	small    bool   // there was no room for long reasons at the last View
+	changed  string // the line of how the file is read that was changed last
 }
 
 func newUnderstood(s *session, m openedMsg) *understood {
 	f := m.file
 	u := &understood{session: s, file: f, follow: true, field: form.New(s.env.Theme, "")}
 	u.field.Validate(func(code string) error { _, err := store.ParseSiteCode(code); return err })
-	u.choice = choice{template: template.All()[0].Name, sheet: f.table.Sheet, solution: store.SolutionPrimary}
+	u.choice = choice{sheet: f.table.Sheet, solution: store.SolutionPrimary}
 	if guesses := template.Guess(f.table); len(guesses) > 0 {
 		u.choice.template = guesses[0].Template.Name
 	}
 	u.take(m.plan, m.refusal)
 	u.proposed = u.choice.mode
-	if t := u.trouble(); t.option != "" {
-		u.at = max(0, slices.IndexFunc(u.options(), func(o option) bool { return o.name == t.option }))
-	}
+	u.at = slices.IndexFunc(u.options(), func(o option) bool { return o.name == "Sheet" || o.name == "Template" })
+	u.goTo(u.trouble().option)
 	return u
+}
+
+// goTo puts the cursor on a line by its name: there may be other lines than before.
+func (u *understood) goTo(name string) {
+	list := u.options()
+	if at := slices.IndexFunc(list, func(o option) bool { return o.name == name }); at >= 0 {
+		u.at = at
+	}
+	u.at = max(0, min(u.at, len(list)-1))
 }
 
 // take shows a plan and takes over what it settled by itself.
 func (u *understood) take(plan *importer.Plan, err error) {
-	u.plan, u.err = plan, err
-	if plan != nil && err != nil { // it was not compared, but what it is for was settled
-		u.choice.mode, u.plan = plan.Mode, nil
-	}
-	if u.plan == nil {
+	u.err = err
+	u.file.took(plan.Table, u.choice)
+	if err != nil { // it was not compared, but what it is for may have been settled
+		u.choice.mode, u.plan = cmp.Or(plan.Mode, u.choice.mode), nil
 		return
+	}
+	u.plan = plan
+	if u.choice.anew {
+		u.proposed, u.choice.anew = plan.Mode, false
 	}
 	u.tally = tallyOf(plan)
 	u.choice.template, u.choice.mode, u.choice.sheet = plan.Template.Name, plan.Mode, plan.Table.Sheet
-	u.file.table = plan.Table
 	if !u.choice.fresh {
 		u.choice.site = plan.Site.Code
 	}
@@ -87,8 +100,10 @@ func (u *understood) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 	switch msg := msg.(type) {
 	case planMsg:
 		if msg.answers(u.session, u.asked) {
+			on := u.options()[u.at].name
 			u.asked = 0
 			u.take(msg.plan, msg.err)
+			u.goTo(on)
 		}
 	case screen.ChangedMsg:
 		return u, u.compare()
@@ -128,7 +143,11 @@ func (u *understood) change(by int) func() (screen.Screen, tea.Cmd) {
 			return u, screen.Say(screen.Sentence("there is nothing else to choose for " + o.name))
 		}
 		o.set(&u.choice, id)
-		u.at, u.follow = min(u.at, len(u.options())-1), true
+		if u.changed = ""; o.reads {
+			u.changed, u.choice.anew = o.name, !u.choice.named
+		}
+		u.goTo(o.name)
+		u.follow = true
 		return u, u.again()
 	}
 }

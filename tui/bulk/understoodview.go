@@ -1,11 +1,11 @@
 package bulk
 
 import (
-	"strconv"
 	"strings"
 
 	"homeroom/importer"
 	"homeroom/importer/template"
+	"homeroom/store"
 	"homeroom/tui/screen"
 	"homeroom/tui/theme"
 	"homeroom/tui/trail"
@@ -16,7 +16,8 @@ const label = 14
 
 // View draws what was understood, with the line of the cursor in sight, and the counts below.
 func (u *understood) View(width, height int) string {
-	foot := u.foot(width, height)
+	u.small = height < tallFoot
+	foot := append(u.sample(width), u.foot(width, height)...)
 	lines, from, to := u.lines(width)
 	u.long, u.room = len(lines), max(1, height-len(foot))
 	if u.follow {
@@ -41,7 +42,11 @@ func (u *understood) lines(width int) (lines []string, from, to int) {
 	t := u.trouble()
 	for i, o := range u.options() {
 		start := len(lines)
-		lines = append(lines, u.optionLines(&o, i == u.at, width)...)
+		if o.reads {
+			lines = append(lines, u.readingLines(&o, i == u.at, width)...)
+		} else {
+			lines = append(lines, u.optionLines(&o, i == u.at, width)...)
+		}
 		if t.option == o.name {
 			lines = append(lines, refusalLines(th, t.what, t.remedy, width)...)
 		}
@@ -62,21 +67,18 @@ func (u *understood) lines(width int) (lines []string, from, to int) {
 	return append(lines, planLines(th, u.plan, u.file, width)...), from, to
 }
 
-// facts say what sort of file it is.
+// facts say what sort of file it is: on one line where there is room.
 func facts(th *theme.Theme, f *opened, width int) []string {
 	t := f.table
-	parts := []string{strings.ToUpper(t.Kind), bytes(int64(len(f.data)))}
-	for _, p := range [...]string{t.Encoding, t.Delimiter, t.LineEnd} {
-		if p != "" {
-			parts = append(parts, p)
-		}
+	about := []string{strings.ToUpper(t.Kind), bytes(int64(len(f.data)))}
+	if n := len(t.Records); n > 0 {
+		about = append(about, many(n, "row", "rows"))
 	}
-	parts = append(parts, "header on line "+strconv.Itoa(t.HeaderLine), many(len(t.Records), "row", "rows"))
-	lines := []string{th.Title.Render(screen.Clip("  "+or(f.name, ""), width))}
-	for _, l := range wrap("  ", strings.Join(parts, " · "), width) {
-		lines = append(lines, th.Dim.Render(l))
+	name, said := "  "+or(f.name, ""), th.Dim.Render(strings.Join(about, " · "))
+	if screen.Width(name)+2+screen.Width(said) <= width {
+		return []string{th.Title.Render(name) + "  " + said}
 	}
-	return lines
+	return []string{th.Title.Render(screen.Clip(name, width)), "  " + said}
 }
 
 // optionLines draw one line that can be changed: ‹ value › with the cursor's sign before it.
@@ -115,6 +117,9 @@ func (u *understood) optionLines(o *option, here bool, width int) []string {
 // planLines say how the columns were read, what a blank means, and what holds for the whole file.
 func planLines(th *theme.Theme, p *importer.Plan, f *opened, width int) []string {
 	lines := append([]string{""}, columnLines(th, p, width)...)
+	if look := fileNotes(th, p.Notes, false, width); look != nil {
+		lines = append(append(lines, look...), "")
+	}
 	if p.BlankMeans != "" {
 		lines = append(lines, labelled("A blank", p.BlankMeans, width)...)
 	}
@@ -136,9 +141,18 @@ func planLines(th *theme.Theme, p *importer.Plan, f *opened, width int) []string
 		}
 		lines = append(lines, labelled("Seen before", said, width)...)
 	}
-	for i := range p.Notes {
+	return append(lines, fileNotes(th, p.Notes, true, width)...)
+}
+
+// fileNotes are what holds for the whole file: what needs a look, or what is only good to know.
+func fileNotes(th *theme.Theme, notes []importer.Note, info bool, width int) []string {
+	var lines []string
+	for i := range notes {
+		if (notes[i].Severity == store.SeverityInfo) != info {
+			continue
+		}
 		lines = append(lines, "")
-		for _, l := range noteOf(th, &p.Notes[i], job{}, width-2) {
+		for _, l := range noteOf(th, &notes[i], job{}, width-2) {
 			lines = append(lines, "  "+l)
 		}
 	}

@@ -25,8 +25,13 @@ func (a *app) importCommand() *cobra.Command {
 		Short: "Preview a file, then save the accepted rows",
 		Long: `Shows what the file would do, asks, and saves all accepted rows or none. Rows in
 error are never saved; held-back rows only with --include-held or by your answer
-under --plain. Saving a Revoke, or much of a site at once, asks for a number to
-be typed. Everything saved can be taken back with homeroom undo.
+under --plain. Mends that are proposed for a spreadsheet's damage are taken only
+with --mend, or one by one under --plain. Saving a Revoke, or much of a site at
+once, asks for a number to be typed. Everything saved can be taken back with
+homeroom undo.
+
+Preview the file with the same flags first: --encoding, --delimiter and
+--header-line change which rows there are, and what they say.
 
 Exit code 1 says that some rows were not saved: they are listed, and --rejects
 writes them to a file with the reason, to be mended and imported again.`,

@@ -33,6 +33,9 @@ func writeRowPlain(w io.StringWriter, r *importer.Row, n int, asked bool) {
 	for i := range r.Changes {
 		w.WriteString("   " + changeSentence(&r.Changes[i]) + "\n")
 	}
+	for i := range r.Mends {
+		w.WriteString("   " + mendedLine(&r.Mends[i]) + "\n")
+	}
 	for i := range r.Notes {
 		w.WriteString("   " + noteLine(&r.Notes[i]) + "\n")
 	}

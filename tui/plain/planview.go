@@ -44,6 +44,9 @@ func writeUnderstood(w io.StringWriter, plan *importer.Plan) {
 	if plan.Table.Sheet != "" {
 		facts.add("Sheet", plan.Table.Sheet)
 	}
+	if read := readLine(plan); read != "" {
+		facts.add("Read as", read)
+	}
 	facts.add("Template", plan.Template.Title)
 	if plan.Mode != "" {
 		facts.add("Mode", modeLine(plan))
@@ -62,7 +65,20 @@ func writeUnderstood(w io.StringWriter, plan *importer.Plan) {
 	for i := range plan.Notes {
 		w.WriteString(noteLine(&plan.Notes[i]) + "\n")
 	}
+	writeMended(w, plan)
 	w.WriteString("\n")
+}
+
+// readLine says how the file is read, where that was chosen by hand.
+func readLine(plan *importer.Plan) string {
+	byHand := map[string]bool{"encoding": plan.Encoding != "", "delimiter": plan.Delimiter != "", "header line": plan.HeaderLine != 0}
+	var parts []string
+	for _, d := range plan.Table.Decisions {
+		if byHand[d.What] {
+			parts = append(parts, d.What+" "+d.Chosen)
+		}
+	}
+	return strings.Join(parts, ", ")
 }
 
 // modeLine says what the file is taken for, and whether that was said or only proposed.
@@ -90,6 +106,9 @@ func writeRow(w io.StringWriter, r *importer.Row) {
 	w.WriteString(strings.TrimRight(head, " ") + "\n")
 	for i := range r.Changes {
 		writeChange(w, &r.Changes[i])
+	}
+	for i := range r.Mends {
+		w.WriteString("    " + mendedLine(&r.Mends[i]) + "\n")
 	}
 	for i := range r.Notes {
 		w.WriteString("    " + noteLine(&r.Notes[i]) + "\n")
@@ -182,6 +201,9 @@ func noteLine(n *importer.Note) string {
 	if n.Remedy != "" {
 		s += " → " + n.Remedy
 	}
+	if n.Mend != nil {
+		s += "; proposed: " + n.Mend.Words()
+	}
 	return text.Visible(s)
 }
 
@@ -193,7 +215,11 @@ func countsLine(plan *importer.Plan) string {
 		_, word := statusWord(s)
 		parts = append(parts, fmt.Sprintf("%d %s", counts[s], word))
 	}
-	return rowsOf(len(plan.Rows)) + ": " + strings.Join(parts, ", ")
+	line := rowsOf(len(plan.Rows)) + ": " + strings.Join(parts, ", ")
+	if n := plan.Mended(); n > 0 {
+		line += "; " + counted(n, "mend", "mends")
+	}
+	return line
 }
 
 func rowsOf(n int) string { return counted(n, "row", "rows") }

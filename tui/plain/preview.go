@@ -15,8 +15,9 @@ import (
 
 // planFlags are what preview and import both understand.
 type planFlags struct {
-	template, mode, site, solution, sheet string
-	json, plain, all, includeHeld         bool
+	template, mode, site, solution      string
+	reading                             sheet.Options
+	json, plain, all, includeHeld, mend bool
 }
 
 func (f *planFlags) bind(cmd *cobra.Command) {
@@ -25,12 +26,18 @@ func (f *planFlags) bind(cmd *cobra.Command) {
 	flags.StringVar(&f.mode, "mode", "", "the `mode`: inventory, assign or revoke; proposed from the content otherwise")
 	flags.StringVar(&f.site, "site", "", "the `code` of the site the file is about")
 	flags.StringVar(&f.solution, "solution", "", "the `solution`, primary or alternate: begins a new site with its first inventory")
-	flags.StringVar(&f.sheet, "sheet", "", "the workbook's sheet `name`; the first visible one otherwise")
+	bindReading(cmd, &f.reading)
 	flags.BoolVar(&f.includeHeld, "include-held", false, "accept held-back rows that may be included")
+	flags.BoolVar(&f.mend, "mend", false, "take every mend that is proposed for a spreadsheet's damage, and list them first")
 	flags.BoolVar(&f.all, "all", false, "show rows that are the same, too")
 	flags.BoolVar(&f.json, "json", false, "print one JSON object")
 	flags.BoolVar(&f.plain, "plain", false, "one sentence after the other, row by row, for a screen reader")
-	cmd.PreRunE = func(cmd *cobra.Command, _ []string) error { return apart(cmd, "json", "plain", "all") }
+	cmd.PreRunE = func(cmd *cobra.Command, _ []string) error {
+		if err := apart(cmd, "json", "plain", "all"); err != nil {
+			return err
+		}
+		return checkReading(cmd, &f.reading)
+	}
 }
 
 func (a *app) previewCommand() *cobra.Command {
@@ -43,9 +50,16 @@ it would change, old → new, and what is wrong with it. Nothing is written.
 
 Each row is one of: add, change, revoke, same, left out, held back, error. Rows
 that are the same are only counted. Exit code 1 says that rows are in error or
-held back.`,
+held back.
+
+Where a spreadsheet damaged a value (a lost zero, a date, an apostrophe) the mend
+is proposed in words, and taken only with --mend.
+
+Encoding, delimiter and header line are found by the content: homeroom inspect tells
+why. Where that is wrong, --encoding, --delimiter and --header-line say otherwise.`,
 		Example: `  homeroom preview oak.csv --site OAK --solution primary
   homeroom preview assign.xlsx --mode assign --site OAK
+  homeroom preview export.txt --encoding "Mac Roman" --header-line 3
   homeroom preview leavers.csv --json`,
 		Args: exactly("a FILE"),
 		RunE: func(cmd *cobra.Command, args []string) error { return a.preview(cmd.Context(), args[0], &f) },
@@ -93,11 +107,15 @@ func (a *app) plan(ctx context.Context, path string, f *planFlags) (plan *import
 	}
 	plan, err = importer.Preview(ctx, st, importer.Request{
 		Name: filepath.Base(path), Data: input.data, Template: f.template, Mode: template.Mode(f.mode),
-		Site: f.site, Solution: store.Solution(f.solution), Sheet: f.sheet, Operator: a.operator,
+		Site: f.site, Solution: store.Solution(f.solution), Operator: a.operator, Sheet: f.reading.Sheet,
+		Encoding: f.reading.Encoding, Delimiter: f.reading.Delimiter, HeaderLine: f.reading.HeaderLine,
 	})
 	if err != nil {
 		done()
 		return nil, nil, err
+	}
+	if f.mend {
+		mendAll(plan)
 	}
 	if f.includeHeld {
 		includeHeld(plan)
