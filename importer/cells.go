@@ -72,6 +72,9 @@ func (e *exam) cell(c int, value string) {
 	if !printable(value) {
 		e.characters(c, value)
 	}
+	if kind != sheet.Date {
+		e.garbled(c, value)
+	}
 	if len(e.notes) > from {
 		e.cure(c, value, from)
 	}
@@ -119,6 +122,8 @@ func (e *exam) damaged(c int, value string, kind sheet.CellKind) bool {
 	case kind == sheet.FormulaUnvalued:
 		e.err("R-08", c, "the cell holds a formula whose value was not saved with the file",
 			"open the file in the spreadsheet, save it again, or write the value in place of the formula")
+	case edit.Narrow(value):
+		e.findings(c, []store.Finding{edit.TooNarrow()})
 	case kind == sheet.Err || edit.ErrorValue(value):
 		e.err("R-08", c, "the cell holds a spreadsheet's error, not a value", "write the value in place of the formula")
 	case col.identifier && kind == sheet.Bool:

@@ -56,12 +56,65 @@ func (e *exam) cure(c int, value string, from int) {
 	if at < 0 {
 		return
 	}
-	switch better, damage := edit.Cure(e.p.columns[c].field, value); {
+	switch better, damage := e.p.cured(e.p.columns[c].field, value, e.recorded()...); {
 	case better != "":
 		e.notes[from+at].Mend = &Mend{Damage: damage, Column: e.p.header(c), Value: better}
 	case store.Rounded(value):
 		e.doubts.rounded = append(e.doubts.rounded, cell{e.at, c})
 	}
+}
+
+// garbled warns of words that are none any more.
+func (e *exam) garbled(c int, value string) {
+	if f := edit.Garbled(e.p.columns[c].field, value); f != nil {
+		e.findings(c, []store.Finding{*f})
+	}
+}
+
+// recorded are the records that a row's words may have been taken from: its device, and whoever has its User ID.
+func (e *exam) recorded() (list []edit.Fielded) {
+	if e.device != nil {
+		list = append(list, e.device)
+	}
+	if id := e.in[userCell]; id != "" {
+		if u := e.p.records.User(id); u != nil && !e.p.foreign(u.Site) {
+			list = append(list, u)
+		}
+	}
+	return list
+}
+
+// cured proposes what a damaged value was: what it tells by itself, the digits of a number that is on record, or the
+// words of one of the records, with letters lost.
+func (p *Plan) cured(f store.Field, value string, recorded ...edit.Fielded) (better string, damage edit.Damage) {
+	if better, damage = edit.Cure(f, value); better != "" {
+		return better, damage
+	}
+	if number, ok := store.Undressed(value); ok && p.isRecorded(f, number) {
+		return number, edit.DamageGrouped
+	}
+	for _, r := range recorded {
+		if whole := r.Get(f); edit.Fits(value, whole) {
+			return whole, edit.DamageLost
+		}
+	}
+	return "", ""
+}
+
+// isRecorded reports whether an identifier is on record, and no other site's.
+func (p *Plan) isRecorded(f store.Field, value string) bool {
+	switch f {
+	case store.FieldAssetTag:
+		d := p.records.DeviceByTag(value)
+		return d != nil && !p.foreign(d.Site)
+	case store.FieldSerial:
+		d := p.records.Device(value)
+		return d != nil && !p.foreign(d.Site)
+	case store.FieldUserID, store.FieldUsername:
+		o := p.owner(value)
+		return o.Exists() && !p.foreign(o.At())
+	}
+	return false
 }
 
 // repeated leaves a row out that somebody took for one that stands there twice.

@@ -51,6 +51,14 @@ func sickRows() []sick {
 		{"a tag with .0", inventory, row{tag: "5000001.0", serial: mini.Serial, room: "1"}, edit.DamagePoint, "Asset Tag", "5000001", [2]importer.Status{failed, change}, ".0"},
 		{"an apostrophe", inventory, row{serial: "'" + mini.Serial, room: "1"}, edit.DamageApostrophe, "Serial Number", mini.Serial, [2]importer.Status{failed, change}, "apostrophe"},
 		{"a curly apostrophe", inventory, row{serial: "’" + mini.Serial, room: "1"}, edit.DamageApostrophe, "Serial Number", mini.Serial, [2]importer.Status{failed, change}, "apostrophe"},
+		{"a tag in groups", inventory, row{tag: "5,000,001", serial: mini.Serial, room: "1"}, edit.DamageGrouped, "Asset Tag", "5000001", [2]importer.Status{failed, change}, "signs"},
+		{"a tag as money", assign, row{tag: "$5000001", serial: mini.Serial, id: "bo", position: "S"}, edit.DamageGrouped, "Asset Tag", "5000001", [2]importer.Status{failed, add}, "signs"},
+		{"a serial number in groups", inventory, row{serial: "123,456,789,012", room: "1"}, edit.DamageGrouped, "Serial Number", "123456789012", [2]importer.Status{failed, change}, "signs"},
+		{"a class year in groups", inventory, row{serial: mini.Serial, phone: "2,032"}, edit.DamageGrouped, "Phone Number", "2032", [2]importer.Status{change, change}, "separators"},
+		{"a name read as Windows-1252", assign, row{serial: mini.Serial, id: "bo", position: "S", name: "Ã‰lodie BrÃ»l"}, edit.DamageGarbled, "Full Name", "Élodie Brûl", [2]importer.Status{add, add}, "wrong encoding"},
+		{"a name of a web page", assign, row{serial: mini.Serial, id: "bo", position: "S", name: "O&#39;Pell"}, edit.DamageEntity, "Full Name", "O'Pell", [2]importer.Status{add, add}, "web page"},
+		{"a name with a letter lost", inventory, row{serial: air.Serial, id: "jose", name: "Jos? Quill", room: "1"}, edit.DamageLost, "Full Name", "José Quill", [2]importer.Status{change, change}, "question mark"},
+		{"a room with .0", inventory, row{serial: mini.Serial, room: "204.0"}, edit.DamagePoint, "Room", "204", [2]importer.Status{change, change}, ".0"},
 		{"a class year as a date", inventory, row{serial: mini.Serial, phone: "2018-01-01"}, edit.DamageDate, "Phone Number", "2018", [2]importer.Status{change, change}, "date"},
 		{"a class year as a date of two digits", inventory, row{serial: mini.Serial, phone: "1/1/18"}, edit.DamageDate, "Phone Number", "2018", [2]importer.Status{change, change}, "date"},
 		{"a class year as a day", inventory, row{serial: mini.Serial, phone: "43101"}, edit.DamageDate, "Phone Number", "2018", [2]importer.Status{change, change}, "1 January 2018"},
@@ -137,12 +145,11 @@ func TestDoctor_R08_NumbersAndDatesOfAWorkbook(t *testing.T) {
 	s := clinic(t)
 	header := "Asset Tag|Serial Number|Phone Number"
 	for cells, value := range map[string]string{
-		"|" + mini.Serial + "|date:43101":          "2018",
-		"|" + mini.Serial + "|date:2018":           "2018",
-		"|" + mini.Serial + "|number:43101":        "2018",
-		"number:123456|OAKOLD000001|":              "0123456",
-		"5000001.0|" + mini.Serial + "|":           "5000001",
-		"number:5.000001E+06|" + mini.Serial + "|": "5000001",
+		"|" + mini.Serial + "|date:43101":   "2018",
+		"|" + mini.Serial + "|date:2018":    "2018",
+		"|" + mini.Serial + "|number:43101": "2018",
+		"number:123456|OAKOLD000001|":       "0123456",
+		"5000001.0|" + mini.Serial + "|":    "5000001",
 	} {
 		p := s.request(importer.Request{Data: workbook(t, header, cells), Mode: template.ModeInventory, Site: oak})
 		if mends := p.Proposed(2); len(mends) != 1 || mends[0].Value != value {
@@ -174,6 +181,12 @@ func TestDoctor_R08_ProposesNothingWhereNothingIsPlain(t *testing.T) {
 		"a name in Greek":                    {template.ModeAssign, row{serial: mini.Serial, id: "bo", position: "S", name: "Νίκος Παπάς"}},
 		"a name in Cyrillic":                 {template.ModeAssign, row{serial: mini.Serial, id: "bo", position: "S", name: "Анна Bell"}},
 		"a name with a joiner of its script": {template.ModeAssign, row{serial: mini.Serial, id: "bo", position: "S", name: "علی\u200cرضا"}},
+		"a tag in groups that nobody has":    {template.ModeInventory, row{tag: "5,999,999", serial: mini.Serial}},
+		"a tag in groups of another site":    {template.ModeInventory, row{tag: "2,000,099", serial: mini.Serial}},
+		"a letter lost of no record":         {template.ModeInventory, row{serial: mini.Serial, name: "Jos?phine"}},
+		"a number as a name":                 {template.ModeInventory, row{serial: mini.Serial, name: "12345"}},
+		"a date as a room":                   {template.ModeInventory, row{serial: mini.Serial, room: "4-Mar"}},
+		"a column too narrow":                {template.ModeInventory, row{tag: "#######", serial: mini.Serial}},
 		"a record of another site":           {template.ModeInventory, row{serial: "FERNAIR00000"}},
 	} {
 		p := s.at(oak, c.mode, c.row)

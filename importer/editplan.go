@@ -106,11 +106,27 @@ func (f *edits) noteOf(i int32, n *edit.Finding) Note {
 	}
 	if c := f.columns.of(n.Field); c != wholeRow {
 		note.Column, note.Value = f.header(c), f.columns.cell(&f.Table.Records[i], c)
-		if better, damage := edit.Cure(n.Field, note.Value); better != "" && n.Rule == "R-08" {
+		if n.Rule != "R-08" {
+			return note
+		}
+		if better, damage := f.cured(n.Field, note.Value, f.recordOf(i)...); better != "" {
 			note.Mend = &Mend{Damage: damage, Column: note.Column, Value: better}
 		}
 	}
 	return note
+}
+
+// recordOf is the record that a row is about.
+func (f *edits) recordOf(i int32) []edit.Fielded {
+	key := f.key(&f.Rows[i])
+	if f.kind() == store.KindDevice {
+		if d := f.records.Device(key); d != nil {
+			return []edit.Fielded{d}
+		}
+	} else if u := f.records.User(key); u != nil {
+		return []edit.Fielded{u}
+	}
+	return nil
 }
 
 // takesBack reports whether a change takes a device from somebody who has it, for nobody else.

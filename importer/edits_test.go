@@ -305,3 +305,33 @@ func TestEdit_TheLayoutsHaveTheFieldsThatManyRecordsCanShare(t *testing.T) {
 		}
 	}
 }
+
+// A sheet of an edit says what a form says of a garbled value, and proposes what is on record.
+func TestEdit_R08_GarbledWordsAndDressedNumbers(t *testing.T) {
+	s := newSchool(t)
+	s.three()
+	s.person(store.User{UserID: "4711", FullName: "Bo Quill", Site: oak})
+	s.device(store.Device{Serial: "OAKMAC000003", AssetTag: "3000003", Model: "MacBook Air", Room: "Cafétéria"})
+	for cells, mend := range map[string]string{
+		"Serial Number,Room\nOAKMAC000003,Caf?t?ria\n":     "Cafétéria",
+		"Serial Number,Room\nOAKMAC000003,204.0\n":         "204",
+		"Serial Number,Building\nOAKMAC000003,Ã‰cole\n":    "École",
+		"Serial Number,Username\nOAKMAC000003,\"4,711\"\n": "4711",
+		"Serial Number,Room\nOAKMAC000003,B&amp;W Lab\n":   "B&W Lab",
+		"Serial Number,Room\nOAKMAC000003,4-Mar\n":         "",
+	} {
+		p := s.deviceSheet(cells)
+		severity := warning
+		if p.Rows[0].Status == failed {
+			severity = severe
+		}
+		n := note(t, p.Rows[0].Notes, "R-08", severity)
+		if mend == "" && n.Mend != nil || mend != "" && (n.Mend == nil || n.Mend.Value != mend || !p.Knows(p.Proposed(2)...)) {
+			t.Errorf("%q: proposed is %+v, want %q; notes: %s", cells, n.Mend, mend, said(p.Rows[0].Notes))
+		}
+		_, found := edit.Check(store.KindDevice, store.FieldRoom, "4-Mar")
+		if mend == "" && n.Message != found[len(found)-1].Message {
+			t.Errorf("the form says %q, the sheet %q", found[len(found)-1].Message, n.Message)
+		}
+	}
+}

@@ -58,6 +58,9 @@ func (p *Plan) suspect(w *store.Wanted, i int32) {
 		if better, _ := edit.Cure(col.field, value); better != "" {
 			expect(w, col.field, better)
 		}
+		if number, ok := store.Undressed(value); ok {
+			expect(w, col.field, number)
+		}
 	}
 	for _, m := range row.Mends { // it may be taken back
 		if c := p.headed(m.Column); c != wholeRow {

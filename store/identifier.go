@@ -127,6 +127,13 @@ func ParsePhone(raw string) (string, []Finding) {
 			"format the column as text and write the year again, e.g. 2018",
 		}}
 	}
+	if day, ok := dayOf(phone); ok {
+		return phone, []Finding{{
+			"R-08", SeverityWarning,
+			"a day as a spreadsheet counts them seems to stand where a phone number or class year is meant: " + day,
+			"format the column as text and write the number or year again, e.g. 2018",
+		}}
+	}
 	return phone, nil
 }
 

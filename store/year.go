@@ -44,6 +44,16 @@ func ClassYear(value string) (year string, ok bool) {
 	return strconv.Itoa(found[0]), true
 }
 
+// dayOf is the date behind a number of five digits, where it is one of those that class years become.
+func dayOf(value string) (date string, ok bool) {
+	if !dayNumber.MatchString(value) {
+		return "", false
+	}
+	days, _ := strconv.Atoi(value) // five digits
+	at := dayZero.AddDate(0, 0, days)
+	return at.Format("2 January 2006"), at.Year() >= 1980 && at.Year() <= 2060
+}
+
 // yearsBehind is the year that a date was: the parts at y, m and d are year, month and day.
 func yearsBehind(parts []string, y, m, d int) []int {
 	var date [3]int

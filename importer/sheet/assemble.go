@@ -78,13 +78,14 @@ func (t *Table) level(g *grid, given int, ps *problems) error {
 			continue
 		}
 		switch {
+		case t.Kind != "csv": // in a workbook every cell says where it stands
 		case count > given && count != usual:
 			rec.Ragged = count - given
-		case count < width && t.Kind == "csv": // in a workbook every cell says where it stands
+		case count < width:
 			rec.Ragged = count - width
 		}
 		if rec.Ragged != 0 {
-			ps.add(-1, raggedRow(rec, width))
+			ps.add(-1, raggedRow(rec, width, ps.full("ragged")))
 		}
 		if err := g.pad(rec, width); err != nil {
 			return err
@@ -112,7 +113,11 @@ func (t *Table) emptyTail(given int) int {
 	return usual
 }
 
-func raggedRow(rec *Record, width int) Problem {
+// raggedRow tells a ragged row. Where it is only counted it needs no words: there may be a million.
+func raggedRow(rec *Record, width int, counted bool) Problem {
+	if counted {
+		return Problem{Code: "ragged"}
+	}
 	how := fmt.Sprintf("the row has %d fewer than the header's %s", -rec.Ragged, plural(width, "cell"))
 	if rec.Ragged > 0 {
 		how = fmt.Sprintf("the row has %d more than the header's %s", rec.Ragged, plural(width, "cell"))

@@ -3,6 +3,7 @@ package sheet
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strconv"
 )
 
@@ -215,16 +216,21 @@ func (s *sheetReader) unvalued() bool {
 	return len(c.value) == 0 && c.kind != typeText && c.kind != typeInline
 }
 
-// shared looks a shared text up.
+// shared looks a shared text up. A cell that refers to none is empty.
 func (s *sheetReader) shared() (string, CellKind, error) {
-	index := digits(bytes.TrimSpace(s.cell.value))
+	ref := bytes.TrimSpace(s.cell.value)
+	if len(ref) == 0 {
+		return "", Text, nil
+	}
+	index := digits(ref)
 	if index < 0 || index >= len(s.book.texts) {
 		return "", Text, s.wrong(fmt.Sprintf("the cell refers to text %s of %d", quoted(string(s.cell.value)), len(s.book.texts)))
 	}
 	return s.book.texts[index], Text, nil
 }
 
-// number keeps the digits as they are stored, unless the cell's style shows them as a date.
+// number keeps the digits as they are stored, unless the cell's style shows them as a date. Of a whole number only the
+// digits are kept: some programs write 2018.0 for it.
 func (s *sheetReader) number() (string, CellKind, error) {
 	c := &s.cell
 	if len(c.value) == 0 {
@@ -243,8 +249,38 @@ func (s *sheetReader) number() (string, CellKind, error) {
 			return date, Date, nil
 		}
 	}
+	c.value = whole(c.value)
 	s.tellZeros(c.value, shown.zeros)
 	return s.texts.add(c.value), Number, nil
+}
+
+// sureDigits is how many digits of a number a spreadsheet keeps.
+const sureDigits = 15
+
+// whole is a whole number without the decimals and the exponent that some programs write it with: 2018.0, 4.9E7. Other
+// numbers stay as they are, and those with more digits than a spreadsheet keeps.
+func whole(number []byte) []byte {
+	scale := bytes.IndexAny(number, "eE")
+	if scale >= 0 {
+		return unscaled(number, number[:scale], digits(bytes.TrimPrefix(number[scale+1:], []byte("+"))))
+	}
+	units, decimals, _ := bytes.Cut(number, []byte("."))
+	if n := len(units); n == 0 || units[n-1] < '0' || n > sureDigits || len(bytes.Trim(decimals, "0")) > 0 {
+		return number
+	}
+	return units
+}
+
+// unscaled writes a number out whose mantissa begins with a digit that counts and whose exponent leaves no decimals.
+func unscaled(number, mantissa []byte, exponent int) []byte {
+	units, decimals, _ := bytes.Cut(mantissa, []byte("."))
+	decimals = bytes.TrimRight(decimals, "0")
+	first := bytes.TrimPrefix(units, []byte("-"))
+	if exponent < len(decimals) || len(first) == 0 || first[0] < '1' || len(units)+exponent > sureDigits {
+		return number
+	}
+	zeros := bytes.Repeat([]byte("0"), exponent-len(decimals))
+	return slices.Concat(units, decimals, zeros)
 }
 
 // literal reads truth values, errors and dates that are written out.

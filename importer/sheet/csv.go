@@ -37,28 +37,30 @@ func (t *Table) readCSV(data []byte, o Options) error {
 	t.LineEnd = c.ends.name()
 	t.decide(lineEndDecision(c.ends))
 	delim.tellDoubt(c.grid.rows, &c.problems)
-	c.tellDialect(t.Encoding, o.Encoding == "")
+	c.tellDialect(encoding, o.Encoding == "")
 	return t.assemble(&c.grid, &c.problems, o.HeaderLine)
 }
 
 // readText reads the rows of a text, as far as they can be read. Where strict quotes do not fit and there are marks with
 // a backslash before them, those are read as part of the cell. At no time are two tables held.
 func readText(s string, start int, delim byte, ps problems) (*csv, error) {
-	read := func(escape byte) (*csv, error) {
-		c := newCSV(s, delim)
-		c.escape, c.problems = escape, ps.clone()
-		return c, c.read(start)
-	}
-	c, err := read(0)
+	c, err := readEscaped(s, start, delim, 0, ps, nil)
 	if !strings.Contains(s, `\"`) || err == nil && !c.suspect() {
 		return c, err
 	}
 	backslashed, failed := c.backslashed, err != nil
-	c, err = read('\\')
+	c, err = readEscaped(s, start, delim, '\\', ps, c.grid.rows)
 	if err == nil && (failed || !c.suspect()) || failed && backslashed {
 		return c, err
 	}
-	return read(0)
+	return readEscaped(s, start, delim, 0, ps, c.grid.rows)
+}
+
+// readEscaped reads the rows with one way to write quotation marks, into the room of rows that are not needed any more.
+func readEscaped(s string, start int, delim, escape byte, ps problems, room []Record) (*csv, error) {
+	c := newCSV(s, delim)
+	c.start, c.escape, c.problems, c.grid.rows = start, escape, ps.clone(), room[:0]
+	return c, c.read(start)
 }
 
 // undecoded is the kind of a file whose bytes could not be made text of.
@@ -76,6 +78,7 @@ type csv struct {
 	grid     grid
 	problems problems
 	s        string
+	start    int // where the table begins
 	pos      int
 	line     int // physical line of pos
 	delim    byte
@@ -84,18 +87,36 @@ type csv struct {
 	row      []string
 
 	ends        lineEnds
-	backslashed bool   // it failed at a quotation mark that has a backslash before it
-	excelText   int    // line of the first ="…"
-	spaced      int    // line of the first quoted cell with blanks outside its marks
-	strays      int    // cells that began with a blank and a mark and turned out not to be quoted
-	marks       []int  // lines of the rows that begin with the mark of UTF-8
-	spans       []span // cells with line breaks inside
+	backslashed bool  // it failed at a quotation mark that has a backslash before it
+	excelText   int   // line of the first ="…"
+	spaced      int   // line of the first quoted cell with blanks outside its marks
+	strays      int   // cells that began with a blank and a mark and turned out not to be quoted
+	marks       []int // lines of the rows that begin with the mark of UTF-8
+	broken      int   // cells with line breaks inside
 }
 
 // span is a quoted cell that holds line breaks.
 type span struct {
 	line, col int
 	text      string
+}
+
+// spans are the cells with line breaks inside. They are looked for in the rows, for a list of them could take as much
+// memory as the table.
+func (c *csv) spans(yield func(span) bool) {
+	if c.broken == 0 {
+		return
+	}
+	for i := range c.grid.rows {
+		line := c.grid.rows[i].Line
+		for col, cell := range c.grid.rows[i].Cells {
+			n := breaks(cell)
+			if n > 0 && !yield(span{line, col, cell}) {
+				return
+			}
+			line += n
+		}
+	}
 }
 
 func newCSV(s string, delim byte) *csv {
@@ -150,10 +171,16 @@ func (c *csv) readRow() error {
 	}
 }
 
+// doubleCR is a CRLF whose LF a program has made a CRLF of once more: one line end.
+const doubleCR = "\r\r\n"
+
 // endLine steps over a line end.
 func (c *csv) endLine() {
 	if c.pos == len(c.s) {
 		return
+	}
+	if strings.HasPrefix(c.s[c.pos:], doubleCR) {
+		c.pos++
 	}
 	switch {
 	case c.s[c.pos] == '\n':

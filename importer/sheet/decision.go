@@ -12,6 +12,7 @@ type Decision struct {
 	Chosen string   `json:"chosen"` // as Options takes it
 	Why    string   `json:"why"`    // the evidence, in words
 	Others []string `json:"others"` // what may be chosen instead by hand; never nil
+	doubt  string   // the reading that is nearly as likely
 }
 
 // Encodings are the names that Options.Encoding takes, beside their usual other spellings.

@@ -75,6 +75,7 @@ type cut struct {
 	same   int // lines with so many
 	met    int // delimiters in all
 	spaced int // of those, with a blank behind
+	inside int // of those, between two digits, as in 299,00
 }
 
 // cuts tries each of the delimiters.
@@ -91,11 +92,12 @@ func cutBy(s string, delim byte) cut {
 	var c cut
 	byCount := map[int]int{}
 	for pos := 0; pos < len(s) && c.lines < sample; {
-		n, spaced, end := countOutside(s, pos, delim)
+		n, spaced, inside, end := countOutside(s, pos, delim)
 		if strings.TrimSpace(s[pos:end]) != "" {
 			c.lines++
 			c.met += n
 			c.spaced += spaced
+			c.inside += inside
 			byCount[n]++
 		}
 		pos = end + 1
@@ -109,13 +111,15 @@ func cutBy(s string, delim byte) cut {
 }
 
 // best is the delimiter that cuts all lines into as many cells; of several such, and where none does, the one that cuts
-// most evenly into the most cells: two columns may be cut by chance, ten hardly. Text without any is one column, for
-// which it is the comma.
+// most evenly into the most cells: two columns may be cut by chance, ten hardly. Where two do that alike it is the one
+// that stands less often where it belongs to the language or a number. Text without any is one column, for which it is
+// the comma.
 func best(tried [len(delimiters)]cut) byte {
-	char, most := delimiters[0].char, 0.0
+	char, most, least := delimiters[0].char, 0.0, 0
 	for i, d := range delimiters {
-		if score := tried[i].score(); score > most {
-			char, most = d.char, score
+		score, weak := tried[i].score(), tried[i].spaced+tried[i].inside
+		if score > most || score == most && score > 0 && weak < least {
+			char, most, least = d.char, score, weak
 		}
 	}
 	return char
@@ -138,7 +142,7 @@ func (c cut) score() float64 {
 
 // countOutside counts the delimiters outside quotation marks up to the end of the line that starts at pos, and those
 // of them that have a blank behind, and returns that end.
-func countOutside(s string, pos int, delim byte) (n, spaced, end int) {
+func countOutside(s string, pos int, delim byte) (n, spaced, digits, end int) {
 	inside, begins := false, true // begins: a cell starts here, so a quotation mark opens
 	for ; pos < len(s); pos++ {
 		c := s[pos]
@@ -157,12 +161,17 @@ func countOutside(s string, pos int, delim byte) (n, spaced, end int) {
 			if pos+1 < len(s) && s[pos+1] == ' ' {
 				spaced++
 			}
+			if pos > 0 && pos+1 < len(s) && isDigit(s[pos-1]) && isDigit(s[pos+1]) {
+				digits++
+			}
 		case c == '\n' || c == '\r':
-			return n, spaced, pos
+			return n, spaced, digits, pos
 		}
 	}
-	return n, spaced, pos
+	return n, spaced, digits, pos
 }
+
+func isDigit(c byte) bool { return c >= '0' && c <= '9' }
 
 // escapedAt reports whether the mark at a place has a backslash before it and the cell goes on behind it.
 func escapedAt(s string, pos int, delim byte) bool {
@@ -211,17 +220,45 @@ func (d *delimiter) decision(rows []Record) (Decision, error) {
 	}
 }
 
-// tellDoubt says that a sep= line names a delimiter that makes a single cell of each row.
+// tellDoubt says that a sep= line names a delimiter that makes a single cell of each row, or that another delimiter
+// cuts the rows just as well as the one that was chosen.
 func (d *delimiter) tellDoubt(rows []Record, ps *problems) {
-	usual, _, _ := usualCells(rows)
-	if d.hand || d.char == d.best || usual > 1 || d.compared(usual) == "" {
+	usual, same, all := usualCells(rows)
+	if d.hand {
+		return
+	}
+	if d.char != d.best && usual <= 1 && d.compared(usual) != "" {
+		ps.add(-1, Problem{
+			Line: 1, Code: "sep_doubt",
+			Message: "the first line says that " + delimiterName(d.char) + " stands between the cells, but then every row is a single cell; " + d.compared(usual),
+			Remedy:  "choose the delimiter by hand, or mend the first line",
+		})
+	}
+	rival := d.rival()
+	if rival == "" || same < all {
 		return
 	}
 	ps.add(-1, Problem{
-		Line: 1, Code: "sep_doubt",
-		Message: "the first line says that " + delimiterName(d.char) + " stands between the cells, but then every row is a single cell; " + d.compared(usual),
-		Remedy:  "choose the delimiter by hand, or mend the first line",
+		Code:    "delimiter_doubt",
+		Message: fmt.Sprintf("%s and %s both cut every row into %s; it was read with %s", delimiterName(d.char), rival, plural(usual, "cell"), delimiterName(d.char)),
+		Remedy:  "look whether the columns are right; if not, choose " + rival + " by hand",
 	})
+}
+
+// rival is another delimiter that cuts every row into as many cells as the one that the evidence speaks for, or "".
+func (d *delimiter) rival() string {
+	if d.char != d.best || d.why != "" {
+		return ""
+	}
+	for i, chosen := range delimiters {
+		for k, other := range delimiters {
+			a, b := d.tried[i], d.tried[k]
+			if chosen.char == d.char && i != k && a.usual > 0 && a.lines > 1 && a.same == a.lines && b.score() == a.score() {
+				return other.name
+			}
+		}
+	}
+	return ""
 }
 
 // evenly says how evenly the rows are cut.

@@ -3,6 +3,7 @@ package sheet
 import (
 	"fmt"
 	"strings"
+	"unsafe"
 )
 
 // lineEnds are the ends of the rows.
@@ -71,12 +72,13 @@ func withoutEndMark(s string, ps *problems) string {
 }
 
 // tellDialect says what was taken for granted about the text as a whole, so that nothing is mended in silence.
-func (c *csv) tellDialect(encoding string, guessed bool) {
-	if guessed && (encoding == windowsName || encoding == macName) {
-		at := beyondASCII([]byte(c.s))
+func (c *csv) tellDialect(encoding Decision, guessed bool) {
+	if name := encoding.Chosen; guessed && charmapOf(name) != nil {
+		at := beyondASCII(unsafe.Slice(unsafe.StringData(c.s), len(c.s)))
+		message := fmt.Sprintf("the text is not UTF-8 and was read as %s, for example %s", name, quoted(word(c.s, at)))
 		c.problems.add(-1, Problem{
 			Code:    "encoding_guessed",
-			Message: fmt.Sprintf("the text is not UTF-8 and was read as %s, for example %s", encoding, quoted(word(c.s, at))),
+			Message: joined(message, "; ", encoding.doubt),
 			Remedy:  "if names look wrong, choose another encoding, or save the file as CSV in UTF-8",
 		})
 	}
@@ -153,7 +155,7 @@ func (c *csv) suspect() bool {
 	if same < all {
 		return true
 	}
-	for _, sp := range c.spans {
+	for sp := range c.spans {
 		if holdsRows(sp.text, c.delim, usual-1) {
 			return true
 		}
@@ -164,11 +166,11 @@ func (c *csv) suspect() bool {
 // tellSwallowed names quoted cells that hold what looks like whole rows: two marks are missing, not one, and so the
 // quotation balances all the same.
 func (c *csv) tellSwallowed() {
-	if len(c.grid.rows) == 0 || len(c.spans) == 0 {
+	if len(c.grid.rows) == 0 || c.broken == 0 {
 		return
 	}
 	needed := len(c.grid.rows[findHeader(c.grid.rows).at].Cells) - 1
-	for _, sp := range c.spans {
+	for sp := range c.spans {
 		if !holdsRows(sp.text, c.delim, needed) {
 			continue
 		}
@@ -183,16 +185,20 @@ func (c *csv) tellSwallowed() {
 // holdsRows reports whether a cell's lines look like rows with at least so many delimiters. Few delimiters may stand in
 // any text: then all lines below the first must have exactly as many.
 func holdsRows(cell string, delim byte, needed int) bool {
-	lines := strings.FieldsFunc(cell, func(r rune) bool { return r == '\n' || r == '\r' })
-	fitting := 0
-	for _, line := range lines {
+	lines, fitting, first := 0, 0, 0
+	for line := range strings.FieldsFuncSeq(cell, isBreak) {
 		n := strings.Count(line, string(rune(delim)))
 		if needed >= 2 && n >= needed {
 			return true
+		}
+		if lines++; lines == 1 {
+			first = n
 		}
 		if n == needed {
 			fitting++
 		}
 	}
-	return needed < 2 && len(lines) > 1 && (fitting == len(lines) || fitting == len(lines)-1 && strings.Count(lines[0], string(rune(delim))) != needed)
+	return needed < 2 && lines > 1 && (fitting == lines || fitting == lines-1 && first != needed)
 }
+
+func isBreak(r rune) bool { return r == '\n' || r == '\r' }

@@ -171,13 +171,13 @@ func beyondASCII(data []byte) int {
 func isASCII(s string) bool { return beyondASCII(unsafe.Slice(unsafe.StringData(s), len(s))) == len(s) }
 
 // lineAt is the physical line of a byte.
-func lineAt(data []byte, at int) int { return 1 + breaks(string(data[:at])) }
+func lineAt(data []byte, at int) int { return 1 + breaks(shared(data[:at])) }
 
-// breaks counts the line breaks in a text: LF, CRLF and CR.
+// breaks counts the line breaks in a text: LF, CRLF and CR, and CRCRLF as one.
 func breaks(s string) int {
 	n := strings.Count(s, "\n")
 	if strings.IndexByte(s, '\r') < 0 {
 		return n
 	}
-	return n + strings.Count(s, "\r") - strings.Count(s, "\r\n")
+	return n + strings.Count(s, "\r") - strings.Count(s, "\r\n") - strings.Count(s, doubleCR)
 }

@@ -3,13 +3,20 @@ package sheet
 import (
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // style is what a cell's style does to its number.
 type style struct {
-	date  bool // shows it as a date or time
-	zeros int  // shows it with at least so many digits, zeros before the number
+	date  bool   // shows it as a date or time
+	zeros string // shows it with a digit at each place, zeros before the number; empty when it does not
 }
+
+// digitPlace is where a digit goes. No text can hold it.
+const digitPlace = "\x00"
+
+// longestFormat is how many characters a number format may have.
+const longestFormat = 255
 
 // builtIn is the style of a number format that workbooks need not write out. The elapsed time 46 is no date; 27-36
 // and 50-58 are dates in East Asian languages.
@@ -24,7 +31,9 @@ func builtIn(id string) style {
 func numberFormat(code string) style {
 	f := formatReader{code: code}
 	for f.at < len(code) && code[f.at] != ';' {
+		from := f.at
 		f.step()
+		f.shown.WriteString(shows(code[from:min(f.at, len(code))]))
 	}
 	return style{date: f.letters && !f.number, zeros: f.leading()}
 }
@@ -33,11 +42,11 @@ func numberFormat(code string) style {
 type formatReader struct {
 	code    string
 	at      int
-	letters bool // of dates and times
-	number  bool // a place for a number, or elapsed time
-	seconds bool // what came last were the seconds, which may have decimals
-	zeros   int  // places that show a zero where the number has no digit
-	other   bool // something by which those are no leading zeros: another kind of place, decimals, an exponent
+	letters bool            // of dates and times
+	number  bool            // a place for a number, or elapsed time
+	seconds bool            // what came last were the seconds, which may have decimals
+	other   bool            // something by which those are no leading zeros: another kind of place, decimals, an exponent
+	shown   strings.Builder // what is shown, with the places that show a zero where the number has no digit
 }
 
 // step passes over the next character, or what it begins.
@@ -47,14 +56,14 @@ func (f *formatReader) step() {
 	f.seconds = false
 	switch folded := c | 0x20; {
 	case c == '\\' || c == '_' || c == '*':
-		f.at++
+		_, size := utf8.DecodeRuneInString(f.code[f.at+1:])
+		f.at += size
 	case c == '"':
 		f.inside('"')
 	case c == '[':
 		f.number = elapsed(f.inside(']')) || f.number
 	case c == '0' && !seconds:
 		f.number = true
-		f.zeros++
 	case c == '0' || c == '.' || c == ',':
 		f.seconds = seconds
 		f.other = f.other || c != '0'
@@ -76,12 +85,38 @@ func (f *formatReader) general() bool {
 	return len(f.code)-f.at >= len(word) && strings.EqualFold(f.code[f.at:f.at+len(word)], word)
 }
 
-// leading is how many digits a whole number is shown with, zeros before it; 0 when none are put there.
-func (f *formatReader) leading() int {
-	if f.zeros < 2 || f.other || f.letters {
-		return 0
+// leading is how a whole number is shown with zeros before it; empty when none are put there.
+func (f *formatReader) leading() string {
+	shown := f.shown.String()
+	if strings.Count(shown, digitPlace) < 2 || f.other || f.letters || utf8.RuneCountInString(f.code) > longestFormat {
+		return ""
 	}
-	return f.zeros
+	return shown
+}
+
+// shows is what a piece of a format puts beside the number: words and escaped characters as they are, the sign of a
+// currency, a blank for a character's width, and nothing for what fills the cell.
+func shows(piece string) string {
+	switch piece[0] {
+	case '0':
+		return digitPlace
+	case '"':
+		return strings.Trim(piece, `"`)
+	case '\\':
+		return piece[1:]
+	case '_':
+		return " "
+	case '*':
+		return ""
+	case '[':
+		sign, is := strings.CutPrefix(strings.TrimSuffix(piece, "]"), "[$")
+		if !is {
+			return ""
+		}
+		sign, _, _ = strings.Cut(sign, "-")
+		return sign
+	}
+	return piece
 }
 
 // inside is what stands from here to the closing character, and passes it. What is not closed goes on to the end.

@@ -29,37 +29,69 @@ type grid struct {
 }
 
 // add takes a row over, copying the slices (not the text). kinds may be nil. Blank rows wait until another row
-// follows, so that trailing ones are never counted.
+// follows, so that trailing ones are never counted. A row ends at its last cell with more than white space; the white
+// space behind it is a value, too, if the header has a column there: until that is known it waits in the row's
+// room, where widened finds it.
 func (g *grid) add(line int, cells []string, kinds []CellKind) error {
-	n := len(cells)
-	for n > 0 && !filled(cells[n-1]) {
-		n--
-	}
+	n, kept := ends(cells)
 	if n == 0 {
 		g.skip(line)
 		return nil
 	}
 	if len(g.rows)+len(g.blank) > maxRows { // the header is no row of the data
-		return rowLimit(line)
+		return g.tooMany(line, cells)
 	}
 	for _, l := range g.blank {
 		g.push(Record{Line: l})
 	}
 	g.blank = g.blank[:0]
 	g.measure(n)
-	rec := Record{Line: line, Cells: g.take(n), Ragged: len(cells)}
+	rec := Record{Line: line, Cells: g.take(kept), Ragged: len(cells)}
 	copy(rec.Cells, cells)
 	for _, c := range rec.Cells {
 		if c != "" {
 			g.filled++
 		}
 	}
+	rec.Cells = rec.Cells[:n]
 	if kinds != nil {
-		rec.Kinds = g.takeKinds(n)
-		copy(rec.Kinds, kinds)
+		rec.Kinds = g.takeKinds(kept)[:n]
+		copy(rec.Kinds, kinds) // white space is text, which is what the room holds
 	}
 	g.push(rec)
 	return g.check(line)
+}
+
+// ends returns up to where a row is filled, and up to where it holds anything, white space included.
+func ends(cells []string) (n, kept int) {
+	for kept = len(cells); kept > 0 && cells[kept-1] == ""; kept-- {
+	}
+	for n = kept; n > 0 && !filled(cells[n-1]); n-- {
+	}
+	return n, kept
+}
+
+// tooMany refuses the row after the last that may be: where most of the rows before it are blank, it is what a slip
+// of the hand left at the end of the sheet.
+func (g *grid) tooMany(line int, cells []string) error {
+	if len(g.blank) <= len(g.rows) {
+		return rowLimit(line)
+	}
+	count, last := 0, 0
+	for col, c := range cells {
+		if filled(c) {
+			count, last = count+1, col
+		}
+	}
+	p := &Problem{
+		Line: line, Code: "too_many_rows", Message: fmt.Sprintf("row %d holds %d cells far below the table", line, count),
+		Remedy: "delete this row, or move it up to the others",
+	}
+	if count == 1 {
+		p.Column, p.Message = Letters(last), fmt.Sprintf("row %d holds a single cell far below the table", line)
+		p.Remedy = "delete that cell, or move it up to the others"
+	}
+	return p
 }
 
 // skip notes a blank row. Above the first row that is not blank there is nothing to keep.
@@ -146,7 +178,7 @@ func (g *grid) foreseen() bool {
 	return g.stored > many && g.touched != nil && float64(g.stored) > 1.2*maxCells*g.touched()
 }
 
-// pad gives a row at least n cells, the new ones empty.
+// pad gives a row at least n cells, the new ones empty or the white space that waited behind it.
 func (g *grid) pad(rec *Record, n int) error {
 	if len(rec.Cells) >= n {
 		return nil
@@ -158,13 +190,13 @@ func (g *grid) pad(rec *Record, n int) error {
 	return g.check(rec.Line)
 }
 
-// widened returns s with n elements, in its own room where that is enough.
+// widened returns s with n elements, in its own room where that is enough, with what waits in that room.
 func widened[T any](s []T, n int, take func(int) []T) []T {
 	if cap(s) >= n {
 		return s[:n]
 	}
 	wide := take(n)
-	copy(wide, s)
+	copy(wide, s[:cap(s)])
 	return wide
 }
 

@@ -63,7 +63,6 @@ func look(rows []Record) []sight {
 			break
 		}
 		s := sight{index: i, cells: rows[i].Cells, gap: i+1 < len(rows) && len(rows[i+1].Cells) == 0}
-		s.names, s.pure = headings(&rows[i])
 		s.number = isNumbering(s.cells)
 		for _, c := range s.cells {
 			if filled(c) {
@@ -71,6 +70,13 @@ func look(rows []Record) []sight {
 			}
 		}
 		seen = append(seen, s)
+	}
+	columns := shapesOf(seen)
+	for i := range seen {
+		s := &seen[i]
+		s.names, s.pure = headings(&rows[s.index], func(col int, cell string) bool {
+			return columns.serial(col, cell, i > 0 && i == len(seen)-1)
+		})
 	}
 	cover(seen)
 	return seen
@@ -129,7 +135,7 @@ func choose(seen []sight) int {
 		s := &seen[i]
 		switch {
 		case s.number && named(seen, i+1):
-		case s.covers >= wide && s.filled == 1 && s.gap && better(seen, i) > i:
+		case s.covers >= wide && s.filled == 1 && (s.gap || titles(seen, i)) && better(seen, i) > i:
 			return better(seen, i)
 		case s.covers >= wide:
 			return i
@@ -219,13 +225,13 @@ func rowsOr(n int) string {
 
 // headings counts the distinct names in a row, or is 0 when the row holds more than a few cells that cannot be names.
 // pure says that it holds none of those.
-func headings(rec *Record) (count int, pure bool) {
+func headings(rec *Record, serial func(int, string) bool) (count int, pure bool) {
 	names, others := make(map[string]bool, len(rec.Cells)), 0
 	for i, cell := range rec.Cells {
 		if !filled(cell) {
 			continue
 		}
-		if (rec.Kinds != nil && rec.Kinds[i] != Text) || !nameLike(cell) {
+		if (rec.Kinds != nil && rec.Kinds[i] != Text) || !nameLike(cell) || serial(i, cell) {
 			others++
 			continue
 		}

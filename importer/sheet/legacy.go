@@ -29,6 +29,9 @@ func decodeLegacy(data []byte, d Decision) (string, Decision, error) {
 	if mac == windows {
 		how = "is as likely as " + macName + " and more common"
 	}
+	if near := max(mac, windows) - min(mac, windows); 20*near <= 20+wrong && canRead(data, charmapOf(other)) {
+		d.doubt = fmt.Sprintf("%s reads nearly as well, and gives %s", other, quoted(inTable(word, charmapOf(other))))
+	}
 	if canRead(data, charmapOf(other)) {
 		d.Others = []string{other}
 	}
@@ -92,8 +95,12 @@ func charmapOf(name string) *charmap.Charmap {
 // decodeTable reads text of which every byte is a character.
 func decodeTable(data []byte, name string) (string, error) {
 	table := charmapOf(name)
+	size := 0
+	for _, c := range data {
+		size += utf8.RuneLen(table.DecodeByte(c))
+	}
 	var b strings.Builder
-	b.Grow(len(data) + len(data)/16)
+	b.Grow(size)
 	for i, c := range data {
 		r := table.DecodeByte(c)
 		if noCharacter(r) {
@@ -135,51 +142,6 @@ func wordAround(data []byte, at int) []byte {
 		to++
 	}
 	return data[from:to]
-}
-
-// sense is how well the bytes beyond ASCII read in an encoding: an accented letter of the right case among letters,
-// a curly apostrophe between letters and quotation marks at a word's edge speak for it, a symbol inside a word or a
-// capital after a small letter against it.
-func sense(data []byte, table *charmap.Charmap) int {
-	score := 0
-	for i, c := range data {
-		if c < utf8.RuneSelf {
-			continue
-		}
-		before, after := neighbour(data, i-1, table), neighbour(data, i+1, table)
-		score += fits(table.DecodeByte(c), before, after)
-	}
-	return score
-}
-
-// neighbour is the character at a place, or a space beyond the ends.
-func neighbour(data []byte, at int, table *charmap.Charmap) rune {
-	if at < 0 || at >= len(data) {
-		return ' '
-	}
-	return table.DecodeByte(data[at])
-}
-
-// fits scores one character between its neighbours.
-func fits(r, before, after rune) int {
-	inWord := unicode.IsLetter(before) || unicode.IsLetter(after)
-	switch {
-	case noCharacter(r):
-		return -10
-	case unicode.IsUpper(r) && (unicode.IsLower(before) || unicode.IsLetter(before) && unicode.IsLower(after)):
-		return -2
-	case unicode.IsLetter(r) && r < 0x180 && inWord:
-		return 2
-	case r == '’' && unicode.IsLetter(before):
-		return 3
-	case unicode.IsPunct(r) && !inWord, unicode.IsSpace(r), r == '–', r == '—':
-		return 1
-	case unicode.IsPunct(r) && unicode.IsLetter(before) != unicode.IsLetter(after):
-		return 1
-	case inWord:
-		return -2
-	}
-	return 0
 }
 
 // noCharacter reports whether a byte stands for nothing in its encoding.

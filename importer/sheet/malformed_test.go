@@ -31,7 +31,7 @@ func TestXLSX_WrongRowsAndCellsAreNamedWithTheirPlace(t *testing.T) {
 		"cell small letters":   {`<row r="1"><c r="a1"/></row>`, "“a1”", 1},
 		"text index too high":  {`<row r="1"><c r="A1" t="s"><v>7</v></c></row>`, "text “7” of 0", 1},
 		"text index negative":  {`<row r="1"><c r="A1" t="s"><v>-1</v></c></row>`, "“-1”", 1},
-		"text index missing":   {`<row r="1"><c r="A1" t="s"><v/></c></row>`, "text “”", 1},
+		"text index no number": {`<row r="1"><c r="A1" t="s"><v>x</v></c></row>`, "text “x”", 1},
 		"number that is none":  {`<row r="1"><c r="A1"><v>12x</v></c></row>`, "“12x”", 1},
 		"boolean that is none": {`<row r="1"><c r="A1" t="b"><v>2</v></c></row>`, "“2”", 1},
 		"date that is none":    {`<row r="1"><c r="A1" t="d"><v>24.8.26</v></c></row>`, "“24.8.26”", 1},

@@ -32,6 +32,10 @@ func textKind(data []byte) *Problem {
 		}
 	}
 	switch {
+	case sylkStart.Match(start):
+		return isReally("a table in the old form SYLK (.slk)", "sylk")
+	case difStart.Match(start):
+		return isReally("a table in the old form DIF (.dif)", "dif")
 	case htmlStart.Match(start):
 		return webPage(start)
 	case xmlStart.Match(start):
@@ -44,12 +48,14 @@ func textKind(data []byte) *Problem {
 	return nil
 }
 
-// How markup, mail and JSON start, folded.
+// How markup, mail, JSON and old tables start, folded.
 var (
 	htmlStart = regexp.MustCompile(`^<(!doctype html|(html|head|body|table|meta|style|script|title|div|p|span|font|center|link|form|tr|td|th|b|h[1-6]|br)[\s/>])`)
 	xmlStart  = regexp.MustCompile(`^<([?!]|[a-z_][\w.:-]*[\s/>])`)
 	mailStart = regexp.MustCompile(`^(from |(mime-version|return-path|received|delivered-to|from|to|subject|date|message-id|content-type|x-[\w-]+|dkim-signature|authentication-results|arc-[\w-]+):)`)
 	jsonStart = regexp.MustCompile(`^(\{\s*("[^"\n]*"\s*:|\}\s*$)|\[\s*(\{|\[|"[^"\n]*"\s*[,\]]\s|\]\s*$))`)
+	sylkStart = regexp.MustCompile(`^id;p[^\r\n]*[\r\n]([^\r\n]*[\r\n]+)*?[bc];[xy]\d+;[xyk]`)
+	difStart  = regexp.MustCompile(`^table\s*[\r\n]+0,1[\r\n]+"`)
 	password  = regexp.MustCompile(`type\s*=\s*["']?password`)
 	tableTag  = regexp.MustCompile(`<(table|tr|td)[\s>]`)
 	signIn    = regexp.MustCompile(`sign.?in|log.?in|log.?on|password`)

@@ -1,7 +1,9 @@
 package sheet
 
 import (
+	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -69,6 +71,47 @@ func (s *sheetReader) tellHidden(header int, ps *problems) {
 	})
 }
 
+// readColumns reads which columns the sheet does not show. What is no range of columns is of no concern: nothing is
+// read by it.
+func (s *sheetReader) readColumns() error {
+	return eachInside(s.x, "col", func() error {
+		first, last := digits(s.x.raw("min")), digits(s.x.raw("max"))
+		if !isTrue(string(s.x.raw("hidden"))) && !isNothing(s.x.raw("width")) {
+			return nil
+		}
+		for col := max(first, 1); first > 0 && col <= min(last, maxColumns); col++ {
+			s.veiled[col-1] = true
+		}
+		return nil
+	})
+}
+
+// isNothing reports whether a height or width is given and is 0, by which a sheet hides as well.
+func isNothing(size []byte) bool {
+	return len(size) > 0 && len(bytes.Trim(size, "0.")) == 0
+}
+
+// tellVeiled names the columns with values that a person does not see in the sheet: a Delete column among them decides
+// what is taken back.
+func (s *sheetReader) tellVeiled(header int, ps *problems) {
+	for col, veiled := range s.veiled {
+		if !veiled {
+			continue
+		}
+		i := slices.IndexFunc(s.grid.rows, func(r Record) bool {
+			return r.Line > header && col < len(r.Cells) && filled(r.Cells[col])
+		})
+		if i < 0 {
+			continue
+		}
+		ps.add(col, Problem{
+			Line: s.grid.rows[i].Line, Code: "hidden_column",
+			Message: "column " + Letters(col) + " is hidden in the sheet and read like the others",
+			Remedy:  "show the column and look whether its values are meant; if they are not, delete it",
+		})
+	}
+}
+
 func isOrAre(n int, what string) string {
 	if n == 1 {
 		return plural(n, what) + " is"
@@ -107,12 +150,17 @@ func (s *sheetReader) tellOutdated(text string) {
 	})
 }
 
-// tellZeros notes a number that the sheet shows with zeros before it which the file does not hold.
-func (s *sheetReader) tellZeros(number []byte, places int) {
+// tellZeros notes a number that the sheet shows with zeros before it which the file does not hold. format is
+// what is shown, with digitPlace where a digit goes.
+func (s *sheetReader) tellZeros(number []byte, format string) {
+	places := strings.Count(format, digitPlace)
 	if len(number) >= places || digits(number) < 0 {
 		return
 	}
-	shown := strings.Repeat("0", min(places, clip)-len(number)) + string(number)
+	shown := strings.Replace(format, digitPlace, "0", places-len(number))
+	for _, digit := range number {
+		shown = strings.Replace(shown, digitPlace, string(rune(digit)), 1)
+	}
 	s.notes.add(s.col, Problem{
 		Line: s.row, Code: "shown_zeros",
 		Message: "the sheet shows " + quoted(shown) + ", but the file holds the number " + quoted(string(number)),

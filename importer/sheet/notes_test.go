@@ -22,6 +22,25 @@ func TestXLSX_ZerosThatOnlyTheSheetShowsAreTold_R08(t *testing.T) {
 	}
 }
 
+func TestXLSX_ZerosAreToldAsTheSheetShowsThem_R08(t *testing.T) {
+	for format, want := range map[string]string{
+		"0000": "0012", `"S"0000`: "S0012", `\T0000`: "T0012", `000\-000`: "000-012", `00"."00`: "00.12", "[$LK-409]0000": "LK0012", "[Red]0000": "0012",
+		`_(0000_)`: " 0012 ", `*-0000" id"`: "0012 id", "0000;-0000": "0012", "0000-": "0012-",
+	} {
+		styles := `<numFmts><numFmt numFmtId="170" formatCode="` + strings.ReplaceAll(format, `"`, "&quot;") + `"/></numFmts><cellXfs><xf numFmtId="170"/></cellXfs>`
+		tab := read(t, book{styles: styles, rows: row(1, "Name", "Tag") + `<row r="2"><c r="A2" t="inlineStr"><is><t>x</t></is></c><c r="B2" s="0"><v>12</v></c></row>`}.bytes(t))
+		if p := problem(t, tab, "shown_zeros"); !strings.Contains(p.Message, "shows “"+want+"”") {
+			t.Errorf("%s is told as %s", format, p.Message)
+		}
+	}
+	long := `"` + strings.Repeat("long ", 60) + `"0000` // no program shows a format of more than 255 characters
+	tab := read(t, book{
+		styles: `<numFmts><numFmt numFmtId="170" formatCode="` + strings.ReplaceAll(long, `"`, "&quot;") + `"/></numFmts><cellXfs><xf numFmtId="170"/></cellXfs>`,
+		rows:   row(1, "Name", "Tag") + `<row r="2"><c r="A2" s="0"><v>12</v></c></row>`,
+	}.bytes(t))
+	noProblems(t, tab)
+}
+
 func TestXLSX_MergedCellsStayInTheirPlacesAndAreTold(t *testing.T) {
 	xml := `<worksheet xmlns="` + mainNS + `"><sheetData>` + row(1, "Devices of the school") + row(3, "Name", "Room", "Phone") +
 		row(4, "Ana", "12", "2018") + row(5, "Bo", "", "2019") + row(6, "Eva", "", "2020") +
@@ -49,6 +68,53 @@ func TestXLSX_HiddenRowsAreReadAndTold(t *testing.T) {
 	wantCells(t, tab, tab.Header, []string{"a", "1"}, []string{"b", "2"}, []string{"", ""}, []string{"c", "3"}, []string{"d", "4"})
 	if p := problem(t, tab, "hidden_rows"); p.Line != 3 || !strings.HasPrefix(p.Message, "2 rows are hidden") || !strings.HasSuffix(p.Message, ": 3, 5") {
 		t.Errorf("told as %+v", p)
+	}
+}
+
+func TestXLSX_RowsWithoutHeightAreHidden(t *testing.T) {
+	flat := func(height, row string) string {
+		return strings.Replace(row, "<row ", `<row ht="`+height+`" customHeight="1" `, 1)
+	}
+	tab := read(t, book{rows: row(1, "Name", "Room") + flat("0", row(2, "a", "1")) + flat("0.0", row(3, "b", "2")) + flat("15", row(4, "c", "3")) + flat("0.75", row(5, "d", "4"))}.bytes(t))
+	if p := problem(t, tab, "hidden_rows"); p.Line != 2 || !strings.HasSuffix(p.Message, ": 2, 3") || len(tab.Problems) != 1 {
+		t.Errorf("told as %+v", tab.Problems)
+	}
+}
+
+// hiddenColumns is a book of four columns with what stands in its list of columns.
+func hiddenColumns(t *testing.T, cols string) *sheet.Table {
+	t.Helper()
+	return read(t, book{sheetXML: `<worksheet xmlns="` + mainNS + `"><cols>` + cols + `</cols><sheetData>` + row(1, "Serial Number", "Delete", "Room", "Note") +
+		row(2, "LKPAVRXH3MXY", "LKPAVRXH3MXY", "1") + row(3, "LKPAVRXH3MXZ", "", "2", "  ") + `</sheetData></worksheet>`}.bytes(t))
+}
+
+func TestXLSX_R20_AHiddenColumnWithValuesIsReadAndTold(t *testing.T) {
+	for name, cols := range map[string]string{
+		"hidden":       `<col min="1" max="1" width="9"/><col min="2" max="2" hidden="1"/>`,
+		"no width":     `<col min="2" max="2" width="0" customWidth="1"/>`,
+		"true in word": `<col min="2" max="2" width="9.14" hidden="true"/>`,
+		"twice":        `<col min="2" max="2" hidden="1"/><col min="2" max="2" hidden="1"/>`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			tab := hiddenColumns(t, cols)
+			wantCells(t, tab, tab.Header, []string{"LKPAVRXH3MXY", "LKPAVRXH3MXY", "1", ""}, []string{"LKPAVRXH3MXZ", "", "2", "  "})
+			p := problem(t, tab, "hidden_column")
+			if p.Column != "Delete" || p.Line != 2 || !strings.Contains(p.Message, "column B is hidden") || len(tab.Problems) != 1 {
+				t.Errorf("told as %+v", tab.Problems)
+			}
+		})
+	}
+}
+
+func TestXLSX_HiddenColumnsWithoutValuesAndOtherColumnsAreNotTold(t *testing.T) {
+	for _, cols := range []string{
+		`<col min="4" max="16384" hidden="1"/>`, `<col min="1" max="3" width="20" hidden="0"/>`, `<col min="2" max="1" hidden="1"/>`, `<col min="x" max="3" hidden="1"/>`,
+		`<col min="0" max="0" hidden="1"/>`, `<col hidden="1"/>`, "",
+	} {
+		noProblems(t, hiddenColumns(t, cols))
+	}
+	if tab := hiddenColumns(t, `<col min="1" max="16384" hidden="1"/>`); len(tab.Problems) != 3 {
+		t.Errorf("three hidden columns with values are told as %+v", tab.Problems)
 	}
 }
 

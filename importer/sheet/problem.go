@@ -66,6 +66,9 @@ func (ps *problems) add(col int, p Problem) {
 	}
 }
 
+// full reports whether a further problem of this code is only counted.
+func (ps *problems) full(code string) bool { return ps.count[code] >= listed }
+
 // clone is a copy to which can be added apart.
 func (ps *problems) clone() problems {
 	return problems{slices.Clone(ps.list), slices.Clone(ps.cols), maps.Clone(ps.count), slices.Clone(ps.codes)}

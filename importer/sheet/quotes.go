@@ -119,13 +119,13 @@ func (c *csv) spacedQuote() (cell string, is bool, err error) {
 	if at == c.pos || at == len(c.s) || c.s[at] != '"' || c.strays > maxStrays {
 		return "", false, nil
 	}
-	was, spans, line, spaced, formula := c.pos, len(c.spans), c.line, c.spaced, c.excelText
+	was, broke, line, spaced, formula := c.pos, c.broken, c.line, c.spaced, c.excelText
 	c.pos = at
 	c.noteSpaced()
 	cell, err = c.quoted()
 	var p *Problem
 	if broken := errors.As(err, &p) && p.Code != "cell_too_long"; broken || c.line != line && spaced == 0 {
-		c.pos, c.spans, c.line, c.spaced, c.excelText = was, c.spans[:spans], line, spaced, formula
+		c.pos, c.broken, c.line, c.spaced, c.excelText = was, broke, line, spaced, formula
 		c.strays++
 		return "", false, nil
 	}
@@ -145,7 +145,7 @@ func escaping(before string, escape byte) bool {
 func (c *csv) unquote(cell string, opened int, doubled, escaped bool) (string, error) {
 	c.line += breaks(cell)
 	if c.line > opened {
-		c.spans = append(c.spans, span{opened, len(c.row), cell})
+		c.broken++
 	}
 	switch {
 	case escaped && doubled:
@@ -186,7 +186,7 @@ func (c *csv) closedEarly(opened, start, pos int) *Problem {
 // unwrapped reads rows of which each stands as one quoted cell, as some programs write them: what is between the marks
 // is the row itself, if a delimiter cuts all of them evenly. Otherwise it returns the table and delimiter as they are.
 func (c *csv) unwrapped(d delimiter, ps problems) (*csv, delimiter, error) {
-	if usual, same, all := usualCells(c.grid.rows); usual != 1 || same < all || all < 2 || len(c.spans) > 0 || !strings.Contains(c.s, `"`) {
+	if usual, same, all := usualCells(c.grid.rows); usual != 1 || same < all || all < 2 || c.broken > 0 || !strings.Contains(c.s, `"`) {
 		return c, d, nil
 	}
 	tried := cuts(rowTexts(c.grid.rows[:min(len(c.grid.rows), sample)]))
@@ -195,13 +195,15 @@ func (c *csv) unwrapped(d delimiter, ps problems) (*csv, delimiter, error) {
 		if cut := tried[i]; other.char != char || cut.same < cut.lines || cut.usual == 0 || cut.spaced == cut.met {
 			continue
 		}
-		inner, err := readText(rowTexts(c.grid.rows), 0, char, ps)
-		if err != nil || inner.suspect() {
-			break
+		first, text := c.grid.rows[0].Line, rowTexts(c.grid.rows)
+		inner, err := readEscaped(text, 0, char, 0, ps, c.grid.rows)
+		if err != nil || inner.suspect() { // they were no rows: they are read once more as they stand
+			c, err = readEscaped(c.s, c.start, c.delim, c.escape, ps, inner.grid.rows)
+			return c, d, err
 		}
 		inner.ends = c.ends
 		inner.problems.add(-1, Problem{
-			Line: c.grid.rows[0].Line, Code: "rows_quoted",
+			Line: first, Code: "rows_quoted",
 			Message: "each row of this file stands as a whole between quotation marks; it was read as if they were not there",
 		})
 		return inner, delimiter{char: char, best: char, tried: tried}, nil
@@ -211,13 +213,22 @@ func (c *csv) unwrapped(d delimiter, ps problems) (*csv, delimiter, error) {
 
 // rowTexts are the rows of a single cell each, every one in its own line.
 func rowTexts(rows []Record) string {
+	size := 0
+	for i := range rows {
+		for _, cell := range rows[i].Cells {
+			size += len(cell)
+		}
+	}
 	var b strings.Builder
+	b.Grow(size + rows[len(rows)-1].Line)
 	line := 1
 	for i := range rows {
 		for ; line < rows[i].Line; line++ {
 			b.WriteByte('\n')
 		}
-		b.WriteString(strings.Join(rows[i].Cells, ""))
+		for _, cell := range rows[i].Cells {
+			b.WriteString(cell)
+		}
 	}
 	return b.String()
 }

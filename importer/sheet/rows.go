@@ -28,7 +28,8 @@ type sheetReader struct {
 
 	notes  problems
 	merges []merge
-	hidden []int // rows with content that the sheet does not show
+	hidden []int            // rows with content that the sheet does not show
+	veiled [maxColumns]bool // columns that it does not show
 }
 
 // readRows reads the rows of a worksheet, and what is to be known about them.
@@ -39,6 +40,8 @@ func (b *workbook) readRows(w *worksheet) (*sheetReader, error) {
 		switch s.x = x; {
 		case x.is("mergeCells"):
 			return s.readMerges()
+		case x.is("cols"):
+			return s.readColumns()
 		case !x.is("sheetData"):
 			return x.skip()
 		case s.seen:
@@ -108,7 +111,7 @@ func (s *sheetReader) readRow() error {
 			return s.wrong("a row has the number " + quoted(string(raw)))
 		}
 	}
-	hidden := isTrue(string(s.x.raw("hidden")))
+	hidden := isTrue(string(s.x.raw("hidden"))) || isNothing(s.x.raw("ht"))
 	if number > lastRow {
 		return s.wrong(fmt.Sprintf("it goes on beyond row %d, the last that a sheet can have", lastRow))
 	}

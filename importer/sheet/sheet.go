@@ -14,7 +14,7 @@ type CellKind byte
 // The kinds of cells. Everything in a CSV file is Text.
 const (
 	Text            CellKind = iota
-	Number                   // the digits exactly as the workbook stores them
+	Number                   // the digits exactly as the workbook stores them; 2018 where it stores 2018.0 or 2.018E3
 	Date                     // 2006-01-02, 2006-01-02 15:04:05, or 15:04:05 for a bare time
 	Bool                     // TRUE or FALSE
 	Err                      // an error value such as #N/A

@@ -78,10 +78,29 @@ func wrongKind(name string, data []byte) *Problem {
 			return isReally(s.what, s.code)
 		}
 	}
+	if p := zipBehind(data); p != nil {
+		return p
+	}
 	if isLock(name, data) {
 		return isReally("the lock that an office program keeps beside a file that is open (its name starts with ~$ or .~lock)", "lock")
 	}
 	return textKind(data)
+}
+
+// zipBehind names a workbook with a few bytes before it that do not belong there, or is nil.
+func zipBehind(data []byte) *Problem {
+	at := bytes.Index(data[:min(len(data), peek)], []byte("PK\x03\x04"))
+	if at <= 0 || !bytes.Contains(data[max(at, len(data)-(64<<10)):], []byte("PK\x05\x06")) {
+		return nil
+	}
+	what := "a zip archive"
+	if bytes.Contains(data[at:], []byte("xl/workbook.xml")) {
+		what = "a workbook (.xlsx)"
+	}
+	return &Problem{
+		Code: "stray_bytes", Message: "this is " + what + " with " + plural(at, "stray byte") + " before it: something was added on its way here",
+		Remedy: "download the file again; if it stays like this, ask the sender for a new one",
+	}
 }
 
 func emptyFile() *Problem {

@@ -17,7 +17,7 @@ func decode16(data []byte, d Decision) (string, Decision, error) {
 	}
 	unit := func(i int) rune { return rune(data[i+low]) | rune(data[i+high])<<8 }
 	var b strings.Builder
-	b.Grow(len(data)/2 + len(data)/16)
+	b.Grow(size8(len(data), unit))
 	for i := 0; i < len(data); i += 2 {
 		r := unit(i)
 		if utf16.IsSurrogate(r) {
@@ -36,6 +36,21 @@ func decode16(data []byte, d Decision) (string, Decision, error) {
 		b.WriteRune(r)
 	}
 	return b.String(), d, nil
+}
+
+// size8 is how many bytes the text takes in UTF-8, so that room is made once.
+func size8(n int, unit func(int) rune) (size int) {
+	for i := 0; i < n; i += 2 {
+		switch r := unit(i); {
+		case r < 0x80:
+			size++
+		case r < 0x800, utf16.IsSurrogate(r): // two halves make four bytes
+			size += 2
+		default:
+			size += 3
+		}
+	}
+	return size
 }
 
 // zeros16 recognises UTF-16 without a mark by where its zero bytes stand: many, and nearly all on the same side, for

@@ -80,5 +80,6 @@ func (t *Table) fill(b *workbook, chosen *worksheet, s *sheetReader, headerLine 
 	header := s.grid.rows[h.at].Line
 	s.tellMerges(header, ps)
 	s.tellHidden(header, ps)
+	s.tellVeiled(header, ps)
 	return t.assemble(&s.grid, ps, headerLine)
 }

@@ -33,20 +33,32 @@ func TestXLSX_Escapes(t *testing.T) {
 }
 
 func TestXLSX_NumbersKeepEveryDigit_R08(t *testing.T) {
-	var b strings.Builder
-	want := []string{"4001234", "2018", "123456789012345678", "0.10000000000000001", "1.8E+308", "-5", "4001234.0", "1e5"}
-	b.WriteString(row(1, "Name", "Tag"))
-	for i, v := range want {
-		n := string(rune('2' + i))
-		b.WriteString(`<row r="` + n + `"><c r="A` + n + `" t="inlineStr"><is><t>x</t></is></c><c r="B` + n + `"><v>` + v + `</v></c></row>`)
-	}
-	tab := read(t, book{rows: b.String()}.bytes(t))
-	for i, v := range want {
-		r := tab.Records[i]
-		if r.Cells[1] != v || r.Kinds[1] != sheet.Number || r.Kinds[0] != sheet.Text {
-			t.Errorf("%s was read as %q, kinds %v", v, r.Cells[1], r.Kinds)
+	for v, want := range map[string]string{
+		"4001234": "4001234", "2018": "2018", "123456789012345678": "123456789012345678", "0.10000000000000001": "0.10000000000000001",
+		"1.8E+308": "1.8E+308", "-5": "-5", "0012": "0012", "12.50": "12.50", "4.5E-3": "4.5E-3", "1.00000000000000000001": "1.00000000000000000001",
+		"1.234567E5": "1.234567E5", "1.23456789012345E16": "1.23456789012345E16", "123456789012345678.0": "123456789012345678.0", "-1.5E1": "-15", "-.0": "-.0", "1E16": "1E16", "-0.0": "-0", ".0": ".0", "0.0E9": "0.0E9",
+		// what programs in Java write of a whole number, which in a cell for numbers it is for certain
+		"4938608.0": "4938608", "4938608.00": "4938608", "-5.0": "-5", "0.0": "0", "0012.0": "0012", "4.9386081E7": "49386081", "1.0E7": "10000000", "1e5": "100000",
+		"1.23456789012E11": "123456789012", "2.018E+3": "2018",
+	} {
+		tab := read(t, book{rows: row(1, "Name", "Tag") + `<row r="2"><c r="A2" t="inlineStr"><is><t>x</t></is></c><c r="B2"><v>` + v + `</v></c></row>`}.bytes(t))
+		if r := tab.Records[0]; r.Cells[1] != want || r.Kinds[1] != sheet.Number || r.Kinds[0] != sheet.Text {
+			t.Errorf("%s was read as %q, kinds %v; want %q", v, r.Cells[1], r.Kinds, want)
 		}
+		noProblems(t, tab)
 	}
+}
+
+func TestXLSX_ATextThatLooksLikeAWholeNumberWithDecimalsStaysAsItIs_R08(t *testing.T) {
+	tab := read(t, book{rows: row(1, "Name", "Tag") + row(2, "x", "4938608.0")}.bytes(t))
+	wantCells(t, tab, tab.Header, []string{"x", "4938608.0"})
+}
+
+func TestXLSX_AnEmptySharedTextIsAnEmptyCell(t *testing.T) {
+	tab := read(t, book{strings: `<si><t>one</t></si>`, rows: row(1, "Name", "Room", "Note") +
+		`<row r="2"><c r="A2" t="s"><v>0</v></c><c r="B2" t="s"><v></v></c><c r="C2" t="s"><v/></c></row>` +
+		`<row r="3"><c r="A3" t="s"><v>0</v></c><c r="B3" t="s"/><c r="C3" t="s"><f>A1</f><v></v></c></row>`}.bytes(t))
+	wantCells(t, tab, tab.Header, []string{"one", "", ""}, []string{"one", "", "=A1"})
 }
 
 func TestXLSX_BooleansErrorsAndFormulas(t *testing.T) {

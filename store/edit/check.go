@@ -38,6 +38,8 @@ func Check(kind store.Kind, f store.Field, text string) (clean string, found []s
 		return "", nil
 	case !slices.Contains(offered[kind], f):
 		return clean, []store.Finding{unoffered(kind, f)}
+	case Narrow(clean):
+		return clean, []store.Finding{TooNarrow()}
 	case ErrorValue(clean):
 		return clean, []store.Finding{refusal("R-08", "the cell holds a spreadsheet's error, not a value", "write the value in place of the formula")}
 	case identifiers[f] != "" && DateLike(clean):
@@ -55,6 +57,9 @@ func Check(kind store.Kind, f store.Field, text string) (clean string, found []s
 	}
 	if l := Looks(f, clean); l != nil {
 		found = append(found, *l)
+	}
+	if g := Garbled(f, clean); g != nil {
+		found = append(found, *g)
 	}
 	return clean, found
 }
@@ -91,6 +96,15 @@ func chosen(f store.Field) func(string) (string, []store.Finding) {
 	}
 }
 
+// Narrow reports what a spreadsheet shows, and some export, of a number in too narrow a column.
+func Narrow(s string) bool { return len(s) > 1 && strings.Trim(s, "#") == "" }
+
+// TooNarrow refuses it.
+func TooNarrow() store.Finding {
+	return refusal("R-08", "the column was too narrow in the spreadsheet: of the value only # signs are left",
+		"make the column wider and export it again, or write the value")
+}
+
 // ErrorValue reports what spreadsheets write where a formula failed, also once it became the text of a CSV.
 func ErrorValue(s string) bool {
 	if !strings.HasPrefix(s, "#") {
@@ -100,7 +114,7 @@ func ErrorValue(s string) bool {
 	case "#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!":
 		return true
 	}
-	return false
+	return Narrow(s)
 }
 
 // DateLike reports digits in three groups, the middle one short, as a CSV has the date of a spreadsheet:

@@ -25,6 +25,10 @@ const (
 	DamageDelete     Damage = "delete"
 	DamageSwapped    Damage = "swapped"
 	DamageTwice      Damage = "twice"
+	DamageGrouped    Damage = "grouped"
+	DamageGarbled    Damage = "garbled"
+	DamageEntity     Damage = "entity"
+	DamageLost       Damage = "lost_letter"
 )
 
 // Words name a damage in a sentence.
@@ -43,6 +47,10 @@ var damageWords = map[Damage]string{
 	DamageDelete:     "Delete with the damage of the serial number",
 	DamageSwapped:    "values in each other's column",
 	DamageTwice:      "a row that stands there twice",
+	DamageGrouped:    "separators or signs in a number",
+	DamageGarbled:    "a text read in a wrong encoding",
+	DamageEntity:     "a web page's code for a character",
+	DamageLost:       "letters lost to question marks",
 }
 
 // cures undo the damages that a value tells of by itself; what has to be looked up on record is not among them. Each
@@ -52,11 +60,15 @@ var cures = []struct {
 	on     func(store.Field) bool
 	undo   func(f store.Field, value string) string
 }{
+	{DamageGarbled, isWritten, func(_ store.Field, v string) string { return rightly(v) }},
+	{DamageEntity, isWritten, func(_ store.Field, v string) string { return unescaped(v) }},
 	{DamageHidden, anyField, func(_ store.Field, v string) string { return strings.TrimSpace(seen(v)) }},
 	{DamageLooks, looked, ordinary},
 	{DamageApostrophe, numbered, func(_ store.Field, v string) string { return strings.TrimLeft(v, "'‘’") }},
-	{DamagePoint, numbered, func(_ store.Field, v string) string { return point.ReplaceAllString(v, "$1") }},
+	{DamagePoint, reckoned, func(_ store.Field, v string) string { return point.ReplaceAllString(v, "$1") }},
 	{DamageScientific, numbered, unrounded},
+	{DamageScientific, func(f store.Field) bool { return f == store.FieldRoom }, roomNumber},
+	{DamageGrouped, func(f store.Field) bool { return f == store.FieldPhone }, ungrouped},
 	{DamageDate, func(f store.Field) bool { return f == store.FieldPhone }, classYear},
 }
 
@@ -65,6 +77,11 @@ var point = regexp.MustCompile(`^([0-9]+)\.0+$`)
 func anyField(store.Field) bool { return true }
 
 func looked(f store.Field) bool { return identifiers[f] != "" || named[f] }
+
+func isWritten(f store.Field) bool { return written[f] }
+
+// reckoned are those, and the room, which a number with .0 is none of.
+func reckoned(f store.Field) bool { return numbered(f) || f == store.FieldRoom }
 
 // numbered are the fields whose values a spreadsheet takes for numbers.
 func numbered(f store.Field) bool { return identifiers[f] != "" || f == store.FieldPhone }
@@ -83,6 +100,14 @@ func ordinary(f store.Field, value string) string {
 
 func unrounded(_ store.Field, value string) string {
 	if digits, ok := store.Unrounded(value); ok {
+		return digits
+	}
+	return value
+}
+
+// ungrouped is a phone number or class year without what a spreadsheet put between its digits.
+func ungrouped(_ store.Field, value string) string {
+	if digits, ok := store.Undressed(value); ok && store.Grouped(value) {
 		return digits
 	}
 	return value
@@ -118,7 +143,7 @@ func Cure(f store.Field, value string) (better string, damage Damage) {
 
 // spoilt reports whether something is still wrong with a value.
 func spoilt(f store.Field, value string) bool {
-	if store.Storable(value) != nil || Looks(f, value) != nil || identifiers[f] != "" && DateLike(value) {
+	if store.Storable(value) != nil || Looks(f, value) != nil || Garbled(f, value) != nil || identifiers[f] != "" && DateLike(value) {
 		return true
 	}
 	parse := parsers[f]

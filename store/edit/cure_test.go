@@ -36,7 +36,8 @@ func TestCure_R08_WhatAValueTellsByItself(t *testing.T) {
 		{store.FieldFullName, "علی\u200cرضا", "", ""},
 		{store.FieldEmail, "аna@oak.example", "ana@oak.example", edit.DamageLooks},
 		{store.FieldRoom, "1\u200b2", "12", edit.DamageHidden},
-		{store.FieldRoom, "12.0", "", ""},
+		{store.FieldRoom, "12.0", "12", edit.DamagePoint},
+		{store.FieldRoom, "12.5", "", ""},
 	} {
 		if better, damage := edit.Cure(c.field, c.value); better != c.want || damage != c.damage {
 			t.Errorf("%s %q becomes %q for %q, want %q for %q", c.field, c.value, better, damage, c.want, c.damage)
@@ -49,6 +50,7 @@ func TestDamage_HasWords(t *testing.T) {
 	for _, d := range []edit.Damage{
 		edit.DamageZero, edit.DamageScientific, edit.DamagePoint, edit.DamageApostrophe, edit.DamageDate, edit.DamageHidden,
 		edit.DamageLooks, edit.DamageTyped, edit.DamageLabel, edit.DamageDelete, edit.DamageSwapped, edit.DamageTwice,
+		edit.DamageGrouped, edit.DamageGarbled, edit.DamageEntity, edit.DamageLost,
 	} {
 		if d.Words() == "" {
 			t.Errorf("%s has no words", d)
