@@ -259,9 +259,9 @@ func TestHostile_NoScreenLetsTextSteerTheTerminal(t *testing.T) {
 	}{
 		{"2", "Devices", []string{"v", "esc", "enter!", "o!", "esc!", "b!", "esc!", "esc!"}},
 		{"3", "Users", []string{"enter!", "o!", "esc!", "b!", "esc!", "e!", "esc!", "esc!"}},
-		{"4", "Bulk", []string{"/", "r", "o", "w", "s", "enter", "enter!", "enter!", "tab", "esc", "esc!"}},
-		{"5", "Checklists", []string{"enter!", "enter", "esc", "esc!"}},
-		{"6", "History", []string{"enter!", "u", "esc", "esc!", "end", "enter!", "esc!"}},
+		{"4", "Bulk", []string{"/", "r", "o", "w", "s", "enter", "enter!", "enter!", "esc!"}},
+		{"5", "Checklists", []string{"enter!", "esc!"}},
+		{"6", "History", []string{"enter!", "u!", "esc!", "esc!", "end", "enter!", "esc!"}},
 	} {
 		term.Press("1")
 		term.WaitFor("[1 Home]")

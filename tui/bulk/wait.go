@@ -8,6 +8,7 @@ import (
 
 	"homeroom/importer/sheet"
 	"homeroom/store"
+	"homeroom/store/text"
 	"homeroom/tui/screen"
 )
 
@@ -90,7 +91,7 @@ func (w *wait) Keys() []screen.Key { return keysOf(w.actions()) }
 func (w *wait) View(width, height int) string {
 	th := w.env.Theme
 	if w.err == nil {
-		return block([]string{"", " " + th.Dim.Render(screen.Clip(w.words, width-1))}, width, height)
+		return block([]string{"", " " + th.Dim.Render(screen.Clip(text.Visible(w.words), width-1))}, width, height)
 	}
 	what, remedy := explain(w.err)
 	lines := []string{""}
