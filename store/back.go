@@ -20,7 +20,7 @@ type back struct {
 	pasts    map[ref]*past
 	renames  []rename          // of people who are not on record any more under their User ID
 	open     map[int64]string  // acts that are steps of an open checklist → its number
-	people   map[string]int64  // the folded User IDs whom the wanted are about → the oldest that is
+	people   map[string]bool   // the folded User IDs whom the wanted are about
 	devices  []Device          // all that point at one of them, or at a site that may go
 	members  []Member          // all that are in a scope of their user who may go
 	taken    map[unique]string // values that would come back → the record that carries them now
@@ -96,14 +96,14 @@ func (b *back) readPeople(ctx context.Context, q querier, serials []string) erro
 	for i := range held {
 		holder[held[i].Serial] = held[i].Username
 	}
-	b.people = map[string]int64{}
+	b.people = map[string]bool{}
 	for i := range b.wanted {
 		e := &b.wanted[i]
 		before, after := holdersOf(e)
 		about := map[Kind][]string{KindUser: {e.Key}, KindDevice: {before, after, UserKey(holder[e.Key])}}
 		for _, key := range about[e.Record] {
-			if _, known := b.people[key]; key != "" && !known {
-				b.people[key] = e.ID
+			if key != "" {
+				b.people[key] = true
 			}
 		}
 	}
@@ -117,7 +117,7 @@ func (b *back) resting() (keys []string) {
 	}
 	for i := range b.devices {
 		d := &b.devices[i]
-		if _, theirs := b.people[UserKey(d.Username)]; theirs || d.Held() {
+		if d.Held() || b.people[UserKey(d.Username)] {
 			keys = append(keys, d.Serial)
 		}
 	}

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 )
@@ -31,7 +32,6 @@ func (b *back) takeBack(p *past, e *Entry) string {
 
 // fate is what became of a step's record since, and by whom.
 func (b *back) fate(p *past, e *Entry, f Field) string {
-	name := lastName(e.Key, b.renames)
 	switch {
 	case f != "":
 		return f.Label() + " changed" + b.by("", p.mover(e, f, b.asked))
@@ -39,23 +39,30 @@ func (b *back) fate(p *past, e *Entry, f Field) string {
 		return "user " + e.Key + " is another person now" + b.by(", put on record", p.maker())
 	case p.current != nil:
 		return "record made anew" + b.by("", p.maker())
-	case e.Record == KindUser && name != e.Key:
-		return "User ID changed to " + name + b.by("", p.newest())
 	}
-	return "record deleted" + b.by("", p.newest())
+	end := p.end(p.of[e.ID])
+	if name := renamedTo(end, b.renames); name != e.Key && e.Record == KindUser {
+		return "User ID changed to " + name + b.by("", end)
+	}
+	return "record deleted" + b.by("", end)
 }
 
 // by tells who did something in the way, when, and what to take back first. Of what is asked for itself there is nothing
-// to tell: it has a line of its own.
+// to tell: it has a line of its own. What is asked for may have written over it since: then it cannot be taken back first.
 func (b *back) by(did string, e *Entry) string {
 	if e == nil || b.asked[e.ID] {
 		return ""
 	}
-	first := "undo " + actName(e.Kind, e.Act)
-	if number, ok := b.open[e.Act]; ok {
-		first = "abandon checklist " + number
+	did += " by " + b.whoWhen(e)
+	p := b.pasts[ref{e.Record, e.Key}]
+	number, step := b.open[e.Act]
+	switch {
+	case slices.ContainsFunc(p.entries, func(o Entry) bool { return b.asked[o.ID] && o.ID > e.ID }):
+		return did
+	case step:
+		return did + ": abandon checklist " + number + " first"
 	}
-	return did + " by " + b.whoWhen(e) + ": " + first + " first"
+	return did + ": undo " + actName(e.Kind, e.Act) + " first"
 }
 
 // whoWhen names who wrote an entry, and when. Where steps are refused, a line each, the minute is enough, and the number

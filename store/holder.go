@@ -42,12 +42,14 @@ func (b *back) lost(p *past, life int, id, what string) string {
 	case p.current != nil:
 		return ""
 	}
-	now := "is not on record any more"
-	last, verb := p.newest(), ", deleted"
-	if other := lastName(UserKey(id), b.renames); other != UserKey(id) {
+	now, end, verb := "is not on record any more", p.end(life), ", deleted"
+	if end == nil { // it would go by this very undo
+		return fmt.Sprintf("user %s, who had %s, %s", id, what, now)
+	}
+	if other := renamedTo(end, b.renames); other != UserKey(id) {
 		now, verb = "has the User ID "+other+" now", ", changed"
 	}
-	return fmt.Sprintf("user %s, who had %s, %s", id, what, now) + b.by(verb, last)
+	return fmt.Sprintf("user %s, who had %s, %s", id, what, now) + b.by(verb, end)
 }
 
 // ofHolder are the fields in which a device says who holds it.

@@ -50,21 +50,29 @@ func (b *back) invite() {
 // that was there before, and that this has nothing to do with, stays.
 func (b *back) invitation(r ref, was, is bool) Invitation {
 	p := b.after[r]
-	then, life := p.before(b.people[r.key])
 	now := invitationOf(p.current)
-	choice := []Invitation{now, invitationOf(b.pasts[r].current), invitationOf(then)}
-	switch {
-	case is && !now.live() && (b.steps || !was):
-		if b.steps && life != p.life {
-			choice = append(choice, InvitationInvited)
-		}
-	case !is && now.live() && (was || b.steps && !b.whole(r.key)):
-		choice = append(choice, InvitationRevoked)
-	default:
+	wrong := is && !now.live() && (b.steps || !was) || !is && now.live() && (was || b.steps && !b.whole(r.key))
+	if !wrong {
 		return now
 	}
-	i := slices.IndexFunc(choice, func(i Invitation) bool { return i.live() == is })
-	return choice[max(i, 0)]
+	then, life := p.before(b.first(r.key))
+	choice := []Invitation{invitationOf(b.pasts[r].current), invitationOf(then)}
+	switch {
+	case !is:
+		choice = append(choice, InvitationRevoked)
+	case b.steps && life != p.life:
+		choice = append(choice, InvitationInvited)
+	}
+	if i := slices.IndexFunc(choice, func(i Invitation) bool { return i.live() == is }); i >= 0 {
+		return choice[i]
+	}
+	return now
+}
+
+// first is the oldest wanted entry about a person: about their user record, or about a device that they had.
+func (b *back) first(key string) int64 {
+	i := slices.IndexFunc(b.wanted, func(e Entry) bool { return e.Record == KindUser && e.Key == key || b.theirs(&e, key) })
+	return b.wanted[max(i, 0)].ID
 }
 
 // whole reports whether all goes back that the steps did to the devices of a person.

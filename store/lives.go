@@ -33,6 +33,16 @@ func (p *past) same(life int) bool {
 	return life == p.life || life != none && SameName(p.names[life], p.current[FieldFullName])
 }
 
+// end is the entry that took away the record of a life; of no life it is the last that took one away.
+func (p *past) end(life int) (end *Entry) {
+	for i := range p.entries {
+		if e := &p.entries[i]; e.Deleted && (life == none || p.of[e.ID] == life) {
+			end = e
+		}
+	}
+	return end
+}
+
 // about reports whether an entry, to be taken back, has to do with the record as it is: one that brought it in only with
 // this very one, and one that wrote in a user record only with the same person.
 func (p *past) about(e *Entry) bool {

@@ -127,3 +127,51 @@ func TestPlanUndo_AFaultAtEveryCallLosesNothingThatStandsInTheWay(t *testing.T) 
 		}, func(int) {})
 	}
 }
+
+// Whoever follows what is told does not go round in a circle: what was undone is not named again, nor the undo.
+func TestUndo_R87_NamesNeitherWhatWasUndoneNorItsUndo(t *testing.T) {
+	s := newSteps(t)
+	act := s.edit(of(KindDevice, ipad, to(FieldRoom, "1")))
+	for _, room := range []string{"2", "3"} {
+		s.edit(of(KindDevice, ipad, to(FieldRoom, room)))
+	}
+	for n := int64(2); n > 0; n-- {
+		s.tells(UndoRequest{Act: act}, 0, fmt.Sprintf("device %s was changed since by lee at T (by hand): undo save %d first", ipad, act+n))
+		u := s.tells(UndoRequest{Act: act + n}, 1)
+		if _, err := s.st.Apply(context.Background(), u.Act, u.Changes); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s.tells(UndoRequest{Act: act}, 1)
+}
+
+// Nor is it told to undo what a step wrote over: that would be refused because of the step.
+func TestUndo_R33_NamesNoRemedyThatWouldLeadBackToTheChecklist(t *testing.T) {
+	s := newSteps(t)
+	s.step("1", of(KindDevice, ipad, to(FieldPosition, "staff")))
+	s.edit(of(KindDevice, ipad, to(FieldPosition, "student")))
+	s.step("1", of(KindDevice, ipad, to(FieldPosition, "teacher")))
+	s.tells(UndoRequest{Checklist: "1"}, 0, "step 2: Position changed by lee at T", "step 1: Position changed by lee at T")
+}
+
+// The record of whoever had the User ID since came and went: the first person's went before.
+func TestUndo_R01_NamesWhoChangedTheUserIDOfThisPerson(t *testing.T) {
+	s := newSteps(t)
+	s.step("1", of(KindUser, "ada", to(FieldPhone, "2")))
+	s.step("1", of(KindDevice, ipad, to(FieldUsername, "")))
+	act := s.edit(gone(KindUser, "ada"), arrives(User{UserID: "ada.b", Site: "OAK"}))
+	s.edit(arrives(User{UserID: "ada", FullName: "Zed", Site: "OAK"}))
+	s.edit(gone(KindUser, "ada"))
+	s.edit(gone(KindUser, "ada.b"), arrives(User{UserID: "ada.c", Site: "OAK"}))
+	s.tells(UndoRequest{Checklist: "1"}, 0,
+		fmt.Sprintf("step 2: user ada, who had device %s, has the User ID ada.c now, changed by lee at T: undo save %d first", ipad, act),
+		fmt.Sprintf("step 1: User ID changed to ada.c by lee at T: undo save %d first", act))
+}
+
+func TestUndo_R30_NoDeviceIsLeftWithWhomTheSameUndoTakesAway(t *testing.T) {
+	s := newSteps(t)
+	s.edit(of(KindDevice, ipad, to(FieldUsername, "bo"))) // nobody made a user record of it
+	act := s.edit(of(KindDevice, ipad, to(FieldUsername, "")), arrives(User{UserID: "bo", Site: "OAK"}))
+	why := fmt.Sprintf("user bo, who had device %s, is not on record any more", ipad)
+	s.tells(UndoRequest{Act: act}, 0, why, why)
+}

@@ -144,7 +144,8 @@ func (p *past) mayDiffer(e *Entry, f Field, steps map[int64]bool) bool {
 		return true
 	}
 	already := func(c FieldChange) bool { return c.Field == f && c.New == p.current[f] }
-	return slices.ContainsFunc(inverted(e), already) && steps[p.mover(e, f, nil).ID]
+	by := p.mover(e, f, nil)
+	return by != nil && steps[by.ID] && slices.ContainsFunc(inverted(e), already)
 }
 
 // concerned reports whether a field has to be as the entry left it, to take the entry back: it wrote the field, or said
@@ -163,11 +164,15 @@ func concerned(e *Entry, f Field) bool {
 func says(f Field) bool { return f == FieldUsername || f == FieldPosition }
 
 // mover is the newest entry after e that wrote a field, also by bringing the record in or taking it away, of those that
-// are not taken back with it; no field is any. It is nil where there is none.
+// are not taken back with it; no field is any. What was taken back since, and what took it back, moved nothing. It is nil
+// where there is none.
 func (p *past) mover(e *Entry, f Field, asked map[int64]bool) (newest *Entry) {
 	for i := range p.entries {
 		later := &p.entries[i]
-		if later.ID > e.ID && !asked[later.ID] && (f == "" || later.Created || later.Deleted || wrote(later, f)) {
+		if later.ID <= e.ID || asked[later.ID] || later.UndoneBy != 0 || later.Undoes > e.ID {
+			continue
+		}
+		if f == "" || later.Created || later.Deleted || wrote(later, f) {
 			newest = later
 		}
 	}

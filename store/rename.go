@@ -94,6 +94,17 @@ func namesOf(key string, onRecord bool, renames []rename) []alias {
 	}
 }
 
+// renamedTo is the User ID that a person has whose record an entry took away; the same where that was no rename.
+func renamedTo(gone *Entry, renames []rename) string {
+	key := gone.Key
+	for _, r := range renames {
+		if r.from == key && (r.act == gone.Act || r.act > gone.Act && key != gone.Key) {
+			key = r.to
+		}
+	}
+	return key
+}
+
 // lastName follows a person who was renamed away from this User ID.
 func lastName(key string, renames []rename) string {
 	act := before(renames, forever, func(r rename) bool { return r.from == key }).act

@@ -33,10 +33,14 @@ func noteUndone[T any](ctx context.Context, q querier, table string, list []T, a
 	return nil
 }
 
-// undoersOf finds what took these back, what took that back, and so on: each with its undoers, oldest first.
+// undoersOf finds what took these back, what took that back, and so on: each with its undoers, oldest first. Each is asked
+// for once, also where the list holds what took another of it back.
 func undoersOf(ctx context.Context, q querier, table string, ids []int64) (map[int64][]int64, error) {
-	undoers := map[int64][]int64{}
+	undoers, asked := map[int64][]int64{}, map[int64]bool{}
 	for len(ids) > 0 {
+		for _, id := range ids {
+			asked[id] = true
+		}
 		found, err := pairs(ctx, q, "SELECT undoes, id FROM "+table+" WHERE undoes <> 0 AND undoes IN "+inSet+" ORDER BY id", set(ids))
 		if err != nil {
 			return nil, err
@@ -44,7 +48,9 @@ func undoersOf(ctx context.Context, q querier, table string, ids []int64) (map[i
 		ids = nil
 		for _, p := range found {
 			undoers[p[0]] = append(undoers[p[0]], p[1])
-			ids = append(ids, p[1])
+			if !asked[p[1]] {
+				ids = append(ids, p[1])
+			}
 		}
 	}
 	return undoers, nil

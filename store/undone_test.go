@@ -66,3 +66,25 @@ func TestPlanUndo_SaysChangedSinceAndNotTakenBackOfWhatWasBroughtBack(t *testing
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
+
+// There and back again, so often that each of them must be looked at once only for the answer to come at all.
+func TestHistory_AnswersAfterManyUndosOfUndos(t *testing.T) {
+	ctx, s := context.Background(), storetest.Open(t)
+	storetest.MustSite(t, s, store.Site{Code: "OAK"})
+	storetest.MustDevice(t, s, store.Device{Serial: "DMPX10000001", Site: "OAK"})
+	storetest.Edit(t, s, "kim", "DMPX10000001", map[store.Field]string{store.FieldRoom: "12"})
+	const turns = 60
+	for act := range int64(turns) {
+		undo, err := s.PlanUndo(ctx, "kim", store.UndoRequest{Act: 3 + act})
+		if err == nil {
+			_, err = s.Apply(ctx, undo.Act, undo.Changes)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	history, err := s.History(ctx, "DMPX10000001")
+	if err != nil || len(history) != 2+turns || history[1].UndoneBy != 0 {
+		t.Errorf("%d entries, the change is undone by %d, %v", len(history), history[1].UndoneBy, err)
+	}
+}

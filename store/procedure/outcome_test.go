@@ -372,3 +372,18 @@ func TestAbandon_R22_WhoHasNothingLeftIsInvitedNoMore(t *testing.T) {
 	}
 	s.sound()
 }
+
+// Somebody else took the last device with a Position, while the others were without one already.
+func TestAbandon_R15_TheInvitationThatWasRevokedByHandComesBackToo(t *testing.T) {
+	s := newSchool(t)
+	w := s.removal()
+	s.give(spareSerial, "ada.byrne")
+	w = s.through(s.load(w.Checklist.Number), "clear-position "+padSerial)
+	s.take(spareSerial)
+	w = s.through(s.load(w.Checklist.Number), "clear-username "+padSerial)
+	s.abandon(w)
+	if u := s.user("ada.byrne"); u.Invitation != store.InvitationAccepted || s.device(padSerial).Position != "teacher" {
+		t.Errorf("the invitation is %q", u.Invitation)
+	}
+	s.sound()
+}
