@@ -18,7 +18,7 @@ type layer struct {
 
 // parts of the console that every screen may use; screen is the leaf that root and screens share.
 var parts = []string{
-	"tui/screen", "tui/theme", "tui/table", "tui/form", "tui/dialog", "tui/diff", "tui/browse", "tui/page", "tui/trail", "tui/report",
+	"tui/screen", "tui/theme", "tui/table", "tui/form", "tui/dialog", "tui/diff", "tui/browse", "tui/page", "tui/trail", "tui/report", "tui/progress",
 }
 
 // screens know parts, records and files; never each other, never the root.
@@ -34,6 +34,7 @@ func layers() []layer {
 		{[]string{"store/edit"}, []string{"store", "store/text"}},
 		{[]string{"store/procedure"}, []string{"store", "store/edit", "store/text"}},
 		{[]string{"store/storetest"}, []string{"store", "store/text"}},
+		{[]string{"importer/interleave"}, nil}, // a test alone
 		{[]string{"importer/sheet"}, []string{"store/text"}},
 		{[]string{"importer/template"}, []string{"importer/sheet", "store", "store/text"}},
 		{[]string{"importer"}, []string{"importer/sheet", "importer/template", "store", "store/edit", "store/text", "store/index"}},

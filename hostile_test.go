@@ -54,7 +54,10 @@ func poison(t *testing.T, path string) {
 		"acts":        "operator title",
 		"imports":     "template mode sheet file_name",
 		"import_rows": "status serial asset_tag user_id",
-		"reviews":     "sheet file_name",
+		"reviews":     "file_name",
+		"decisions":   "reason operator",
+		"mends":       "value",
+		"review_log":  "operator word",
 		"scopes":      "title",
 		"views":       "name query operator",
 		"checklists":  "owner sender note",
@@ -63,6 +66,7 @@ func poison(t *testing.T, path string) {
 			run("UPDATE "+table+" SET "+column+" = "+column+" || ?", hostile)
 		}
 	}
+	run("UPDATE reviews SET sheet = sheet || ?1, operator = operator || ?1 WHERE operator = 'kim'", hostile) // the other one is found
 	run("UPDATE history SET fields = replace(fields, 'student', ?)", `\u001b[66;6Hpwn\u202e\u200b\u009b2J\u0007`)
 }
 
@@ -134,8 +138,19 @@ func leaves(c *cobra.Command, path string) (list []string) {
 	return list
 }
 
-// uses are the commands, each with what it is run with on the poisoned demo school.
-func uses(dir string, files map[string]string) map[string][][]string {
+// begin lets an operator begin a review of a file, decide on two rows, and lose the line.
+func begin(t *testing.T, program plain.Program, operator, file string) {
+	t.Helper()
+	program.In, program.Out, program.Err = strings.NewReader("y\nN\nspare\n"), io.Discard, io.Discard
+	command := plain.Command(program)
+	command.SetArgs([]string{"import", file, "--site", "LARK", "--mode", "assign", "--plain", "--operator", operator})
+	if code := plain.Report(io.Discard, command.ExecuteContext(t.Context())); code != 2 {
+		t.Fatalf("the import of %s ended with %d", file, code)
+	}
+}
+
+// uses are the commands, each with what it is run with on the poisoned demo school; kept is a file under review.
+func uses(dir string, files map[string]string, kept string) map[string][][]string {
 	json := func(args ...[]string) (all [][]string) {
 		for _, a := range args {
 			all = append(all, a, append(slices.Clip(a), "--json"))
@@ -149,6 +164,7 @@ func uses(dir string, files map[string]string) map[string][][]string {
 		preview = append(preview, json(list("--site", "LARK", "--mode", "assign", file))...)
 		imports = append(imports, json(list("--site", "LARK", "--mode", "assign", "--yes", file))...)
 	}
+	imports = append(imports, list("--site", "LARK", "--mode", "assign", "--plain", kept))
 	return map[string][][]string{
 		"devices":   append(json(list(), list("changed:"+hostile)), list("--csv")),
 		"users":     append(json(list(), list("departing:yes"), list(hostile)), list("--csv")),
@@ -162,7 +178,8 @@ func uses(dir string, files map[string]string) map[string][][]string {
 		"new":       json(list("user", "id="+hostile, "--yes"), list(hostile, hostile)),
 		"depart":    json(list("anouk.ivermere", "--yes"), list(hostile, "--yes")),
 		"position":  json(list("teacher", "anouk.ivermere", "--yes"), list(hostile, "anouk.ivermere", "--yes")),
-		"undo":      json(list("1"), list("2", "--yes"), list(hostile)),
+		"undo":      {list("1"), list("2", "--yes"), list(hostile), list("3", "--line", "2", "--line", hostile)},
+		"redo":      {list("1", "--yes"), list("2", "--yes"), list(hostile)},
 		"checklist": {list(hostile)},
 
 		"checklist list":      json(list(), list("--state", hostile)),
@@ -181,6 +198,21 @@ func uses(dir string, files map[string]string) map[string][][]string {
 		"scopes add":    json(list(hostile, hostile, "--yes")),
 		"scopes remove": json(list(hostile, hostile, "--yes")),
 
+		"reviews":            json(list()),
+		"reviews list":       json(list()),
+		"reviews show":       json(list("1"), list("2"), list(hostile)),
+		"reviews file":       {list("1", "-o", filepath.Join(dir, hostile+".review")), list(hostile, "-o", "x")},
+		"reviews take-over":  {list("1", "--word", hostile), list("1", "--word", "a\u202eb"), list("1", "--word", "a\u202eb", "--operator", "kim"), list(hostile, "--word", hostile)},
+		"reviews throw-away": {list("1", "--operator", "kim", "--yes"), list("2", "--yes"), list(hostile, "--yes")},
+		"reviews keep":       {list(), list("40"), list(hostile)},
+
+		"imports":         json(list()),
+		"imports list":    json(list()),
+		"imports show":    json(list("1"), list("2"), list(hostile)),
+		"imports file":    {list("1", "-o", filepath.Join(dir, hostile+".import")), list(hostile, "-o", "x")},
+		"imports rejects": {list("2", "-o", filepath.Join(dir, hostile+"r.csv")), list(hostile, "-o", "x.csv")},
+		"imports summary": {list("2", "-o", filepath.Join(dir, hostile+"s.csv")), list("2", "-o", hostile), list(hostile, "-o", "x.csv")},
+
 		"import":   imports,
 		"inspect":  inspect,
 		"preview":  preview,
@@ -198,13 +230,16 @@ func TestHostile_NoCommandLetsTextSteerTheTerminal(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	poison(t, db)
-	dir, files := folder(t)
 	var out bytes.Buffer
 	program := plain.Program{
 		In: strings.NewReader(""), Out: &out, Err: &out, Asks: true, Database: db, Operator: "dana", Inbox: inbox, Demo: fixtures.Demo,
 	}
-	known, said := uses(dir, files), 0
+	kept := filepath.Join(inbox, "assign-lark.csv")
+	begin(t, program, "dana", kept)
+	begin(t, program, "kim", kept)
+	poison(t, db)
+	dir, files := folder(t)
+	known, said := uses(dir, files, kept), 0
 	for _, name := range leaves(plain.Command(program), "") {
 		if known[name] == nil {
 			t.Errorf("homeroom %s is not tried", name)

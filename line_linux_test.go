@@ -92,16 +92,21 @@ type wire struct {
 	emu    *vt.Emulator
 	mu     sync.Mutex
 	wrote  chan struct{}
+
+	total int           // bytes that the console has written
+	limit int           // and will have written when the line is cut; 0 where it is not
+	sever func()        // cuts it
+	cut   chan struct{} // closed then
 }
 
-// dial opens the console on a terminal of 80×24.
-func (p *place) dial() *wire {
+// dial opens the console, or runs a command, on a terminal of 80×24.
+func (p *place) dial(args ...string) *wire {
 	p.t.Helper()
 	master, tty, err := terminals()
 	if err != nil {
 		p.t.Fatal(err)
 	}
-	cmd := p.command()
+	cmd := p.command(args...)
 	cmd.Env = append(cmd.Env, "TERM=xterm-256color", "LANG=en_US.UTF-8")
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = tty, tty, tty
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true, Setctty: true}
@@ -109,7 +114,7 @@ func (p *place) dial() *wire {
 		p.t.Fatal(err)
 	}
 	_ = tty.Close()
-	l := &wire{t: p.t, cmd: cmd, master: master, emu: vt.NewEmulator(80, 24), wrote: make(chan struct{}, 1)}
+	l := &wire{t: p.t, cmd: cmd, master: master, emu: vt.NewEmulator(80, 24), wrote: make(chan struct{}, 1), cut: make(chan struct{})}
 	go l.listen()
 	go l.reply()
 	return l
@@ -156,13 +161,25 @@ func (l *wire) listen() {
 		if err != nil {
 			return
 		}
-		l.mu.Lock()
-		_, _ = l.emu.Write(buf[:n])
-		l.mu.Unlock()
+		l.draw(buf[:n])
 		select {
 		case l.wrote <- struct{}{}:
 		default:
 		}
+	}
+}
+
+// draw draws it as far as it comes before the line is cut; the rest is lost.
+func (l *wire) draw(data []byte) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.limit > 0 {
+		data = data[:max(0, min(len(data), l.limit-l.total))]
+	}
+	l.total += len(data)
+	_, _ = l.emu.Write(data)
+	if l.limit > 0 && l.total >= l.limit {
+		l.cutOff()
 	}
 }
 
@@ -270,5 +287,8 @@ func (l *wire) lose(drop bool) {
 	}
 	_ = l.cmd.Wait()
 	_ = l.master.Close()
-	_ = l.emu.InputPipe().(io.Closer).Close() // the reader of the terminal's answers ends
+	l.hush()
 }
+
+// hush ends the reader of the terminal's answers.
+func (l *wire) hush() { _ = l.emu.InputPipe().(io.Closer).Close() }

@@ -44,6 +44,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		In: stdin, Out: stdout, Err: stderr,
 		Asks:     terminal(stdin),
 		Screen:   terminal(stdin) && terminal(stdout) && os.Getenv("TERM") != "dumb",
+		Redraws:  terminal(stderr) && os.Getenv("TERM") != "dumb",
 		Database: database(os.Getenv, runtime.GOOS, home),
 		Operator: login(os.Getenv),
 		Inbox:    inbox,

@@ -5,18 +5,22 @@ import (
 	"database/sql"
 	"encoding/json"
 	"errors"
+	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
-// TestMain lets the test binary be the real program, too: a test that runs "homeroom" starts a process of its own.
+// TestMain lets the test binary be the real program, too: a test that runs "homeroom" starts a process of its own. A
+// "clerk" is a process that works on the records without the program's commands.
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"homeroom": main})
+	testscript.Main(m, map[string]func(){"homeroom": main, "clerk": clerk})
 }
 
 func TestScripts(t *testing.T) {
@@ -126,7 +130,12 @@ func (p *place) write(name, content string) {
 
 // command is the program with these arguments, not started yet.
 func (p *place) command(args ...string) *exec.Cmd {
-	cmd := exec.Command("homeroom", args...)
+	return p.program(append([]string{"homeroom"}, args...)...)
+}
+
+// program is a program of TestMain with these arguments.
+func (p *place) program(args ...string) *exec.Cmd {
+	cmd := exec.Command(args[0], args[1:]...)
 	cmd.Dir = p.dir
 	// With the race detector on a process would wait a second before it ends.
 	cmd.Env = append(os.Environ(), "HOME="+p.dir, "HOMEROOM_DB="+p.db(), "TZ=UTC", "GORACE=atexit_sleep_ms=0")
@@ -199,4 +208,29 @@ func TestVerify_TellsOfARecordThatWasChangedBehindTheHistory(t *testing.T) {
 	if out := p.run(1, "verify"); !strings.Contains(out, "KC00000001") {
 		t.Errorf("the fault is not named: %s", out)
 	}
+}
+
+// full reports whether the long runs are asked for.
+func full() bool { return os.Getenv("HOMEROOM_FULL") != "" }
+
+// size is how much of something a test does: in the full run, in the ordinary one, and in a short one.
+func size(whole, ordinary, short int) int {
+	switch {
+	case full():
+		return whole
+	case testing.Short() || raceDetector:
+		return short
+	}
+	return ordinary
+}
+
+// seeded draws; HOMEROOM_SEED draws the same once more.
+func seeded(t *testing.T) *rand.Rand {
+	t.Helper()
+	seed, err := strconv.ParseUint(os.Getenv("HOMEROOM_SEED"), 10, 64)
+	if err != nil {
+		seed = uint64(time.Now().UnixNano())
+	}
+	t.Logf("HOMEROOM_SEED=%d", seed)
+	return rand.New(rand.NewPCG(6, seed))
 }

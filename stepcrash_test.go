@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"os"
+	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -94,20 +95,26 @@ func doing(s *procedure.Stage) []string {
 func (p *place) look(name, mode string) {
 	p.t.Helper()
 	p.with(func(ctx context.Context, st *store.Store) error {
-		data, err := os.ReadFile(p.path(name))
-		if err != nil {
-			return err
-		}
-		latest, err := st.Latest(ctx)
-		if err != nil {
-			return err
-		}
-		sum := sha256.Sum256(data)
-		_, _, err = st.OpenReview(ctx, store.Review{
-			Operator: "tester", Site: "OAK", Template: "mlti", Mode: mode, FileName: name, SHA256: hex.EncodeToString(sum[:]), Latest: latest,
-		}, data)
+		_, _, err := beginReview(ctx, st, p.path(name), mode)
 		return err
 	})
+}
+
+// beginReview begins, or finds, the tester's review of a file.
+func beginReview(ctx context.Context, st *store.Store, path, mode string) (store.Review, []store.Decision, error) {
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return store.Review{}, nil, err
+	}
+	latest, err := st.Latest(ctx)
+	if err != nil {
+		return store.Review{}, nil, err
+	}
+	sum := sha256.Sum256(data)
+	return st.OpenReview(ctx, store.Review{
+		Operator: "tester", Site: "OAK", Template: "mlti", Mode: mode, FileName: filepath.Base(path),
+		SHA256: hex.EncodeToString(sum[:]), Latest: latest,
+	}, data)
 }
 
 // with works on the records beside whatever else is open on them.
@@ -306,7 +313,8 @@ func (d deed) endsAs(m moment, first, last string) (all bool) {
 	return all
 }
 
-// picture verifies the records and writes them all down, with the step at which the checklist is found again.
+// picture verifies the records and writes them all down, with the reviews and the step at which the checklist is found
+// again.
 func (p *place) picture() (string, error) {
 	ctx := context.Background()
 	st, err := store.Open(ctx, p.db(), store.Options{})
@@ -324,6 +332,7 @@ func (p *place) picture() (string, error) {
 		func() (any, error) { return st.Users(ctx) },
 		func() (any, error) { return st.Members(ctx) },
 		func() (any, error) { return st.Checklists(ctx) },
+		func() (any, error) { return reviewsOf(ctx, st) },
 		func() (any, error) {
 			w, err := procedure.Load(ctx, st, "1")
 			if store.CodeOf(err) == store.CodeNotFound {
@@ -334,6 +343,7 @@ func (p *place) picture() (string, error) {
 			}
 			return "over", err
 		},
+		func() (any, error) { return st.Latest(ctx) },
 	} {
 		v, err := read()
 		if err != nil {
@@ -342,4 +352,23 @@ func (p *place) picture() (string, error) {
 		fmt.Fprintf(&b, "%+v\n", v)
 	}
 	return b.String(), nil
+}
+
+// reviewsOf writes down all reviews, but for when they were decided.
+func reviewsOf(ctx context.Context, st *store.Store) (string, error) {
+	var b strings.Builder
+	for id := int64(1); ; id++ {
+		r, ds, file, err := st.Review(ctx, id)
+		if store.CodeOf(err) == store.CodeNotFound {
+			return b.String(), nil
+		}
+		if err != nil {
+			return "", err
+		}
+		fmt.Fprintf(&b, "review %d of %s, %s, save %d, %d bytes, mends %v", r.ID, r.Operator, r.State, r.Act, len(file), r.Mends)
+		for _, d := range ds {
+			fmt.Fprintf(&b, ", line %d %s %q", d.Line, d.Verdict, d.Reason)
+		}
+		b.WriteString("\n")
+	}
 }

@@ -15,7 +15,7 @@ import (
 // whether to save, answers both.
 func TestImport_TwoAtOnce_R85_OneSavesTheOtherIsTold(t *testing.T) {
 	p := newClass(t, crashRows)
-	asking := []*asked{p.askedImport(t), p.askedImport(t)}
+	asking := []*asked{p.askedImport(t, "kim"), p.askedImport(t, "robin")}
 	for _, a := range asking {
 		a.answer(t, "a")
 	}
@@ -80,11 +80,11 @@ func newAsked(t *testing.T, cmd *exec.Cmd) *asked {
 	return a
 }
 
-// askedImport starts an import that asks about every row, and returns when it has asked about the first.
-func (p *place) askedImport(t *testing.T) *asked {
+// askedImport starts an operator's import that asks about every row, and returns when it has asked about the first.
+func (p *place) askedImport(t *testing.T, operator string) *asked {
 	t.Helper()
-	a := newAsked(t, p.command("import", "assign.csv", "--site", "OAK", "--mode", "assign", "--plain"))
-	a.until(t, "q stop:")
+	a := newAsked(t, p.command("import", "assign.csv", "--site", "OAK", "--mode", "assign", "--plain", "--operator", operator))
+	a.until(t, "q or ?:")
 	return a
 }
 

@@ -52,8 +52,7 @@ func (e *exam) r12(kind store.DeviceKind) bool {
 		return false
 	}
 	serial := store.CleanSerial(e.in[userCell])
-	_, inFile := e.p.serials.First(serial)
-	return inFile || e.p.records.HasDevice(serial)
+	return e.p.serials.has(serial) || e.p.records.HasDevice(serial)
 }
 
 // deleteUnread tells of a Delete that a spare row has: it has no meaning here.

@@ -49,7 +49,7 @@ func TestBeginEdit_IsAReviewLikeThatOfAnImport(t *testing.T) {
 	}
 	p := s.resume(r.ID)
 	statuses(t, p, change, change)
-	outcome, err := p.Save(context.Background(), s.st, "lead", r.ID)
+	outcome, err := p.Save(context.Background(), s.st, "lead", r.ID, nil)
 	if err != nil || outcome.Saved != 2 {
 		t.Fatalf("%+v, %v", outcome, err)
 	}
@@ -63,7 +63,7 @@ func TestBeginEdit_IsAReviewLikeThatOfAnImport(t *testing.T) {
 	if open, _ := s.st.Reviews(context.Background(), "lead"); len(open) != 0 {
 		t.Error("the review is still open")
 	}
-	if _, err := p.Save(context.Background(), s.st, "lead", 0); err == nil || !strings.Contains(err.Error(), "save ") {
+	if _, err := p.Save(context.Background(), s.st, "lead", 0, nil); err == nil || !strings.Contains(err.Error(), "save ") {
 		t.Errorf("saved again: %v", err)
 	}
 }
@@ -76,7 +76,7 @@ func TestBeginEdit_TheSameEditFindsItsReviewAgainWithItsDecisions(t *testing.T) 
 	if r.FileName != "Take back · 2 devices" {
 		t.Errorf("it is called %s", r.FileName)
 	}
-	if _, err := s.st.Decide(context.Background(), r.ID, []store.Decision{{Line: 3, Verdict: store.VerdictLeaveOut}}); err != nil {
+	if _, err := s.st.Keep(context.Background(), r.ID, r.Operator, store.Kept{Decisions: []store.Decision{{Line: 3, Verdict: store.VerdictLeaveOut}}}); err != nil {
 		t.Fatal(err)
 	}
 	again := s.begin(store.KindDevice, v, "OAKMAC000001", "OAKIPAD00001")

@@ -45,7 +45,7 @@ func (p *programme) takenBack(changes []store.Change) string {
 	case d.removed == 1:
 		return said + "1 of these people is removed from the records."
 	}
-	return said + fmt.Sprintf("%d of these people are removed from the records.", d.removed)
+	return said + figures(d.removed) + " of these people are removed from the records."
 }
 
 // Brief is Sentence for a small screen, the worst first.

@@ -15,7 +15,7 @@ func TestSentence_R24_ARevokeSaysWhoLosesWhat(t *testing.T) {
 	s.person(store.User{UserID: "teo", FullName: "Teo Lindqvist", Site: oak}, air.Serial, mini2.Serial)
 	p := s.revoke(leaver(mini), leaver(air), leaver(air2))
 	contains(t, p.Sentence(), "2 devices are taken back from 2 people at OAK; their apps are revoked; 1 of these people is removed from the records.",
-		"1 row stays unsaved.")
+		"1 row is the same.")
 	contains(t, p.Brief(), "1 person removed, 2 devices taken back at OAK, apps revoked.")
 	all := s.revoke(leaver(mini), leaver(air), leaver(mini2))
 	contains(t, all.Sentence(), "3 devices are taken back from 2 people", "all of these people are removed")

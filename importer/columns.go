@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"slices"
 	"strings"
 
 	"homeroom/importer/sheet"
@@ -72,6 +73,11 @@ func (c columns) of(f store.Field) int {
 		}
 	}
 	return wholeRow
+}
+
+// headed is the place of the column with this header, as the file has it; wholeRow for none.
+func (c columns) headed(header string) int {
+	return slices.IndexFunc(c, func(col column) bool { return col.at >= 0 && col.header == header })
 }
 
 // blank reports whether nothing stands in the row. A formula without a value is something.

@@ -144,7 +144,11 @@ func (p *Plan) alike(rows []int32, f store.Field, find func([]string) map[string
 	c := p.columns.of(f)
 	for n, i := range rows {
 		key := found[values[n]]
-		if key == "" || p.takenByAnother(f, key) {
+		if key == "" {
+			continue
+		}
+		p.mean(f, key, i)
+		if p.takenByAnother(f, key) {
 			continue
 		}
 		d := device(key)
@@ -160,9 +164,20 @@ func (p *Plan) alike(rows []int32, f store.Field, find func([]string) map[string
 	}
 }
 
+// mean remembers which serial number a row seems to mean: that another row has it changes what is told of this one.
+func (p *Plan) mean(f store.Field, key string, row int32) {
+	if f != store.FieldSerial {
+		return
+	}
+	if p.meant == nil {
+		p.meant = map[string][]int32{}
+	}
+	p.meant[key] = linked(p.meant[key], row)
+}
+
 // takenByAnother reports whether a row of the file has the serial number that another one seems to mean.
 func (p *Plan) takenByAnother(f store.Field, key string) bool {
-	return f == store.FieldSerial && p.serials != nil && p.serials.Has(key)
+	return f == store.FieldSerial && p.serials != nil && p.serials.has(key)
 }
 
 // labelled names the device whose serial number was scanned with the S that labels put before it.
@@ -276,37 +291,63 @@ func (p *Plan) siteOfIdentifier(f store.Field, value string) string {
 // swappedFrom is how many rows make a column: fewer are rows that went wrong one by one.
 const swappedFrom = 2
 
+// straying counts rows that have both serial number and asset tag, and those in which they stand in each other's column.
+type straying struct {
+	pairs, strays int
+	told          bool // that the columns do
+}
+
+// columns reports whether most do: then the columns stand in each other's place.
+func (s *straying) columns() bool { return s.strays >= swappedFrom && 2*s.strays > s.pairs }
+
 // astray finds rows whose serial number and asset tag stand in each other's column. Where most do, the columns do: that
 // is one note, and one mend.
 func (p *programme) astray() {
-	if p.columns[serialCell].at < 0 || p.columns[tagCell].at < 0 {
-		return
-	}
 	var rows []int32
-	both := 0
+	p.straying = straying{}
 	for i := range p.Rows {
-		row := &p.Rows[i]
-		if row.Status == StatusLeftOut || row.Serial == "" || row.AssetTag == "" {
-			continue
-		}
-		both++
-		if len(row.Notes) > 0 && p.misplaced(row) {
+		if p.strays(int32(i)) {
 			rows = append(rows, int32(i))
 		}
 	}
-	mend := Mend{Damage: edit.DamageSwapped, Column: p.header(serialCell), Swap: p.header(tagCell)}
-	if len(rows) >= swappedFrom && 2*len(rows) > both {
-		p.noteWhole("R-08", store.SeverityWarning, mend.Column, fmt.Sprintf("%s and %s stand in each other's column in %s of %d: %s",
-			mend.Column, mend.Swap, counted(len(rows), "row", "rows"), both, p.lines(rows)), "let the two columns change places")
-		p.Notes[len(p.Notes)-1].Mend = &mend
+	if p.straying.told = p.straying.columns(); !p.straying.told {
+		p.tellStrays(rows)
 		return
 	}
+	mend := p.swap()
+	p.noteWhole("R-08", store.SeverityWarning, mend.Column, fmt.Sprintf("%s and %s stand in each other's column in %s of %d: %s",
+		mend.Column, mend.Swap, counted(len(rows), "row", "rows"), p.straying.pairs, p.lines(rows)), "let the two columns change places")
+	p.Notes[len(p.Notes)-1].Mend = mend
+}
+
+// strays counts a row that was looked at, and reports whether its serial number and asset tag are astray.
+func (p *programme) strays(i int32) bool {
+	row := &p.Rows[i]
+	if p.columns[serialCell].at < 0 || p.columns[tagCell].at < 0 || !row.paired() {
+		return false
+	}
+	p.straying.pairs++
+	if row.stray = len(row.Notes) > 0 && p.misplaced(row); row.stray {
+		p.straying.strays++
+	}
+	return row.stray
+}
+
+// paired reports whether a row counts among those that have both.
+func (r *Row) paired() bool { return r.Status != StatusLeftOut && r.Serial != "" && r.AssetTag != "" }
+
+func (p *programme) tellStrays(rows []int32) {
+	mend := p.swap()
 	for _, i := range rows {
 		p.tell(i, serialCell, store.Finding{
 			Rule: "R-08", Severity: store.SeverityWarning,
 			Message: fmt.Sprintf("%s and %s seem to stand in each other's column", mend.Column, mend.Swap), Remedy: "let the two values change places",
-		}, &mend)
+		}, mend)
 	}
+}
+
+func (p *programme) swap() *Mend {
+	return &Mend{Damage: edit.DamageSwapped, Column: p.header(serialCell), Swap: p.header(tagCell)}
 }
 
 // misplaced reports whether a row's serial number and asset tag have each other's shape.

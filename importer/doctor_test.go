@@ -131,7 +131,7 @@ func proposing(t *testing.T, p *importer.Plan, damage edit.Damage) importer.Note
 	return found[0]
 }
 
-func sameJSON(t *testing.T, a, b *importer.Plan) {
+func sameJSON(t testing.TB, a, b *importer.Plan) {
 	t.Helper()
 	_, one := decode(t, a, nil)
 	_, two := decode(t, b, nil)
@@ -336,6 +336,9 @@ func TestDoctor_R08_FindsItAmongManyRecords(t *testing.T) {
 	by := store.Mend{Line: 2, Column: "Serial Number", Value: "OAKMANY00007"}
 	if p.Knows(by) {
 		t.Error("nobody could foresee this serial number")
+	}
+	if p.Knows(store.Mend{Column: "Serial Number", Value: "Asset Tag"}) {
+		t.Error("nobody could foresee that these columns trade places")
 	}
 	p = s.request(importer.Request{Data: p.Data, Mode: template.ModeAssign, Site: oak, Mends: []store.Mend{by}})
 	statuses(t, p, add)

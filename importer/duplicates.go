@@ -6,31 +6,32 @@ import (
 
 	"homeroom/store"
 	"homeroom/store/edit"
-	"homeroom/store/index"
 )
 
 // duplicates notes what the rows of a file have against each other. Rows that are left out take no part.
-func (p *Plan) duplicates(tags, people *index.Index) {
-	p.twice(p.serials, serialCell)
-	p.twice(tags, tagCell)
-	if people == nil {
-		return
-	}
-	for _, twins := range people.Twins() {
-		if rows := p.taking(twins); len(rows) > 1 {
-			p.onePerson(rows)
-		}
+func (p *programme) duplicates() {
+	p.twice(p.serials.index.Twins(), serialCell)
+	p.twice(p.tags.index.Twins(), tagCell)
+	if p.people != nil {
+		p.persons(p.people.index.Twins())
 	}
 }
 
 // twice refuses every row that shares its serial number or asset tag with another.
-func (p *Plan) twice(x *index.Index, cell int) {
-	for _, twins := range x.Twins() {
-		rows := p.taking(twins)
-		if len(rows) < 2 {
-			continue
+func (p *Plan) twice(twins map[int32][]int32, cell int) {
+	for _, same := range twins {
+		if rows := p.taking(same); len(rows) > 1 {
+			p.refuseSame(rows, cell)
 		}
-		p.refuseSame(rows, cell)
+	}
+}
+
+// persons checks the rows of each User ID that stands on several.
+func (p *Plan) persons(twins map[int32][]int32) {
+	for _, same := range twins {
+		if rows := p.taking(same); len(rows) > 1 {
+			p.onePerson(rows)
+		}
 	}
 }
 

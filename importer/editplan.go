@@ -27,13 +27,14 @@ func (f *edits) effects(rows []int32) {
 	}
 }
 
-// wish is what is decided on a row: it is accepted to begin with. It is remembered while the row cannot be saved
-// because of a decision on another.
+// wish is what is decided on a row, also while it cannot be saved because of a decision on another: it is accepted to
+// begin with, unless it waits.
 func (f *edits) wish(row int32) store.Verdict {
-	if v := f.Rows[row].Verdict; v != "" && v != f.wishes[row] {
-		f.wishes[row] = v
+	line := f.Rows[row].Line
+	if f.wished(line) && f.waits(line) {
+		return store.VerdictLater
 	}
-	return cmp.Or(f.wishes[row], store.VerdictAccept)
+	return cmp.Or(f.decided[line].verdict, store.VerdictAccept)
 }
 
 // around is the part of a picture that a device's row touches, to plan the row without leaving it there.
@@ -72,7 +73,7 @@ func inOrder[T any](records map[string]*T) []T {
 // take gives a row what was planned for it: status, notes and changes. A row that fails, or does nothing any more
 // has nothing to decide; its verdict comes back with what it does.
 func (f *edits) take(i int32, plan edit.Plan) {
-	row := &f.Rows[i]
+	row, clashed := &f.Rows[i], f.clashing(i)
 	row.Notes = row.Notes[:row.own:row.own]
 	for _, n := range plan.Findings {
 		row.Notes = append(row.Notes, f.noteOf(i, &n))
@@ -93,9 +94,10 @@ func (f *edits) take(i int32, plan edit.Plan) {
 		row.Status = StatusChange
 	}
 	row.Verdict = verdict
-	if f.counts != nil {
+	if before != "" { // it was counted
 		f.counts[before]--
 		f.counts[row.Status]++
+		f.clashes += int(flag(f.clashing(i))) - int(flag(clashed))
 	}
 }
 
@@ -109,24 +111,20 @@ func (f *edits) noteOf(i int32, n *edit.Finding) Note {
 		if n.Rule != "R-08" {
 			return note
 		}
-		if better, damage := f.cured(n.Field, note.Value, f.recordOf(i)...); better != "" {
+		if better, damage := f.cured(n.Field, note.Value, f.recordOf(i)); better != "" {
 			note.Mend = &Mend{Damage: damage, Column: note.Column, Value: better}
 		}
 	}
 	return note
 }
 
-// recordOf is the record that a row is about.
-func (f *edits) recordOf(i int32) []edit.Fielded {
+// recordOf is the record that an open row is about.
+func (f *edits) recordOf(i int32) edit.Fielded {
 	key := f.key(&f.Rows[i])
 	if f.kind() == store.KindDevice {
-		if d := f.records.Device(key); d != nil {
-			return []edit.Fielded{d}
-		}
-	} else if u := f.records.User(key); u != nil {
-		return []edit.Fielded{u}
+		return f.records.Device(key)
 	}
-	return nil
+	return f.records.User(key)
 }
 
 // takesBack reports whether a change takes a device from somebody who has it, for nobody else.

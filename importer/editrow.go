@@ -124,16 +124,10 @@ func (f *edits) tie(row int32) {
 }
 
 // refuseTwice refuses every row whose record stands on another row, too.
-func (f *edits) refuseTwice() {
-	byKey := map[string][]int32{}
-	for i := range f.Rows {
-		if key := store.UserKey(f.key(&f.Rows[i])); key != "" && f.Rows[i].Status != StatusLeftOut {
-			byKey[key] = append(byKey[key], int32(i))
-		}
-	}
-	for i := range f.Rows {
-		rows := byKey[store.UserKey(f.key(&f.Rows[i]))]
-		if len(rows) < 2 || rows[0] != int32(i) {
+func (f *edits) refuseTwice(twins map[int32][]int32) {
+	for _, same := range twins {
+		rows := f.taking(same)
+		if len(rows) < 2 {
 			continue
 		}
 		f.refuseSame(rows, keyCell)

@@ -13,10 +13,10 @@ import (
 // times over (store/edit). An empty cell leaves a field, CLEAR! empties it. The key is the first column.
 type edits struct {
 	*Plan
-	open    []bool                  // rows that can be planned: what is wrong with the others no decision makes good
-	ties    [][2]string             // of an open row: folded User IDs of those who have the device, or come to have it
-	bundles map[int32][]int32       // rows that hang together, by each of them; a row that is alone has none
-	wishes  map[int32]store.Verdict // what was decided on rows that at the time cannot be saved
+	open    []bool            // rows that can be planned: what is wrong with the others no decision makes good
+	ties    [][2]string       // of an open row: folded User IDs of those who have the device, or come to have it
+	keys    *finder           // the rows by their record
+	bundles map[int32][]int32 // rows that hang together, by each of them; a row that is alone has none
 }
 
 // keyCell is the column that says which record a row is about.
@@ -124,39 +124,52 @@ func (f *edits) siteOf(row *Row) string {
 // judge looks at every row, at records that stand on several rows, and then plans the rows: each by itself, and those
 // that touch the same person one on top of the other.
 func (f *edits) judge() {
-	f.open, f.ties, f.wishes = make([]bool, len(f.Rows)), make([][2]string, len(f.Rows)), map[int32]store.Verdict{}
-	spread(len(f.Rows), f.examine)
-	f.doctor()
-	f.refuseTwice()
-	f.bundle()
-	spread(len(f.Rows), func(from, to int) {
-		for i := int32(from); i < int32(to); i++ {
-			if f.open[i] && f.bundles[i] == nil {
-				f.take(i, edit.Set(f.records, f.kind(), f.key(&f.Rows[i]), f.values(i)))
-			}
+	f.open, f.ties = make([]bool, len(f.Rows)), make([][2]string, len(f.Rows))
+	f.watch.inTurn(func() { f.spread(f.examine) }, f.doctor, f.twins, f.bundle, func() { f.spread(f.alone) }, f.joined, f.settle,
+		func() { f.clashes = f.elsewhere() })
+}
+
+// twins refuses records that stand on several rows.
+func (f *edits) twins() {
+	f.keys = newFinder(len(f.Rows), func(row int) string { return store.UserKey(f.key(&f.Rows[row])) })
+	f.refuseTwice(f.keys.index.Twins())
+}
+
+// alone plans the rows from to that hang together with no others.
+func (f *edits) alone(from, to int) {
+	for i := int32(from); i < int32(to); i++ {
+		if f.open[i] && f.bundles[i] == nil {
+			f.take(i, edit.Set(f.records, f.kind(), f.key(&f.Rows[i]), f.values(i)))
 		}
-	})
+	}
+}
+
+// joined plans those that do.
+func (f *edits) joined() {
 	for i := range f.Rows {
-		if rows := f.bundles[int32(i)]; rows != nil && rows[0] == int32(i) {
+		if rows := f.bundles[int32(i)]; rows != nil && rows[0] == int32(i) && f.watch.stopped() == nil {
 			f.effects(rows)
 		}
 		if f.open[i] {
 			f.active = append(f.active, int32(i))
 		}
 	}
-	f.settle()
-	f.clashes = f.elsewhere()
 }
 
-// elsewhere counts the rows that are refused because the person is another site's. One that nobody has clashes
-// with nothing.
+// elsewhere counts the rows that are refused because the person is another site's.
 func (f *edits) elsewhere() (n int) {
 	for i := range f.Rows {
-		if id := f.ties[i][1]; id != "" && f.records.User(id) != nil && f.Rows[i].cites("R-02", store.SeverityError) {
+		if f.clashing(int32(i)) {
 			n++
 		}
 	}
 	return n
+}
+
+// clashing reports whether a row is one of them. One that names somebody who is not on record clashes with nothing.
+func (f *edits) clashing(i int32) bool {
+	id := f.ties[i][1]
+	return id != "" && f.records.User(id) != nil && f.Rows[i].cites("R-02", store.SeverityError)
 }
 
 // bundle puts rows together that touch the same person, also through each other. Which do is known from the records
@@ -173,15 +186,21 @@ func (f *edits) bundle() {
 	f.groups, f.bundles = byPerson, map[int32][]int32{}
 	seen := make([]bool, len(f.Rows))
 	for i := range f.Rows {
-		if seen[i] || !f.open[i] {
-			continue
+		if !seen[i] && f.open[i] {
+			f.bundled(int32(i), seen)
 		}
-		if rows := f.reach(int32(i), seen); len(rows) > 1 {
-			slices.Sort(rows)
-			for _, j := range rows {
-				f.bundles[j] = rows
-			}
-		}
+	}
+}
+
+// bundled puts a row together with those that can be come to from it, if there are any.
+func (f *edits) bundled(i int32, seen []bool) {
+	rows := f.reach(i, seen)
+	if len(rows) < 2 {
+		return
+	}
+	slices.Sort(rows)
+	for _, j := range rows {
+		f.bundles[j] = rows
 	}
 }
 

@@ -95,7 +95,7 @@ func TestEdit_R24_TakingDevicesBackAsksForTheirNumber(t *testing.T) {
 	if n, ask := p.Confirm(); !ask || n != 2 {
 		t.Errorf("it asks for %d, %v", n, ask)
 	}
-	contains(t, p.Sentence(), "2 rows at site OAK", "2 devices are taken back", "1 person loses the apps", "1 row stays unsaved")
+	contains(t, p.Sentence(), "2 rows at site OAK", "2 devices are taken back", "1 person loses the apps", "1 row is the same")
 	contains(t, p.Brief(), "1 person loses the apps, 2 devices taken back, 2 rows at site OAK will be saved")
 	r := p.Reach()
 	if len(r.LoseLast) != 1 || r.LoseLast[0] != "Ana Quill (Ana)" || r.LastLines[0] != 3 {
@@ -184,7 +184,7 @@ func TestEdit_R87_OneLineCanBeTakenBack(t *testing.T) {
 	was := s.deviceNow("OAKMAC000001")
 	act := s.save(before).Act
 	ctx := context.Background()
-	undo, err := s.st.PlanUndo(ctx, "lead", store.UndoRequest{Act: act, Line: 3})
+	undo, err := s.st.PlanUndo(ctx, "lead", store.UndoRequest{Act: act, Lines: []int{3}})
 	if err != nil || len(undo.Refused) != 0 {
 		t.Fatalf("%v, refused %+v", err, undo.Refused)
 	}

@@ -17,11 +17,13 @@ func (p *Plan) ActKind() store.ActKind {
 }
 
 // saveName is what a save of the plan is called in a sentence.
-func (p *Plan) saveName(act int64) string {
-	if p.Template.Own {
-		return fmt.Sprintf("save %d", act)
+func (p *Plan) saveName(act int64) string { return saveName(p.ActKind(), act) }
+
+func saveName(kind store.ActKind, act int64) string {
+	if kind == store.ActImport {
+		return fmt.Sprintf("import %d", act)
 	}
-	return fmt.Sprintf("import %d", act)
+	return fmt.Sprintf("save %d", act)
 }
 
 // source is what the rows came from, in a sentence.

@@ -21,28 +21,24 @@ func (p *Plan) gather() {
 	}
 }
 
-// person is the folded User ID that a row is about; empty for a row about a device alone.
-func (p *Plan) person(i int32) string {
-	row := &p.Rows[i]
-	if p.Mode == template.ModeRevoke {
-		return store.UserKey(p.records.Device(row.Serial).Username)
-	}
-	if p.Mode == template.ModeInventory && edit.SameID(row.UserID, row.Serial) {
-		return ""
-	}
-	return store.UserKey(row.UserID)
-}
-
 // plan works out the changes of every active row.
 func (p *Plan) plan() {
-	for _, i := range p.active {
-		key := p.person(i)
-		switch group := p.groups[key]; {
-		case key == "":
-			p.work.effects([]int32{i})
-		case group[0] == i:
-			p.work.effects(group)
+	at := 0
+	p.watch.chunks(0, len(p.Rows), func(_, to int) {
+		for ; at < len(p.active) && int(p.active[at]) < to; at++ {
+			p.planRow(p.active[at])
 		}
+	})
+}
+
+// planRow works out the changes of a row, or with the first one of a person those of all the person's rows.
+func (p *Plan) planRow(i int32) {
+	key := p.person(i)
+	switch group := p.groups[key]; {
+	case key == "":
+		p.work.effects([]int32{i})
+	case group[0] == i:
+		p.work.effects(group)
 	}
 }
 

@@ -16,6 +16,13 @@ type family interface {
 	begin() error
 	// judge gives every row its status, its notes, its first verdict and what it would do.
 	judge()
+	// kin are rows that are judged together with a row: what is in one of them may decide what the other is.
+	kin(row int32) []int32
+	// leave is told of a row before its cells change, unlink of one that is judged anew.
+	leave(row int32)
+	unlink(row int32)
+	// judgeSome judges rows anew that are kin to no others. It reports false where all rows have to be judged.
+	judgeSome(rows []int32) bool
 	// together are the rows whose changes hang on a row's decision, in the order of the file.
 	together(row int32) []int32
 	// effects works out anew what rows that belong together do, after a decision on one of them.
@@ -36,5 +43,5 @@ func (p *Plan) familyOf(t *template.Template) family {
 	if t.Edits != "" {
 		return &edits{Plan: p}
 	}
-	return &programme{p}
+	return &programme{Plan: p}
 }

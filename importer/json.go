@@ -32,6 +32,9 @@ func (p *Plan) WriteJSON(w io.Writer, outcome *Outcome) error {
 	line = strconv.AppendInt(append(line, `,"mended":`...), int64(p.Mended()), 10)
 	line = appendTexts(append(line, `,"unknown_columns":`...), p.UnknownColumns)
 	line = appendNotes(append(line, `,"notes":`...), p.Notes)
+	if p.Before != "" {
+		line = appendField(line, "saved_before", p.Before)
+	}
 	line = append(line, `,"items":[`...)
 	for i := range p.Rows {
 		if i > 0 {
@@ -92,6 +95,13 @@ func appendRow(b []byte, r *Row) []byte {
 		}
 	}
 	b = appendMends(append(b, `],"mends":`...), r.Mends)
+	for _, f := range [...]struct{ key, value string }{
+		{"reason", r.Reason}, {"decided_by", r.DecidedBy}, {"turned", r.Turned},
+	} {
+		if f.value != "" {
+			b = appendField(b, f.key, f.value)
+		}
+	}
 	b = appendNotes(append(b, `,"notes":`...), r.Notes)
 	return append(b, '}')
 }

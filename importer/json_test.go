@@ -19,6 +19,7 @@ type public struct {
 	Counts                             map[string]int
 	UnknownColumns                     []string `json:"unknown_columns"`
 	Notes                              []importer.Note
+	SavedBefore                        string `json:"saved_before"`
 	Items                              []struct {
 		Line     int
 		Status   string
@@ -28,12 +29,15 @@ type public struct {
 		Changes  []struct{ Record, Key, Field, Old, New string }
 		Notes    []importer.Note
 		Mends    []struct{ Column, Old, New string }
+
+		Reason, Turned string
+		DecidedBy      string `json:"decided_by"`
 	}
 	ImportID *int64 `json:"import_id"`
 	Saved    *int
 }
 
-func decode(t *testing.T, p *importer.Plan, o *importer.Outcome) (public, string) {
+func decode(t testing.TB, p *importer.Plan, o *importer.Outcome) (public, string) {
 	t.Helper()
 	var b bytes.Buffer
 	if err := p.WriteJSON(&b, o); err != nil {

@@ -43,6 +43,15 @@ func (p *Plan) tradeForeseen(m store.Mend) bool {
 	return slices.Contains(p.trades, m) || slices.Contains(p.proposedFor(edit.DamageSwapped), m)
 }
 
+// foresee adds what is about to be mended.
+func (p *Plan) foresee(w *store.Wanted) {
+	for _, m := range p.Foresee {
+		if c := p.headed(m.Column); c != wholeRow && p.columns[c].identifier && m.Value != "" {
+			expect(w, p.columns[c].field, m.Value)
+		}
+	}
+}
+
 // suspect adds to what is read of the records what a row's damaged identifiers may have been.
 func (p *Plan) suspect(w *store.Wanted, i int32) {
 	row, rec := &p.Rows[i], &p.Table.Records[i]

@@ -16,7 +16,7 @@ func (p *Plan) Like(o *Plan) bool {
 	for i := range p.Rows {
 		a, b := &p.Rows[i], &o.Rows[i]
 		if a.Status != b.Status || a.Verdict != b.Verdict || a.Includable != b.Includable ||
-			!slices.EqualFunc(a.Notes, b.Notes, sameNote) || !slices.EqualFunc(a.Changes, b.Changes, sameChange) {
+			!slices.EqualFunc(a.unturned(), b.unturned(), sameNote) || !slices.EqualFunc(a.Changes, b.Changes, sameChange) {
 			return false
 		}
 	}
@@ -29,6 +29,14 @@ func (p *Plan) leant() []store.Change {
 	changes := p.Changes()
 	p.work.lean(changes)
 	return changes
+}
+
+// unturned are a row's notes without the one that tells how it stood before: that hangs on what was shown when.
+func (r *Row) unturned() []Note {
+	if r.Turned == "" {
+		return r.Notes
+	}
+	return slices.DeleteFunc(slices.Clone(r.Notes), func(n Note) bool { return n.turned })
 }
 
 func sameNote(a, b Note) bool {

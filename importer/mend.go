@@ -2,7 +2,6 @@ package importer
 
 import (
 	"fmt"
-	"maps"
 	"slices"
 
 	"homeroom/importer/sheet"
@@ -26,6 +25,9 @@ func (p *Plan) remedy(mends []store.Mend, do func(store.Mend)) error {
 		if err := p.mendable(m); err != nil {
 			return err
 		}
+	}
+	if p.mendSome(mends, do) {
+		return nil
 	}
 	for _, m := range mends {
 		do(m)
@@ -51,6 +53,9 @@ func (p *Plan) mendable(m store.Mend) error {
 	if _, ok := p.rowAt(m.Line); !ok && m.Line != 0 {
 		return undecidable(fmt.Sprintf("the %s has no row on line %d", p.source(), m.Line), "name a line of the "+p.source())
 	}
+	if f := store.Storable(m.Value); f != nil {
+		return undecidable("that cannot stand in a cell: "+f.Message, f.Remedy)
+	}
 	columns := []string{m.Column}
 	if m.Line == 0 {
 		columns = append(columns, m.Value)
@@ -66,9 +71,7 @@ func (p *Plan) mendable(m store.Mend) error {
 }
 
 // headed is the column with this header, as the file has it.
-func (p *Plan) headed(header string) int {
-	return slices.IndexFunc(p.columns, func(c column) bool { return c.at >= 0 && c.header == header })
-}
+func (p *Plan) headed(header string) int { return p.columns.headed(header) }
 
 // put mends. A value as the file has it is no mend.
 func (p *Plan) put(m store.Mend) {
@@ -123,39 +126,42 @@ func (p *Plan) restore(m store.Mend) {
 	row.Mends = slices.Delete(slices.Clone(row.Mends), at, at+1)
 }
 
-// trade makes two columns trade places, or lets them go back.
-func (p *Plan) trade(m store.Mend) {
-	if at := slices.IndexFunc(p.trades, func(t store.Mend) bool { return t.Column == m.Column }); at >= 0 {
-		m = p.trades[at]
-		p.trades = slices.Delete(slices.Clone(p.trades), at, at+1)
-	} else {
-		p.trades = append(slices.Clone(p.trades), m)
+// original is a row of the file as it came.
+func (p *Plan) original(i int) *sheet.Record {
+	rec := &p.Table.Records[i]
+	if len(p.Rows[i].Mends) == 0 {
+		return rec
 	}
-	p.Mapping.Swap(p.columns[p.headed(m.Column)].field, p.columns[p.headed(m.Value)].field)
-	p.columns = columnsOf(p.Template, p.Mapping)
-}
-
-// rejudge runs every rule again. What was decided stays decided, and what a save held back because its record moved
-// stays held back.
-func (p *Plan) rejudge() {
-	for i := range p.Rows {
-		p.Rows[i] = Row{Mends: p.Rows[i].Mends}
-	}
-	p.Notes, p.active, p.clashes, p.far = nil, nil, 0, nil
-	spread(len(p.Rows), p.work.identify)
-	p.work.judge()
-	p.noteFile()
-	for _, line := range slices.Sorted(maps.Keys(p.decided)) {
-		_ = p.Decide(line, p.decided[line]) // one that does not fit the row any more may fit it again later
-	}
-	moved := p.moved
-	p.moved = nil
-	for _, m := range moved {
-		if p.Rows[m.row].active() {
-			p.hold(m.row, m.by)
-			p.work.effects(p.work.together(int32(m.row)))
+	came := *rec
+	came.Cells = slices.Clone(rec.Cells)
+	for _, d := range p.Rows[i].Mends {
+		if d.Column != "" {
+			came.Cells[p.columns[p.headed(d.Column)].at] = d.raw
 		}
 	}
+	return &came
+}
+
+// trade makes two columns trade places, or lets them go back: those that traded since go back first, and trade again.
+func (p *Plan) trade(m store.Mend) {
+	at := slices.IndexFunc(p.trades, func(t store.Mend) bool { return t.Column == m.Column })
+	if at < 0 {
+		p.trades = append(slices.Clone(p.trades), m)
+		p.swap(m)
+		return
+	}
+	for _, t := range slices.Backward(p.trades[at:]) {
+		p.swap(t)
+	}
+	p.trades = slices.Delete(slices.Clone(p.trades), at, at+1)
+	for _, t := range p.trades[at:] {
+		p.swap(t)
+	}
+}
+
+func (p *Plan) swap(m store.Mend) {
+	p.Mapping.Swap(p.columns[p.headed(m.Column)].field, p.columns[p.headed(m.Value)].field)
+	p.columns = columnsOf(p.Template, p.Mapping)
 }
 
 // movedRow is a row that a save held back, and what moved.

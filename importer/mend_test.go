@@ -153,3 +153,15 @@ func TestMend_IsInTheJSON(t *testing.T) {
 		t.Errorf("after it: %+v", m)
 	}
 }
+
+func TestMend_SaysInWordsWhatItDoes(t *testing.T) {
+	for want, m := range map[string]importer.Mend{
+		"Asset Tag and Room change places": {Column: "Asset Tag", Swap: "Room"},
+		"the row is left out":              {},
+		"Room becomes “7”":                 {Column: "Room", Value: "7"},
+	} {
+		if got := m.Words(); got != want {
+			t.Errorf("%+v says %q", m, got)
+		}
+	}
+}

@@ -2,6 +2,7 @@ package importer
 
 import (
 	"fmt"
+	"slices"
 
 	"homeroom/importer/sheet"
 	"homeroom/store"
@@ -67,6 +68,9 @@ func (r *Row) mendNotes() []Note {
 	return notes
 }
 
+// told is all that the history is told of a row.
+func (r *Row) told() []Note { return slices.Concat(r.Notes, r.mendNotes(), r.decisionNotes()) }
+
 // Mended counts the cells and rows that were mended, and the columns that trade places.
 func (p *Plan) Mended() int {
 	n := len(p.trades)
@@ -86,9 +90,24 @@ func (p *Plan) MendedRows() (n int) {
 	return n
 }
 
-// mendedWords tell after a sentence how much was mended; nothing where nothing was.
+// mendsSaved counts the mends of what is saved.
+func (p *Plan) mendsSaved() (n int) {
+	rows := 0
+	for i := range p.Rows {
+		if p.Rows[i].accepted() {
+			rows++
+			n += len(p.Rows[i].Mends)
+		}
+	}
+	if rows > 0 {
+		n += len(p.trades)
+	}
+	return n
+}
+
+// mendedWords tell after a sentence how much of what is saved was mended; nothing where nothing was.
 func (p *Plan) mendedWords(before string) string {
-	switch n := p.Mended(); {
+	switch n := p.mendsSaved(); {
 	case n == 0:
 		return ""
 	case before == " ":

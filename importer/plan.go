@@ -3,14 +3,12 @@
 package importer
 
 import (
-	"fmt"
 	"sort"
 	"sync"
 
 	"homeroom/importer/sheet"
 	"homeroom/importer/template"
 	"homeroom/store"
-	"homeroom/store/index"
 )
 
 // Request is a file and what the operator means to do with it.
@@ -27,6 +25,10 @@ type Request struct {
 	Encoding, Delimiter string
 	HeaderLine          int
 	Mends               []store.Mend // what was mended in a review of the file before; the bytes stay as they came
+	Foresee             []store.Mend // what is about to be mended: the records are read with that in view (Plan.Knows)
+	// Progress is told, some ten to a hundred times, how far the comparison of a large file is; of a small one it is told
+	// nothing. Nil is nobody. It is called by one goroutine at a time, which waits for it.
+	Progress func(Progress)
 }
 
 // Plan is what a file would do: the same data on screen, in JSON and in Save.
@@ -47,12 +49,14 @@ type Plan struct {
 	UnknownColumns []string
 	BlankMeans     string // what an empty cell means here
 	Latest         int64  // newest history entry of the moment the records were read
+	Before         string // by whom and when this was saved before, once SavedBefore has looked
 
 	work    family
 	columns columns
 	records *store.Records
+	watch   *watch             // while Preview compares; nil afterwards
 	rules   rules              // of the mode, where the template has modes
-	serials *index.Index       // the file's serial numbers
+	serials *finder            // the file's serial numbers
 	active  []int32            // rows whose changes could be saved
 	groups  map[string][]int32 // folded User ID → active rows of that person
 	counts  map[Status]int
@@ -60,13 +64,17 @@ type Plan struct {
 	far     *far  // nil until it is asked for, and when it has to be worked out anew
 	saved   int64 // the act that saved the plan, 0 before
 
-	mu      sync.Mutex            // guards doubts while the rows are looked at
-	doubts  doubts                // about the rows, while they are judged
-	trades  []store.Mend          // columns that trade places
-	unfit   []store.Mend          // of those asked for: the file has no such cell
-	decided map[int]store.Verdict // by line: what was decided by hand
-	moved   []movedRow            // rows that are held back because a record moved since
-	asked   *store.Wanted         // what the records were read for; nil where all of them were
+	mu      sync.Mutex         // guards doubts while the rows are looked at
+	doubts  doubts             // about the rows, while they are judged
+	meant   map[string][]int32 // by serial number on record: rows that seem to mean it
+	trades  []store.Mend       // columns that trade places
+	unfit   []store.Mend       // of those asked for: the file has no such cell
+	decided map[int]decision   // by line
+	turned  map[int]turn       // by line: rows that came out otherwise than they were shown
+	taken   bool               // TakeShown has answered all rows,
+	stirred map[int32]bool     // and these may stand otherwise since
+	moved   []movedRow         // rows that are held back because a record moved since
+	asked   *store.Wanted      // what the records were read for; nil where all of them were
 }
 
 // Counts are the rows by status; all seven are there, and they add up to the file's rows.
@@ -138,48 +146,6 @@ func (p *Plan) Changes() []store.Change {
 		changes = append([]store.Change{site}, changes...)
 	}
 	return changes
-}
-
-// Decide puts a verdict on a row and plans anew what depends on it: the same person's other rows. It refuses,
-// with CodeInvalid, rows on which there is nothing to decide and held-back ones that may not be included.
-func (p *Plan) Decide(line int, v store.Verdict) error {
-	i, ok := p.rowAt(line)
-	if !ok {
-		return undecidable(fmt.Sprintf("the %s has no row on line %d", p.source(), line), "name a line of the "+p.source())
-	}
-	row := &p.Rows[i]
-	switch {
-	case v != store.VerdictAccept && v != store.VerdictLeaveOut && v != store.VerdictLater:
-		return undecidable(quoted(string(v))+" is not a decision", "accept the row, leave it out, or decide later")
-	case !row.decidable():
-		return undecidable(fmt.Sprintf("line %d: there is nothing to decide; %s", line, whyNothing[row.Status]), row.remedy())
-	case v == store.VerdictAccept && !row.active():
-		return undecidable(fmt.Sprintf("line %d is held back and cannot be included", line), row.remedy())
-	}
-	if p.decided == nil {
-		p.decided = map[int]store.Verdict{}
-	}
-	p.decided[line] = v
-	together := p.work.together(int32(i))
-	if p.far != nil {
-		p.far.count(p, together, false)
-	}
-	row.Verdict = v
-	p.work.effects(together)
-	if p.far != nil {
-		p.far.count(p, together, true)
-	}
-	return nil
-}
-
-func undecidable(message, remedy string) error {
-	return &store.Error{Code: store.CodeInvalid, Message: message, Remedy: remedy}
-}
-
-var whyNothing = map[Status]string{
-	StatusSame:    "the records already say so",
-	StatusLeftOut: "the row is not meant to be imported",
-	StatusError:   "an error is saved under no circumstances",
 }
 
 // remedy is the first remedy that the row's notes name.

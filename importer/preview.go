@@ -15,15 +15,29 @@ import (
 // Preview compares a file with the records and writes nothing. The records are read once, as a set. A file
 // that cannot be read, or is not of the template, gives a *sheet.Problem; a request that cannot be meant like
 // this gives a *store.Error. The plan beside an error can neither be decided on nor saved: it holds the Request and in
-// its Table what was understood of the file so far, and the Mode where that was settled.
+// its Table what was understood of the file so far, and the Mode where that was settled. Once ctx is cancelled the work
+// stops, with CodeCancelled.
 func Preview(ctx context.Context, st *store.Store, q Request) (*Plan, error) {
+	w := &watch{ctx: ctx, tell: q.Progress}
+	q.Progress = nil // a plan lives longer than whoever looks on
+	p, err := preview(ctx, st, q, w)
+	if stopped := w.stopped(); err != nil && stopped != nil {
+		err = stopped
+	}
+	return p, err
+}
+
+func preview(ctx context.Context, st *store.Store, q Request, w *watch) (*Plan, error) {
 	sum := make(chan string, 1)
 	go func() {
 		digest := sha256.Sum256(q.Data)
 		sum <- hex.EncodeToString(digest[:])
 	}()
 	reading := st.Read(ctx, bytes.Count(q.Data, []byte{'\n'})) // a workbook has next to none: it keeps both cores busy by itself
-	tab, err := sheet.Read(q.Name, q.Data, q.reading())
+	o := q.reading()
+	o.Look = w.read
+	_ = w.enter(StageRead, 100, 1) // the reader stops by itself, and leaves a table
+	tab, err := sheet.Read(q.Name, q.Data, o)
 	if err != nil {
 		return &Plan{Request: q, Table: tab}, err
 	}
@@ -31,12 +45,16 @@ func Preview(ctx context.Context, st *store.Store, q Request) (*Plan, error) {
 	if err != nil {
 		return &Plan{Request: q, Table: tab}, err
 	}
-	p.SHA256 = <-sum
+	p.SHA256, p.watch = <-sum, w
+	if err := w.enter(StageRecords, 0, 1); err != nil {
+		return &Plan{Request: q, Table: tab}, err
+	}
 	if err := p.chooseMode(ctx, st); err != nil {
 		return &Plan{Request: q, Table: tab}, err
 	}
 	records, err := reading.Records(p.Request.Site, func() store.Wanted {
 		w := p.work.naming()
+		p.foresee(&w)
 		p.asked = &w
 		return w
 	})
@@ -97,12 +115,19 @@ func chooseTemplate(name string, tab *sheet.Table) (*template.Template, error) {
 
 // compare judges every row against the records.
 func (p *Plan) compare(records *store.Records) error {
+	defer func() { p.watch = nil }()
+	if err := p.watch.enter(StageCompare, len(p.Rows), passes); err != nil {
+		return err
+	}
 	p.records, p.Latest = records, records.Latest()
 	if err := p.work.begin(); err != nil {
 		return err
 	}
 	p.BlankMeans = p.Template.Blank[p.Mode]
 	p.work.judge()
+	if err := p.watch.stopped(); err != nil {
+		return err
+	}
 	p.noteFile()
 	return nil
 }
@@ -113,18 +138,15 @@ func (p *Plan) settle() {
 	for i := range p.Rows {
 		row := &p.Rows[i]
 		p.counts[row.Status]++
-		switch row.Status {
-		case StatusAdd, StatusChange, StatusRevoke:
-			row.Verdict = store.VerdictAccept
-		case StatusHeldBack:
-			row.Verdict = store.VerdictLeaveOut
-		case StatusError:
-			if row.cites("R-02", store.SeverityError) {
-				p.clashes++
-			}
+		row.Verdict = row.first()
+		if row.clashes() {
+			p.clashes++
 		}
 	}
 }
+
+// clashes reports whether a row is refused because the person is another site's.
+func (r *Row) clashes() bool { return r.Status == StatusError && r.cites("R-02", store.SeverityError) }
 
 func (r *Row) cites(rule string, severity store.Severity) bool {
 	for i := range r.Notes {
@@ -133,6 +155,14 @@ func (r *Row) cites(rule string, severity store.Severity) bool {
 		}
 	}
 	return false
+}
+
+// passes is how often judging goes through the rows: once to look at them, once to plan what they do.
+const passes = 2
+
+// spread does the work on all rows, in pieces between which the comparison can be cancelled.
+func (p *Plan) spread(work func(from, to int)) {
+	spread(len(p.Rows), func(from, to int) { p.watch.chunks(from, to, work) })
 }
 
 // spreadFrom is the number of rows from which two goroutines are quicker than one.

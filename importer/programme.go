@@ -6,11 +6,14 @@ import (
 	"homeroom/importer/template"
 	"homeroom/store"
 	"homeroom/store/edit"
-	"homeroom/store/index"
 )
 
 // programme is the family of the state programme's template (domain section 3), whose modes are rules of their own.
-type programme struct{ *Plan }
+type programme struct {
+	*Plan
+	tags, people *finder // the file's rows; by User ID where it is read
+	straying     straying
+}
 
 // identify reads the identifiers of rows from to.
 func (p *programme) identify(from, to int) {
@@ -58,17 +61,14 @@ func (p *programme) begin() error {
 // judge looks at every row, at what the rows have against each other, and then at what they do.
 func (p *programme) judge() {
 	p.rules = rulesOf(p.Mode)
-	tags, people := p.indexes()
-	spread(len(p.Rows), p.examine)
-	p.doctor()
-	p.astray()
-	p.duplicates(tags, people)
+	p.watch.inTurn(p.indexes, func() { p.spread(p.examine) }, p.doctor, p.astray, p.duplicates, p.ownNotes, p.settle, p.gather, p.plan)
+}
+
+// ownNotes keeps how many notes each row has before what it does adds to them.
+func (p *Plan) ownNotes() {
 	for i := range p.Rows {
 		p.Rows[i].own = int32(len(p.Rows[i].Notes))
 	}
-	p.settle()
-	p.gather()
-	p.plan()
 }
 
 func rulesOf(m template.Mode) rules {
@@ -82,17 +82,16 @@ func rulesOf(m template.Mode) rules {
 }
 
 // indexes find the file's rows by serial number, asset tag and, where it is read, User ID.
-func (p *programme) indexes() (tags, people *index.Index) {
+func (p *programme) indexes() {
 	var wait sync.WaitGroup
 	wait.Go(func() {
-		p.serials = index.New(len(p.Rows), func(row int) string { return p.Rows[row].Serial })
+		p.serials = newFinder(len(p.Rows), func(row int) string { return p.Rows[row].Serial })
 	})
-	tags = index.New(len(p.Rows), func(row int) string { return p.Rows[row].AssetTag })
+	p.tags = newFinder(len(p.Rows), func(row int) string { return p.Rows[row].AssetTag })
 	if p.Mode != template.ModeRevoke {
-		people = index.New(len(p.Rows), p.personOf)
+		p.people = newFinder(len(p.Rows), p.personOf)
 	}
 	wait.Wait()
-	return tags, people
 }
 
 // personOf is the folded User ID of a row; in an inventory the row's own serial number is nobody.

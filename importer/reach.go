@@ -2,6 +2,7 @@ package importer
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"homeroom/importer/template"
@@ -111,11 +112,23 @@ func done(changes []store.Change) string {
 	return strings.Join(parts, ", ")
 }
 
+// unsaved tells of the rows that are not saved: those that say what the records say already, and the others.
 func (p *Plan) unsaved() string {
-	if rest := len(p.Rows) - p.Accepted(); rest > 0 {
-		return fmt.Sprintf(" %s unsaved.", counted(rest, "row stays", "rows stay"))
+	var parts []string
+	same := p.counts[StatusSame]
+	if same > 0 {
+		parts = append(parts, counted(same, "row is the same", "rows are the same"))
 	}
-	return ""
+	switch rest := len(p.Rows) - p.Accepted() - same; {
+	case rest > 0 && same > 0:
+		parts = append(parts, counted(rest, "is not saved", "are not saved"))
+	case rest > 0:
+		parts = append(parts, counted(rest, "row is not saved", "rows are not saved"))
+	}
+	if parts == nil {
+		return ""
+	}
+	return " " + strings.Join(parts, ", ") + "."
 }
 
 // deeds are the sorts of change that the sentence counts.
@@ -131,9 +144,18 @@ var deeds = []struct {
 	{"user record deleted", "user records deleted", func(c *store.Change) bool { return c.Delete }},
 }
 
+// figures writes a number as it is read: 4,998.
+func figures(n int) string {
+	s := strconv.Itoa(n)
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}
+
 func counted(n int, one, many string) string {
 	if n == 1 {
 		return "1 " + one
 	}
-	return fmt.Sprintf("%d %s", n, many)
+	return figures(n) + " " + many
 }

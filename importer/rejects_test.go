@@ -2,8 +2,11 @@ package importer_test
 
 import (
 	"bytes"
+	"fmt"
 	"strings"
 	"testing"
+
+	"github.com/xuri/excelize/v2"
 
 	"homeroom/importer"
 	"homeroom/importer/template"
@@ -50,5 +53,50 @@ func TestRejects_R88_AreTheSameTemplateWithTheReasonAndCanBeImportedAgain(t *tes
 	}
 	if p.Rejects() != 1 {
 		t.Errorf("a held-back row that is included counts as one to mend: %d", p.Rejects())
+	}
+}
+
+// A cell that is wrong by its kind alone is written so that it is in error again: as text it would come back clean, and
+// name somebody called TRUE.
+func TestRejects_R88_WhatIsWrongByTheKindOfItsCellComesBackAsAnError(t *testing.T) {
+	s := newSchool(t)
+	devices := []store.Device{mini, mini2, air, air2}
+	book := excelize.NewFile()
+	set := func(err error) {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	for i, header := range []string{"Asset Tag", "Serial Number", "Device Type", "User ID", "Full Name", "Email Address", "Phone Number", "Position", "Room", "Delete"} {
+		at, err := excelize.CoordinatesToCellName(i+1, 1)
+		set(err)
+		set(book.SetCellStr("Sheet1", at, header))
+	}
+	for i, d := range devices {
+		s.device(d)
+		set(book.SetCellStr("Sheet1", fmt.Sprintf("B%d", i+2), d.Serial))
+		set(book.SetCellStr("Sheet1", fmt.Sprintf("H%d", i+2), "student"))
+	}
+	set(book.SetCellBool("Sheet1", "D2", true))
+	set(book.SetCellFormula("Sheet1", "D3", "A1&B1"))
+	set(book.SetCellFloat("Sheet1", "D4", 1.5, -1, 64))
+	set(book.SetCellStr("Sheet1", "D5", "eve"))
+	set(book.SetCellFormula("Sheet1", "I5", "A1&B1"))
+	var data bytes.Buffer
+	set(book.Write(&data))
+	p := s.request(importer.Request{Name: "kinds.xlsx", Data: data.Bytes(), Mode: template.ModeAssign, Site: oak})
+	statuses(t, p, failed, failed, failed, failed)
+	for _, format := range []string{"csv", "xlsx"} {
+		var out bytes.Buffer
+		n, err := p.WriteRejects(&out, format)
+		if err != nil || n != 4 {
+			t.Fatalf("%d rejects, %v", n, err)
+		}
+		again := s.request(importer.Request{Name: "again." + format, Data: out.Bytes(), Site: oak})
+		statuses(t, again, failed, failed, failed, failed)
+		for i := range again.Rows {
+			note(t, again.Rows[i].Notes, "R-08", store.SeverityError)
+		}
 	}
 }

@@ -35,6 +35,8 @@ type Note struct {
 	Message  string         `json:"message"`
 	Remedy   string         `json:"remedy"`
 	Mend     *Mend          `json:"mend,omitempty"` // what would make it good; nil where that cannot be told
+
+	turned bool // tells that the row stands otherwise than it was shown
 }
 
 // Row is what one row of the file would do.
@@ -48,9 +50,13 @@ type Row struct {
 	Changes    []store.Change // what it would do if it is accepted, given the decisions on the others
 	Verdict    store.Verdict  // "" where there is nothing to decide
 	Includable bool           // held back, but may be included by hand (R-10)
+	Reason     string         // why it was decided so, where somebody said it
+	DecidedBy  string         // who decided; empty where nobody did by hand
+	Turned     string         // how it stood when it was shown before, in words; empty when it stands as it was (R-85)
 	Mends      []Mended       // what somebody had put in the place of the file's values, in the order in which it was done
 
-	own int32 // how many of Notes are about the row itself; those after depend on the decisions
+	stray bool  // its serial number and asset tag stand in each other's column
+	own   int32 // how many of Notes are about the row itself; those after depend on the decisions
 }
 
 // decidable reports whether somebody may decide about the row.

@@ -3,12 +3,9 @@ package importer
 import (
 	"context"
 	"errors"
-	"fmt"
 	"path/filepath"
-	"slices"
 
 	"homeroom/store"
-	"homeroom/store/text"
 )
 
 // Outcome is what a save came to.
@@ -20,9 +17,13 @@ type Outcome struct {
 
 // Save writes all accepted rows in one act, or none, and closes the review, if it is not 0. When records
 // moved since the preview nothing is saved: those rows are held back in the plan, with what the file says and
-// what the record said and says, and another Save saves the others. A plan is saved once
-// (CodeInvalid); other errors are those of store.Apply.
-func (p *Plan) Save(ctx context.Context, st *store.Store, operator string, review int64) (Outcome, error) {
+// what the record said and says, and another Save saves the others. progress may be nil. Until the commit ctx
+// cancels (CodeCancelled, nothing saved). What is answered was read from the database; where that cannot be read any
+// more, the number stands beside a CodeInDoubt. A plan is saved once (CodeInvalid); other errors are those of
+// store.Apply.
+func (p *Plan) Save(
+	ctx context.Context, st *store.Store, operator string, review int64, progress func(store.Progress),
+) (Outcome, error) {
 	if p.saved != 0 {
 		return Outcome{}, &store.Error{
 			Code: store.CodeInvalid, Message: "this was saved already, as " + p.saveName(p.saved),
@@ -34,7 +35,9 @@ func (p *Plan) Save(ctx context.Context, st *store.Store, operator string, revie
 		return Outcome{}, nil
 	}
 	p.work.lean(changes)
-	receipt, err := st.Apply(ctx, p.act(operator, review), changes)
+	act := p.act(operator, review)
+	act.Progress = progress
+	receipt, err := st.Apply(ctx, act, changes)
 	var conflict *store.ConflictError
 	if errors.As(err, &conflict) {
 		return p.holdMoved(conflict)
@@ -43,7 +46,25 @@ func (p *Plan) Save(ctx context.Context, st *store.Store, operator string, revie
 		return Outcome{}, err
 	}
 	p.saved = receipt.Act
-	return Outcome{Act: receipt.Act, Saved: p.Accepted()}, nil
+	return p.outcome(context.WithoutCancel(ctx), st)
+}
+
+// outcome reads what was saved.
+func (p *Plan) outcome(ctx context.Context, st *store.Store) (Outcome, error) {
+	rows, err := st.Outcomes(ctx, p.saved)
+	if err != nil {
+		return Outcome{Act: p.saved}, &store.Error{
+			Code: store.CodeInDoubt, Message: "this was saved as " + p.saveName(p.saved) + ", but that cannot be read back",
+			Remedy: "look at it in the history", Err: err,
+		}
+	}
+	o := Outcome{Act: p.saved}
+	for i := range rows {
+		if rows[i].Saved {
+			o.Saved++
+		}
+	}
+	return o, nil
 }
 
 func (p *Plan) act(operator string, review int64) store.Act {
@@ -62,6 +83,8 @@ func (p *Plan) act(operator string, review int64) store.Act {
 		Import: &store.Import{
 			Template: p.Template.Name, Mode: string(p.Mode), Site: p.Site.Code, FileName: p.fileName(),
 			Sheet: p.Table.Sheet, SHA256: p.SHA256, Bytes: p.Data, Rows: len(p.Rows), Counts: counts, Outcomes: p.outcomes(),
+			Encoding: p.Table.Encoding, Delimiter: p.Table.Delimiter, HeaderLine: p.Table.HeaderLine,
+			Content: p.Content(), Mends: p.Mends(),
 		},
 	}
 }
@@ -85,7 +108,7 @@ func (p *Plan) outcomes() []store.ImportRow {
 		}
 		rows = append(rows, store.ImportRow{
 			Line: row.Line, Status: string(row.Status), Serial: row.Serial, AssetTag: row.AssetTag, UserID: row.UserID,
-			Saved: row.accepted(), Notes: string(appendNotes(nil, slices.Concat(row.Notes, row.mendNotes()))),
+			Saved: row.accepted(), Notes: string(appendNotes(nil, row.told())),
 		})
 	}
 	return rows
@@ -114,7 +137,9 @@ func (p *Plan) holdMoved(conflict *store.ConflictError) (Outcome, error) {
 	for _, i := range moved {
 		if !listed[i] {
 			listed[i] = true
-			p.work.effects(p.work.together(int32(i)))
+			group := p.work.together(int32(i))
+			p.work.effects(group)
+			p.stir(append([]int32{int32(i)}, group...))
 			outcome.Moved = append(outcome.Moved, p.Rows[i])
 		}
 	}
@@ -130,32 +155,6 @@ func (p *Plan) hold(i int, m *store.Moved) {
 	row.own = int32(len(row.Notes))
 	row.Status, row.Verdict, row.Includable, row.Changes = StatusHeldBack, store.VerdictLeaveOut, false, nil
 	p.moved = append(p.moved, movedRow{i, m})
-}
-
-// movedNotes tell the three values of every field that moved: the file's, the record's then, and now.
-func (p *Plan) movedNotes(line int, m *store.Moved) []Note {
-	remedy := "preview the " + p.source() + " again to see it against the record as it is now"
-	var notes []Note
-	for i, now := range m.Now {
-		if now.Old == now.New || i >= len(m.Change.Fields) {
-			continue
-		}
-		file := m.Change.Fields[i].New
-		notes = append(notes, Note{
-			Rule: "R-85", Severity: store.SeverityWarning, Line: line, Column: p.headerOf(now.Field), Value: file,
-			Message: text.Visible(fmt.Sprintf("%s: the %s says “%s”, the record said “%s” then, it says “%s” now; %s",
-				now.Field.Label(), p.source(), file, now.Old, now.New, m.Sentence())),
-			Remedy: remedy,
-		})
-	}
-	if notes != nil {
-		return notes
-	}
-	said := m.Sentence()
-	if m.Clash == "" {
-		said += ", in fields that the " + p.source() + " does not name"
-	}
-	return []Note{{Rule: "R-85", Severity: store.SeverityWarning, Line: line, Message: text.Visible(said), Remedy: remedy}}
 }
 
 // headerOf is the file's header of a record's field; where the layout has no Username, that stands under User ID.

@@ -67,7 +67,7 @@ func TestSave_APlanIsSavedOnce(t *testing.T) {
 	s.device(mini)
 	p := s.assign(row{serial: mini.Serial, id: "ana", position: "student"})
 	s.save(p)
-	if _, err := p.Save(t.Context(), s.st, "lead", 0); store.CodeOf(err) != store.CodeInvalid || !strings.Contains(err.Error(), "saved already") {
+	if _, err := p.Save(t.Context(), s.st, "lead", 0, nil); store.CodeOf(err) != store.CodeInvalid || !strings.Contains(err.Error(), "saved already") {
 		t.Errorf("the error is %v", err)
 	}
 }
@@ -126,6 +126,36 @@ func TestSave_R85_AFieldThatTheFileDoesNotName(t *testing.T) {
 	storetest.Edit(t, s.st, "other lead", mini.Serial, map[store.Field]string{store.FieldBuilding: "C"})
 	s.save(p)
 	contains(t, note(t, p.Rows[0].Notes, "R-85", warning).Message, "other lead", "fields that the file does not name")
+}
+
+// A colleague gives the device another asset tag, which an assignment does not write: the file names it all the same.
+func TestSave_R85_AFieldThatTheFileNamesAndDoesNotWrite(t *testing.T) {
+	s := newSchool(t)
+	d := s.device(mini)
+	p := s.assign(row{serial: mini.Serial, tag: d.AssetTag, id: "ana"})
+	storetest.Edit(t, s.st, "other lead", mini.Serial, map[store.Field]string{store.FieldAssetTag: "3999999"})
+	s.save(p)
+	n := note(t, p.Rows[0].Notes, "R-85", warning)
+	contains(t, n.Message, "the file says “"+d.AssetTag+"”", "the record said “"+d.AssetTag+"” then", "it says “3999999” now", "other lead")
+	if n.Column != "Asset Tag" {
+		t.Errorf("the note is about %q", n.Column)
+	}
+}
+
+// The file of a revoke names no placeholder: that is what the revoke would have written.
+func TestSave_R85_ARevokeSaysNothingOfAPlaceholder(t *testing.T) {
+	s := newSchool(t)
+	d := s.device(mini)
+	d.Username = "ana"
+	s.person(store.User{UserID: "ana", FullName: "Ana Ash", Site: "OAK"}, mini.Serial)
+	p := s.revoke(row{serial: mini.Serial, tag: d.AssetTag, id: "ana", del: mini.Serial})
+	storetest.Edit(t, s.st, "other lead", mini.Serial, map[store.Field]string{store.FieldUsername: "bo"})
+	s.save(p)
+	n := note(t, p.Rows[0].Notes, "R-85", warning)
+	contains(t, n.Message, "would have written", "the record said “ana” then", "it says “bo” now")
+	if strings.Contains(n.Message, "file says") {
+		t.Errorf("the file says no such thing: %s", n.Message)
+	}
 }
 
 func TestSave_R85_TheOtherRowOfThePersonMakesTheUserRecord(t *testing.T) {
@@ -207,7 +237,7 @@ func TestSave_R85_ASiteThatCameOnRecordAsksForAnotherPreview(t *testing.T) {
 		Data: file(t, "csv", row{serial: "ELMNEW000001"}), Site: "ELM", Mode: template.ModeInventory, Solution: store.SolutionPrimary,
 	})
 	storetest.MustSite(t, s.st, store.Site{Code: "ELM", Name: "Elm School"})
-	_, err := p.Save(t.Context(), s.st, "lead", 0)
+	_, err := p.Save(t.Context(), s.st, "lead", 0, nil)
 	if store.CodeOf(err) != store.CodeConflict {
 		t.Fatalf("the error is %v", err)
 	}
@@ -220,12 +250,12 @@ func TestSave_GivesTheStoresErrors(t *testing.T) {
 	p := s.assign(row{serial: mini.Serial, id: "ana"})
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := p.Save(ctx, s.st, "lead", 0); store.CodeOf(err) != store.CodeNotSaved {
+	if _, err := p.Save(ctx, s.st, "lead", 0, nil); store.CodeOf(err) != store.CodeCancelled {
 		t.Errorf("the error is %v", err)
 	}
 	for _, mode := range []template.Mode{"", template.ModeAssign} { // the imports are asked first, or the records
 		_, err := importer.Preview(ctx, s.st, importer.Request{Data: p.Data, Site: oak, Mode: mode})
-		if store.CodeOf(err) != store.CodeUnreadable {
+		if store.CodeOf(err) != store.CodeCancelled {
 			t.Errorf("the error is %v", err)
 		}
 	}
@@ -299,7 +329,7 @@ func TestConfirm_AsksOverAThirdOfASiteOfTenOrMore(t *testing.T) {
 	if n, ask := p.Confirm(); ask || n != 3 || p.Accepted() != 3 {
 		t.Errorf("one of four put off: asks %v for %d", ask, n)
 	}
-	contains(t, p.Sentence(), "3 rows", "1 row stays unsaved")
+	contains(t, p.Sentence(), "3 rows", "1 row is not saved")
 }
 
 func TestReach_WhoGetsAnotherDeviceDoesNotLoseTheLast(t *testing.T) {

@@ -135,7 +135,7 @@ func (s *school) inventory(rows ...row) *importer.Plan {
 // save saves a plan, which must go through.
 func (s *school) save(p *importer.Plan) importer.Outcome {
 	s.t.Helper()
-	outcome, err := p.Save(context.Background(), s.st, "lead", 0)
+	outcome, err := p.Save(context.Background(), s.st, "lead", 0, nil)
 	if err != nil {
 		s.t.Fatalf("save: %v", err)
 	}

@@ -14,7 +14,11 @@ import (
 //   - *ConflictError: records moved meanwhile; nothing was saved.
 //   - CodeInvalid: the changes contradict the records or each other; nothing was saved.
 //   - CodeNotSaved: the database could not write; nothing was saved.
-//   - CodeInDoubt: the commit failed and the database cannot be asked whether it happened.
+//   - CodeCancelled: ctx was cancelled before StageCommit; nothing was saved.
+//   - CodeInDoubt: the commit failed and nobody can tell whether it happened.
+//
+// Whoever is told of its progress (act.Progress) is told beside it, and not any more once Apply has returned: what they
+// do with it neither stops the save nor keeps anybody else from writing.
 //
 // Several changes of one record in one act are walked in order, all planned against the same version.
 func (s *Store) Apply(ctx context.Context, act Act, changes []Change) (Receipt, error) {
@@ -22,19 +26,21 @@ func (s *Store) Apply(ctx context.Context, act Act, changes []Change) (Receipt, 
 		return Receipt{}, err
 	}
 	token := newToken()
-	receipt, err := s.apply(ctx, act, changes, token)
+	tell := tellTo(act.Progress)
+	receipt, err := s.apply(ctx, act, changes, token, tell)
+	tell.end()
 	if err == nil {
 		return receipt, nil
 	}
 	return s.settle(receipt, token, err)
 }
 
-func (s *Store) apply(ctx context.Context, act Act, changes []Change, token string) (Receipt, error) {
+func (s *Store) apply(ctx context.Context, act Act, changes []Change, token string, tell *teller) (Receipt, error) {
 	var file *packed
 	if act.Import != nil {
 		file = pack(act.Import.SHA256, act.Import.Bytes)
 	}
-	tx, err := s.write.BeginTx(ctx, nil)
+	tx, err := s.begin(ctx, nothingSaved)
 	if err != nil {
 		return Receipt{}, err
 	}
@@ -43,15 +49,15 @@ func (s *Store) apply(ctx context.Context, act Act, changes []Change, token stri
 	if err != nil {
 		return Receipt{}, err
 	}
-	sv.file = file
-	if err := sv.read(changes); err != nil {
-		return Receipt{}, err
-	}
-	entries, err := sv.walk(changes)
+	sv.file, sv.meter = file, meter{ctx: ctx, tell: tell}
+	entries, err := sv.plan(changes)
 	if err != nil {
 		return Receipt{}, err
 	}
 	if err := sv.write(token, entries); err != nil {
+		return Receipt{}, err
+	}
+	if err := sv.meter.enter(StageCommit, 1); err != nil {
 		return Receipt{}, err
 	}
 	receipt := Receipt{Act: sv.actID, At: sv.at}
@@ -70,7 +76,7 @@ func (s *Store) settle(receipt Receipt, token string, err error) (Receipt, error
 	case *ConflictError, *Error:
 		return Receipt{}, err
 	case *commitError:
-		saved, asking := s.happened(token)
+		saved, asking := s.happened(token, e.error)
 		switch {
 		case asking != nil:
 			return Receipt{}, &Error{
@@ -82,15 +88,24 @@ func (s *Store) settle(receipt Receipt, token string, err error) (Receipt, error
 		}
 		err = e.error
 	}
-	return Receipt{}, &Error{CodeNotSaved, "nothing was saved", "try again; if it stays, look at free space on the disk", err}
+	return Receipt{}, &Error{CodeNotSaved, nothingSaved, unwritten(err), err}
 }
 
-func (s *Store) happened(token string) (bool, error) {
+// happened asks the database whether the save with this token is there. Where it is not, it makes sure that it will not
+// be there later either.
+func (s *Store) happened(token string, failed error) (saved bool, err error) {
 	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
 	defer cancel()
+	tx, err := s.write.BeginTx(ctx, nil)
+	if err != nil {
+		return false, err
+	}
+	defer func() { _ = tx.Rollback() }()
 	var n int
-	err := s.read.QueryRowContext(ctx, "SELECT count(*) FROM acts WHERE token = ?", token).Scan(&n)
-	return n > 0, err
+	if err := tx.QueryRow("SELECT count(*) FROM acts WHERE token = ?", token).Scan(&n); err != nil || n > 0 {
+		return n > 0, err
+	}
+	return false, overwrite(tx, failed)
 }
 
 // checkChanges refuses what could never be saved, before any lock is taken.
@@ -136,6 +151,7 @@ type save struct {
 	states map[Kind]map[string]*state
 	order  map[Kind][]string
 	file   *packed // the import's, nil for other acts
+	meter  meter
 }
 
 func newSave(tx *sql.Tx, act Act, now time.Time, zone *time.Location) (*save, error) {
@@ -152,6 +168,20 @@ func newSave(tx *sql.Tx, act Act, now time.Time, zone *time.Location) (*save, er
 		err = nil
 	}
 	return sv, err
+}
+
+// plan holds the changes against the records as they are, and makes the history of them.
+func (sv *save) plan(changes []Change) ([]entry, error) {
+	if err := sv.meter.enter(StageCheck, len(changes)); err != nil {
+		return nil, err
+	}
+	if err := sv.read(changes); err != nil {
+		return nil, err
+	}
+	if err := sv.conflicts(changes); err != nil {
+		return nil, err
+	}
+	return sv.walk(changes)
 }
 
 // read loads every record that the changes touch, as sets.
@@ -182,9 +212,6 @@ func (sv *save) read(changes []Change) error {
 
 // walk checks every change against its record and turns it into a history entry.
 func (sv *save) walk(changes []Change) ([]entry, error) {
-	if err := sv.conflicts(changes); err != nil {
-		return nil, err
-	}
 	entries := make([]entry, 0, len(changes))
 	for i := range changes {
 		c := &changes[i]
@@ -196,6 +223,9 @@ func (sv *save) walk(changes []Change) ([]entry, error) {
 		sv.last++
 		st.version = sv.last
 		entries = append(entries, entry{id: sv.last, op: op, change: c})
+		if err := sv.meter.step(); err != nil {
+			return nil, err
+		}
 	}
 	return entries, nil
 }

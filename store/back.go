@@ -9,10 +9,10 @@ import (
 
 // back works out an undo.
 type back struct {
-	wanted   []Entry // oldest first
-	optional int     // so many of them go only if nothing keeps them; nobody asked for them by number
-	steps    bool    // they are steps of a checklist: compared field by field, and refused in a line a step
-	part     bool    // it is one change of a file's row: what else the row did stays
+	wanted   []Entry        // oldest first
+	optional map[int64]bool // those of them that go only if nothing keeps them; nobody asked for them by number
+	steps    bool           // they are steps of a checklist: compared field by field, and refused in a line a step
+	part     bool           // it is one change of a file's row: what else the row did stays
 	zone     *time.Location
 	asked    map[int64]bool // the entries wanted
 	place    map[int64]int  // of the wanted, by number
@@ -185,10 +185,10 @@ func (b *back) stepBack(known map[rowOf]Refusal) {
 		copied := *p
 		b.after[r] = &copied
 	}
-	for i, e := range slices.Backward(b.wanted) {
+	for _, e := range slices.Backward(b.wanted) {
 		r := ref{e.Record, e.Key}
 		if reason, kept := b.kept[e.ID]; kept {
-			if i >= b.optional {
+			if !b.optional[e.ID] {
 				b.refuse(&e, reason)
 			}
 			continue
@@ -204,7 +204,11 @@ func (b *back) stepBack(known map[rowOf]Refusal) {
 		if !ok || b.follows(&e) {
 			reason = b.reverse(&e)
 		}
-		if reason != "" && i >= b.optional && !b.follows(&e) {
+		switch {
+		case reason == "" || b.optional[e.ID] || b.follows(&e):
+		case e.UndoneBy != 0 && !ok: // it is back already, and keeps neither the rest of its row nor what is older
+			b.refuse(&e, reason)
+		default:
 			b.stuck[r] = reason
 			b.stay(&e, reason)
 		}

@@ -8,8 +8,15 @@ import (
 	"time"
 )
 
-// takeBack steps back over an entry, or tells why it cannot: with who and when, and what is taken back first.
+// takeBack steps back over an entry, or tells why it cannot: with who and when, and what is taken back first. What
+// is back already is not taken back again, also where its record has come to read as the entry left it.
 func (b *back) takeBack(p *past, e *Entry) string {
+	what := fmt.Sprintf("%s %s was ", e.Record, e.Key)
+	for i := range p.entries {
+		if later := &p.entries[i]; later.ID == e.UndoneBy {
+			return what + "already taken back by " + b.whoWhen(later)
+		}
+	}
 	var steps map[int64]bool
 	if b.steps {
 		steps = b.asked
@@ -20,12 +27,6 @@ func (b *back) takeBack(p *past, e *Entry) string {
 	}
 	if b.steps {
 		return b.fate(p, e, f)
-	}
-	what := fmt.Sprintf("%s %s was ", e.Record, e.Key)
-	for i := range p.entries {
-		if later := &p.entries[i]; later.ID == e.UndoneBy {
-			return what + "already taken back by " + b.whoWhen(later)
-		}
 	}
 	return what + "changed since" + b.by("", p.mover(e, "", b.asked))
 }

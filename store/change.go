@@ -51,6 +51,8 @@ type Act struct {
 	// ReviewVersion is the review's version as the operator saw it, 0 for any: what another window decided since
 	// is not saved unseen.
 	ReviewVersion int64
+	// Progress is told how far Apply is, beside it, by one goroutine, some ten to a hundred times; nil for nobody.
+	Progress func(Progress)
 }
 
 // Import is the file behind an act, kept so that what was saved can be shown to be what was seen.
@@ -65,6 +67,12 @@ type Import struct {
 	Rows     int    // rows of the file
 	Counts   map[string]int
 	Outcomes []ImportRow // every row that was not simply "same"
+	// How the file was read, and what had taken the place of its cells: read so again, it gives the rows that were saved.
+	Encoding   string
+	Delimiter  string
+	HeaderLine int
+	Content    string // digest of the rows as read, whatever the file's form; empty for imports of older programs
+	Mends      []Mend
 }
 
 // ImportRow is the outcome of one row of an import. A row without one was "same".
@@ -88,6 +96,7 @@ type Receipt struct {
 type Moved struct {
 	Change Change
 	Now    []FieldChange // for each field of the change: Old as planned, New as it stands now
+	Stands []FieldChange // every field of the record as it stands now, as New
 	Gone   bool          // the record was deleted
 	Clash  string        // instead: what another record has come to hold meanwhile, in a sentence
 	By     string        // who wrote it last

@@ -14,7 +14,7 @@ func (sv *save) conflicts(changes []Change) error {
 		if st.stored == c.Version {
 			continue
 		}
-		moved = append(moved, Moved{Change: *c, Gone: st.values == nil, Now: now(c, st)})
+		moved = append(moved, Moved{Change: *c, Gone: st.values == nil, Now: now(c, st), Stands: stands(c, st)})
 	}
 	if moved != nil {
 		if err := sv.nameMovers(moved); err != nil {
@@ -41,6 +41,15 @@ func now(c *Change, st *state) []FieldChange {
 			v.New = st.values[t.column(f.Field)]
 		}
 		values = append(values, v)
+	}
+	return values
+}
+
+// stands are all fields of a record as they stand now; none of one that is gone.
+func stands(c *Change, st *state) []FieldChange {
+	values := make([]FieldChange, 0, len(st.values))
+	for i, name := range tableOf(c.Record).fields[:len(st.values)] {
+		values = append(values, FieldChange{Field: Field(name), New: st.values[i]})
 	}
 	return values
 }

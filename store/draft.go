@@ -28,19 +28,23 @@ type Draft struct {
 }
 
 // KeepDraft keeps what was typed. It writes over the draft that d was read or kept as, unless another console wrote
-// there meanwhile: then d becomes a draft of its own, so that nothing typed is lost. It answers what is kept now.
+// there meanwhile: then d becomes a draft of its own, so that nothing typed is lost. It answers what is kept now. What its
+// owner types into a review counts as touching it; one that is over takes no draft (CodeConflict).
 func (s *Store) KeepDraft(ctx context.Context, d Draft) (Draft, error) {
-	typed, err := json.Marshal(d.Values)
-	if err != nil {
-		return d, err
-	}
+	typed, _ := json.Marshal(d.Values) // texts always marshal
 	kept := d
-	err = s.change(ctx, "what was typed was not kept", func(tx *sql.Tx) error {
+	err := s.change(ctx, "what was typed was not kept", func(tx *sql.Tx) error {
 		kept.Touched = s.now().UTC().Truncate(time.Millisecond)
 		at := kept.Touched.Format(timeLayout)
+		if err := touchTyped(tx, d, at); err != nil {
+			return err
+		}
 		err := tx.QueryRow(`UPDATE drafts SET version = ?, typed = ?, touched = ?, written = written + 1
 			WHERE id = ? AND written = ? RETURNING written`, d.Version, string(typed), at, d.ID, d.Written).Scan(&kept.Written)
 		if err != sql.ErrNoRows {
+			return err
+		}
+		if err := s.typable(tx, d); err != nil {
 			return err
 		}
 		return tx.QueryRow(`INSERT INTO drafts (operator, record, record_key, version, typed, touched, written)
@@ -51,6 +55,31 @@ func (s *Store) KeepDraft(ctx context.Context, d Draft) (Draft, error) {
 		return d, err
 	}
 	return kept, nil
+}
+
+// touchTyped touches the open review that its owner types into.
+func touchTyped(tx *sql.Tx, d Draft, at string) error {
+	if d.Record != KindReview {
+		return nil
+	}
+	_, err := tx.Exec("UPDATE reviews SET "+touching+" WHERE CAST(id AS TEXT) = ? AND state = 'open' AND operator = ?", at, d.Key, d.Operator)
+	return err
+}
+
+// typable refuses a draft of a review that is over: what its file said goes with it.
+func (s *Store) typable(tx *sql.Tx, d Draft) error {
+	if d.Record != KindReview {
+		return nil
+	}
+	var review int64
+	err := tx.QueryRow("SELECT id FROM reviews WHERE CAST(id AS TEXT) = ? AND state <> 'open'", d.Key).Scan(&review)
+	if err == sql.ErrNoRows {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return refusal(tx, s.zone, review)
 }
 
 // DropDraft throws a draft away as it was read or kept: what another console wrote there since stays.

@@ -13,6 +13,7 @@ const (
 	CodeUnreadable Code = "unreadable" // a file or database cannot be read
 	CodeNewer      Code = "newer"      // the database was written by a newer program
 	CodeNotSaved   Code = "not_saved"  // nothing was written
+	CodeCancelled  Code = "cancelled"  // whoever asked for it cancelled it; nothing was written
 	CodeInDoubt    Code = "in_doubt"   // it could not be told whether the write happened
 )
 

@@ -13,18 +13,26 @@ import (
 	"testing"
 )
 
-// fault fails one call to the database: the countdown-th statement, row or commit from when it was set.
-type fault struct{ countdown atomic.Int64 }
+// fault fails one call to the database: the countdown-th statement, row or commit from when it was set; and all after
+// it, where the disk stays broken.
+type fault struct {
+	countdown atomic.Int64 // below zero the disk is broken
+	stays     atomic.Bool
+}
 
 var errFault = errors.New("disk I/O error (injected)")
 
 func (f *fault) strikes() bool {
 	for {
 		left := f.countdown.Load()
-		if left == 0 {
-			return false
+		if left <= 0 {
+			return left < 0
 		}
-		if f.countdown.CompareAndSwap(left, left-1) {
+		next := left - 1
+		if next == 0 && f.stays.Load() {
+			next = -1
+		}
+		if f.countdown.CompareAndSwap(left, next) {
 			return left == 1
 		}
 	}
@@ -235,7 +243,7 @@ func TestApply_AFaultAtEveryCallSavesNothing(t *testing.T) {
 	before = entries()
 	var undo Undo
 	everyFault(t, f, func() (err error) {
-		undo, err = s.PlanUndo(ctx, "kim", UndoRequest{Act: receipt.Act, Line: 2})
+		undo, err = s.PlanUndo(ctx, "kim", UndoRequest{Act: receipt.Act, Lines: []int{2}})
 		return err
 	}, untouched)
 	everyFault(t, f, func() (err error) { _, err = s.Apply(ctx, undo.Act, undo.Changes); return err }, untouched)
@@ -284,17 +292,9 @@ func TestReviews_AFaultAtEveryCallLosesNothing(t *testing.T) {
 		r, _, err = s.OpenReview(ctx, Review{Operator: "kim", SHA256: "abc", Mode: "assign"}, []byte("file"))
 		return err
 	}, nothing)
-	everyFault(t, f, func() (err error) {
-		_, err = s.Decide(ctx, r.ID, []Decision{{Line: 2, Verdict: VerdictLater}})
-		return err
-	}, nothing)
 	mended := Mend{Line: 2, Column: "Room", Value: "7"}
 	everyFault(t, f, func() (err error) {
-		_, err = s.KeepMend(ctx, r.ID, "kim", mended)
-		return err
-	}, nothing)
-	everyFault(t, f, func() (err error) {
-		_, err = s.DropMend(ctx, r.ID, Mend{Line: 3, Column: "Room"})
+		_, err = s.Keep(ctx, r.ID, "kim", Kept{Decisions: []Decision{{Line: 2, Verdict: VerdictLater}}, Mends: []Mend{mended}})
 		return err
 	}, nothing)
 	everyFault(t, f, func() error {
@@ -318,10 +318,10 @@ func TestReviews_AFaultAtEveryCallLosesNothing(t *testing.T) {
 		}
 		return err
 	}, nothing)
-	everyFault(t, f, func() error { return s.DiscardReview(ctx, r.ID) }, nothing)
+	everyFault(t, f, func() error { return s.DiscardReview(ctx, r.ID, "kim") }, nothing)
 	for at := 1; at < 20; at++ {
 		f.countdown.Store(int64(at))
-		if err := s.DiscardReview(ctx, r.ID); err == nil {
+		if err := s.DiscardReview(ctx, r.ID, "kim"); err == nil {
 			t.Fatal("thrown away twice")
 		}
 		f.countdown.Store(0)

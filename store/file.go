@@ -15,7 +15,6 @@ type packed struct {
 	sha256 string
 	done   chan struct{}
 	bytes  []byte
-	err    error
 }
 
 // pack begins to deflate a file.
@@ -23,24 +22,26 @@ func pack(sha256 string, file []byte) *packed {
 	p := &packed{sha256: sha256, done: make(chan struct{})}
 	go func() {
 		defer close(p.done)
-		var b bytes.Buffer
-		w, err := flate.NewWriter(&b, flate.BestSpeed)
-		if err == nil {
-			_, err = w.Write(file)
-		}
-		if err == nil {
-			err = w.Close()
-		}
-		p.bytes, p.err = b.Bytes(), err
+		p.bytes = deflate(file)
 	}()
 	return p
 }
 
+func deflate(plain []byte) []byte {
+	var b bytes.Buffer
+	w, _ := flate.NewWriter(&b, flate.BestSpeed) // the level is right, and a buffer takes everything
+	_, _ = w.Write(plain)
+	_ = w.Close()
+	return b.Bytes()
+}
+
+func inflate(deflated []byte) ([]byte, error) {
+	return io.ReadAll(flate.NewReader(bytes.NewReader(deflated)))
+}
+
 // keep puts the file down, unless one with these bytes is there.
 func (p *packed) keep(tx *sql.Tx) error {
-	if <-p.done; p.err != nil {
-		return p.err
-	}
+	<-p.done
 	_, err := tx.Exec("INSERT INTO files (sha256, deflated) VALUES (?, ?) ON CONFLICT (sha256) DO NOTHING", p.sha256, p.bytes)
 	return err
 }
@@ -51,5 +52,5 @@ func fileOf(ctx context.Context, q querier, condition string, args ...any) ([]by
 	if err := q.QueryRowContext(ctx, "SELECT f.deflated FROM files f "+condition, args...).Scan(&deflated); err != nil {
 		return nil, err
 	}
-	return io.ReadAll(flate.NewReader(bytes.NewReader(deflated)))
+	return inflate(deflated)
 }

@@ -232,15 +232,41 @@ type ActSummary struct {
 	Title    string
 	Undoes   int64
 	UndoneBy int64   // the act that took this one back and was not taken back itself, 0 for none
+	PartlyBy int64   // the act that took this one back, where some of it was brought back since; 0 for none
 	Entries  int     // history entries
 	Import   *Import // without Bytes and Outcomes; nil for other acts
 }
 
 func (s *Store) acts(ctx context.Context, condition string, args ...any) ([]ActSummary, error) {
+	list, err := s.bareActs(ctx, condition, args...)
+	if err != nil {
+		return nil, err
+	}
+	var imports []int64
+	for i := range list {
+		if list[i].Import != nil {
+			imports = append(imports, list[i].ID)
+		}
+	}
+	mends, err := importMends(ctx, s.read, imports)
+	if err != nil {
+		return nil, err
+	}
+	for i := range list {
+		if a := &list[i]; a.Import != nil {
+			a.Import.Mends = mends[a.ID]
+		}
+	}
+	if err := noteUndone(ctx, s.read, "acts", list, func(a *ActSummary) (int64, *int64) { return a.ID, &a.UndoneBy }); err != nil {
+		return nil, err
+	}
+	return list, notePartly(ctx, s.read, list)
+}
+
+// bareActs lists acts, without their mends and without what took them back.
+func (s *Store) bareActs(ctx context.Context, condition string, args ...any) ([]ActSummary, error) {
 	rows, err := s.read.QueryContext(ctx, `SELECT a.id, a.at, a.operator, a.kind, a.title, a.undoes,
-		(SELECT count(*) FROM history h WHERE h.act = a.id),
-		coalesce(i.template, ''), coalesce(i.mode, ''), coalesce(i.site, ''), coalesce(i.file_name, ''),
-		coalesce(i.sheet, ''), coalesce(i.sha256, ''), coalesce(i.row_count, 0), coalesce(i.counts, '')
+		(SELECT count(*) FROM history h WHERE h.act = a.id), `+importColumns+`
 		FROM acts a LEFT JOIN imports i ON i.act = a.id `+condition, args...)
 	if err != nil {
 		return nil, err
@@ -251,9 +277,8 @@ func (s *Store) acts(ctx context.Context, condition string, args ...any) ([]ActS
 		var a ActSummary
 		var im Import
 		var at, counts string
-		err := rows.Scan(&a.ID, &at, &a.Operator, &a.Kind, &a.Title, &a.Undoes, &a.Entries,
-			&im.Template, &im.Mode, &im.Site, &im.FileName, &im.Sheet, &im.SHA256, &im.Rows, &counts)
-		if err != nil {
+		places := []any{&a.ID, &at, &a.Operator, &a.Kind, &a.Title, &a.Undoes, &a.Entries}
+		if err := rows.Scan(append(places, im.scan(&counts)...)...); err != nil {
 			return nil, err
 		}
 		a.At = parseTime(at)
@@ -265,10 +290,7 @@ func (s *Store) acts(ctx context.Context, condition string, args ...any) ([]ActS
 		}
 		list = append(list, a)
 	}
-	if err := rows.Err(); err != nil {
-		return nil, err
-	}
-	return list, noteUndone(ctx, s.read, "acts", list, func(a *ActSummary) (int64, *int64) { return a.ID, &a.UndoneBy })
+	return list, rows.Err()
 }
 
 // Acts lists the newest acts, newest first.

@@ -115,21 +115,31 @@ func (b *back) otherwise(p *past, first *Entry, id string, then, d map[Field]str
 	return ""
 }
 
-// checkNeeded keeps the user record of somebody who would get nothing back of what they had, of a checklist's steps.
+// checkNeeded keeps the user record of somebody who would get nothing back of what they had, of a checklist's steps; and
+// of whomever nobody asked for by number.
 func (b *back) checkNeeded() {
 	for i := range b.changes {
 		c := &b.changes[i]
-		if !b.steps || c.Record != KindUser || !b.entry(c.Undoes).Deleted {
+		e := b.entry(c.Undoes)
+		if c.Record != KindUser || !e.Deleted || !b.steps && !b.optional[e.ID] || b.gets(c.Key) {
 			continue
 		}
+		reason := fmt.Sprintf("user %s would get back none of their devices", c.Key)
 		had := slices.ContainsFunc(b.wanted, func(e Entry) bool { return b.theirs(&e, c.Key) })
-		gets := slices.ContainsFunc(b.changes, func(o Change) bool {
-			return o.Record == KindDevice && UserKey(b.after[ref{o.Record, o.Key}].current[FieldUsername]) == c.Key
-		})
-		if had && !gets {
-			b.stay(b.entry(c.Undoes), fmt.Sprintf("user %s would get back none of their devices", c.Key))
+		switch {
+		case b.optional[e.ID]:
+			b.kept[e.ID] = reason
+		case had:
+			b.stay(e, reason)
 		}
 	}
+}
+
+// gets reports whether a device would be somebody's again.
+func (b *back) gets(key string) bool {
+	return slices.ContainsFunc(b.changes, func(o Change) bool {
+		return o.Record == KindDevice && UserKey(b.after[ref{o.Record, o.Key}].current[FieldUsername]) == key
+	})
 }
 
 // theirs reports whether an entry changed a device that a person had before it or after it.

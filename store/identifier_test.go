@@ -207,7 +207,7 @@ func TestInvisible_R08_NamesTheCharacterByItsCodePoint(t *testing.T) {
 	for value, says := range map[string]string{
 		"Ana\u200bMendes": "U+200B", "\ufeffAna": "U+FEFF", "Ana\u202e": "U+202E", "A\u2066na": "U+2066",
 		"Ana\ufe0f": "U+FE0F", "A\u115fna": "U+115F", "A\u2028na": "U+2028",
-		"line one\nline two": "U+000A", "a\tb": "U+0009",
+		"line one\nline two": "a line break (U+000A)", "a\tb": "a tab (U+0009)",
 	} {
 		f := store.Invisible(value)
 		if f == nil || f.Rule != "R-08" || f.Severity != store.SeverityWarning || !strings.Contains(f.Message, says) || f.Remedy == "" {

@@ -46,7 +46,7 @@ func TestSettle_AsksTheDatabaseAfterAFailedCommit(t *testing.T) {
 	s := openInside(t)
 	site := Site{Code: "OAK", Name: "Oak", Solution: SolutionPrimary}
 	changes := []Change{{Record: KindSite, Key: "OAK", Fields: SiteFields(site)}}
-	receipt, err := s.apply(context.Background(), Act{Operator: "kim", Kind: ActSetup}, changes, "this one")
+	receipt, err := s.apply(context.Background(), Act{Operator: "kim", Kind: ActSetup}, changes, "this one", nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -13,9 +13,7 @@ func TestReview_MendsAreKeptLikeDecisions(t *testing.T) {
 	s := school(t)
 	r, _, err := s.OpenReview(ctx, assignReview, []byte("bytes"))
 	must(t, err)
-	v, err := s.KeepMend(ctx, r.ID, "kim",
-		store.Mend{Line: 2, Column: "Asset Tag", Value: "1"}, store.Mend{Line: 3}, store.Mend{Column: "Serial Number", Value: "Asset Tag"},
-		store.Mend{Line: 2, Column: "Asset Tag", Value: "0123"})
+	v, err := s.Keep(ctx, r.ID, "kim", store.Kept{Mends: []store.Mend{{Line: 2, Column: "Asset Tag", Value: "1"}, {Line: 3}, {Column: "Serial Number", Value: "Asset Tag"}, {Line: 2, Column: "Asset Tag", Value: "0123"}}})
 	if err != nil || v != r.Version+1 {
 		t.Fatalf("version %d after a mend on %d, %v", v, r.Version, err)
 	}
@@ -24,14 +22,14 @@ func TestReview_MendsAreKeptLikeDecisions(t *testing.T) {
 	if err != nil || again.ID != r.ID || again.Version != v || !slices.Equal(again.Mends, want) {
 		t.Errorf("opened again it is %+v, %v", again, err)
 	}
-	if v, err = s.DropMend(ctx, r.ID, want[0], store.Mend{Line: 3}, store.Mend{Line: 9, Column: "nothing there"}); err != nil || v != r.Version+2 {
+	if v, err = s.Keep(ctx, r.ID, "kim", store.Kept{Dropped: []store.Mend{want[0], {Line: 3}, {Line: 9, Column: "nothing there"}}}); err != nil || v != r.Version+2 {
 		t.Errorf("version %d after mends were dropped, %v", v, err)
 	}
 	if found, _, _, err := s.Review(ctx, r.ID); err != nil || !slices.Equal(found.Mends, want[1:2]) {
 		t.Errorf("left are %v, %v", found.Mends, err)
 	}
-	must(t, s.DiscardReview(ctx, r.ID))
-	for _, err := range []error{second(s.KeepMend(ctx, r.ID, "kim", want[0])), second(s.DropMend(ctx, r.ID, want[0]))} {
+	must(t, s.DiscardReview(ctx, r.ID, "kim"))
+	for _, err := range []error{second(s.Keep(ctx, r.ID, "kim", store.Kept{Mends: []store.Mend{want[0]}})), second(s.Keep(ctx, r.ID, "kim", store.Kept{Dropped: []store.Mend{want[0]}}))} {
 		if store.CodeOf(err) != store.CodeConflict || !strings.Contains(err.Error(), "thrown away") {
 			t.Error(err)
 		}

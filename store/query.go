@@ -88,7 +88,7 @@ var (
 // ParseQuery reads a query about devices or users. The error is an *Error that says what was not understood.
 func ParseQuery(kind Kind, text string) (Query, error) {
 	var q Query
-	words, err := splitQuery(text)
+	words, err := SplitQuery(text)
 	if err != nil {
 		return q, err
 	}

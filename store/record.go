@@ -14,6 +14,8 @@ const (
 	KindScope     Kind = "scope"
 	KindMember    Kind = "member"
 	KindChecklist Kind = "checklist"
+	// KindReview is the record that a draft of a review names: what is being typed into it is found in the review.
+	KindReview Kind = "review"
 )
 
 // Field names one value of a record: the same word in the schema, in JSON, in queries and on screen.

@@ -41,24 +41,53 @@ func renamesOf(ctx context.Context, q querier, keys []string) ([]rename, error) 
 	return list, nil
 }
 
+// readRenames reads the renames from or to one of these User IDs. A rename is what took one user record away and brought
+// one in on the same line of an act. They are put together here: in SQL every record that a large act took away would be
+// held against every one that it brought in.
 func readRenames(ctx context.Context, q querier, keys []string) ([]rename, error) {
-	rows, err := q.QueryContext(ctx, `SELECT o.act, o.record_key, n.record_key
-		FROM history h JOIN history o ON o.act = h.act JOIN history n ON n.act = h.act JOIN acts a ON a.id = h.act
-		WHERE h.record = 'user' AND h.record_key IN `+inSet+` AND h.op <> 'update' AND a.kind IN ('edit', 'undo')
-		AND o.record = 'user' AND o.op = 'delete' AND n.record = 'user' AND n.op = 'create' AND o.line = n.line`, set(keys))
+	rows, err := q.QueryContext(ctx, `SELECT act, line, record_key, op = 'delete' FROM history
+		WHERE record = 'user' AND op <> 'update' AND act IN (SELECT h.act FROM history h JOIN acts a ON a.id = h.act
+			WHERE h.record = 'user' AND h.record_key IN `+inSet+` AND h.op <> 'update' AND a.kind IN ('edit', 'undo'))
+		ORDER BY id`, set(keys))
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
-	var list []rename
+	went, came := map[rowOf][]string{}, map[rowOf][]string{}
+	var places []rowOf
 	for rows.Next() {
-		var r rename
-		if err := rows.Scan(&r.act, &r.from, &r.to); err != nil {
+		var at rowOf
+		var key string
+		var gone bool
+		if err := rows.Scan(&at.act, &at.line, &key, &gone); err != nil {
 			return nil, err
 		}
-		list = append(list, r)
+		if gone {
+			went[at] = append(went[at], key)
+			places = append(places, at)
+		} else {
+			came[at] = append(came[at], key)
+		}
 	}
-	return list, rows.Err()
+	return pairsOf(places, went, came, keys), rows.Err()
+}
+
+// pairsOf are the renames among who went and who came, place by place, that have to do with one of the keys.
+func pairsOf(places []rowOf, went, came map[rowOf][]string, keys []string) (list []rename) {
+	asked := make(map[string]bool, len(keys))
+	for _, k := range keys {
+		asked[k] = true
+	}
+	for _, at := range slices.Compact(places) {
+		for _, from := range went[at] {
+			for _, to := range came[at] {
+				if asked[from] || asked[to] {
+					list = append(list, rename{at.act, from, to})
+				}
+			}
+		}
+	}
+	return list
 }
 
 // alias is a User ID that a person had from one act to another, both included. The same ID may have been, or become,

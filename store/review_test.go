@@ -56,16 +56,16 @@ func TestReview_EndsWithItsSaveOrWhenThrownAway(t *testing.T) {
 	if err != nil || other.ID == saved.ID {
 		t.Fatal("a saved review was opened again", err)
 	}
-	must(t, s.DiscardReview(ctx, other.ID))
+	must(t, s.DiscardReview(ctx, other.ID, "kim"))
 	for _, err := range []error{
-		s.DiscardReview(ctx, other.ID),
-		second(s.Decide(ctx, other.ID, []store.Decision{{Line: 2, Verdict: store.VerdictAccept}})),
+		s.DiscardReview(ctx, other.ID, "kim"),
+		second(s.Keep(ctx, other.ID, "kim", store.Kept{Decisions: []store.Decision{{Line: 2, Verdict: store.VerdictAccept}}})),
 	} {
 		if store.CodeOf(err) != store.CodeConflict || !strings.Contains(err.Error(), "thrown away") {
 			t.Fatal(err)
 		}
 	}
-	if _, err := s.Decide(ctx, saved.ID, nil); store.CodeOf(err) != store.CodeConflict || !strings.Contains(err.Error(), fmt.Sprint("as save ", receipt.Act)) {
+	if _, err := s.Keep(ctx, saved.ID, "kim", store.Kept{}); store.CodeOf(err) != store.CodeConflict || !strings.Contains(err.Error(), fmt.Sprint("as save ", receipt.Act)) {
 		t.Fatal(err)
 	}
 	if _, _, _, err := s.Review(ctx, 99); store.CodeOf(err) != store.CodeNotFound {
@@ -78,7 +78,7 @@ func TestReview_EndsWithItsSaveOrWhenThrownAway(t *testing.T) {
 
 func decide(t *testing.T, s *store.Store, review int64, ds ...store.Decision) int64 {
 	t.Helper()
-	version, err := s.Decide(ctx, review, ds)
+	version, err := s.Keep(ctx, review, "kim", store.Kept{Decisions: ds})
 	must(t, err)
 	return version
 }
@@ -235,7 +235,7 @@ func TestReview_ReadOtherwiseIsAnotherOne(t *testing.T) {
 	found, _, err := s.OpenReview(ctx, assignReview, []byte("bytes"))
 	must(t, err)
 	decide(t, s, found.ID, store.Decision{Line: 2, Verdict: store.VerdictLeaveOut})
-	_, err = s.KeepMend(ctx, found.ID, "kim", store.Mend{Line: 3, Column: "Asset Tag", Value: "1"})
+	_, err = s.Keep(ctx, found.ID, "kim", store.Kept{Mends: []store.Mend{{Line: 3, Column: "Asset Tag", Value: "1"}}})
 	must(t, err)
 	for _, read := range []store.Review{{Encoding: "Mac Roman"}, {Delimiter: "semicolon"}, {HeaderLine: 3}} {
 		other := assignReview

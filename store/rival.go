@@ -40,7 +40,8 @@ func (b *back) readRivals(ctx context.Context, q querier) error {
 		e := &b.wanted[i]
 		for _, f := range e.Fields {
 			if e.Record == KindChecklist && f.Field == FieldState && f.Old == string(ChecklistOpen) {
-				over = append(over, b.pasts[ref{e.Record, e.Key}].last())
+				then, _ := b.pasts[ref{e.Record, e.Key}].before(e.ID) // the number may have been another checklist's since
+				over = append(over, then)
 			}
 		}
 	}

@@ -96,8 +96,7 @@ func configure(c *sqlite3.SQLiteConn, settings []setting) error {
 func patiently(try func() error) error {
 	for range 200 {
 		err := try()
-		var busy sqlite3.Error
-		if !errors.As(err, &busy) || (busy.Code != sqlite3.ErrBusy && busy.Code != sqlite3.ErrLocked) {
+		if !locked(err) {
 			return err
 		}
 		time.Sleep(25 * time.Millisecond)
@@ -142,6 +141,43 @@ func setStamp(tx *sql.Tx, version int) error {
 func schemaVersion(tx *sql.Tx) (version int, err error) {
 	err = tx.QueryRow("PRAGMA user_version").Scan(&version)
 	return version, err
+}
+
+// overwrite writes over what a commit that failed may have left at the end of the log, by committing a page that says
+// nothing new. The pages of that commit may lie on the disk whole: nobody counts them, but whoever opens the database
+// after a crash reads the log anew, and would. A disk that was full has not taken all of them.
+func overwrite(tx *sql.Tx, failed error) error {
+	if full(failed) {
+		return nil
+	}
+	version, err := schemaVersion(tx)
+	if err != nil {
+		return err
+	}
+	if _, err := tx.Exec(fmt.Sprintf("PRAGMA user_version = %d", version)); err != nil {
+		return err
+	}
+	return tx.Commit()
+}
+
+// full reports whether a failure is that of a full disk.
+func full(err error) bool {
+	var e sqlite3.Error
+	return errors.As(err, &e) && e.Code == sqlite3.ErrFull
+}
+
+// locked reports whether a failure is that of waiting for somebody else to finish writing.
+func locked(err error) bool {
+	var e sqlite3.Error
+	return errors.As(err, &e) && (e.Code == sqlite3.ErrBusy || e.Code == sqlite3.ErrLocked)
+}
+
+// unwritten says what to do when nothing could be written.
+func unwritten(err error) string {
+	if locked(err) {
+		return "somebody else is saving; try again in a moment"
+	}
+	return "try again; if it stays, look at free space on the disk"
 }
 
 // set passes values to a query as one parameter: … IN (SELECT value FROM json_each(?)).

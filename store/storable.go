@@ -36,9 +36,20 @@ func Invisible(value string) *Finding {
 		return nil
 	}
 	return &Finding{
-		"R-08", SeverityWarning, "the value holds the invisible character " + mark,
+		"R-08", SeverityWarning, "the value holds " + named(mark),
 		"type the value again without it, unless it is meant",
 	}
+}
+
+// named is a character by the name that people have for it, where they have one.
+func named(mark string) string {
+	switch mark {
+	case "U+000A", "U+000D":
+		return "a line break (" + mark + ")"
+	case "U+0009":
+		return "a tab (" + mark + ")"
+	}
+	return "the invisible character " + mark
 }
 
 // invisible is the code point of the first character that nobody sees; empty if there is none.

@@ -137,10 +137,14 @@ func notYours(path string) error {
 }
 
 func unreadable(path string, err error) error {
+	remedy := "check the path given with --db, or restore a backup"
+	if full(err) {
+		remedy = "make room on the disk; nothing in the database is harmed by that"
+	}
 	return &Error{
 		Code:    CodeUnreadable,
 		Message: "the database " + filepath.Base(path) + " cannot be opened",
-		Remedy:  "check the path given with --db, or restore a backup",
+		Remedy:  remedy,
 		Err:     err,
 	}
 }

@@ -94,15 +94,15 @@ func (t *table) load(tx *sql.Tx, keys []string) (map[string]*state, error) {
 }
 
 // save writes the records that this save touched.
-func (t *table) save(tx *sql.Tx, keys []string, states map[string]*state) error {
-	if err := t.update(tx, keys, states); err != nil {
+func (t *table) save(sv *save, keys []string, states map[string]*state) error {
+	if err := t.update(sv, keys, states); err != nil {
 		return err
 	}
 	columns := append(append([]string{}, t.fields...), "version")
 	if t.fold != nil {
 		columns = append(columns, t.key)
 	}
-	b := newBulk(tx, t.name, columns, "")
+	b := newBulk(sv.tx, t.name, columns, "")
 	for _, key := range keys {
 		st := states[key]
 		if st.values == nil || st.stored != 0 {
@@ -115,13 +115,16 @@ func (t *table) save(tx *sql.Tx, keys []string, states map[string]*state) error 
 		if t.fold != nil {
 			b.add(key)
 		}
+		if err := sv.meter.step(); err != nil {
+			return err
+		}
 	}
 	return b.flush()
 }
 
 // update writes the columns that changed, and no other: every index that need not be touched is a page less to
 // write. Most records of an act change in the same columns, so there are few statements.
-func (t *table) update(tx *sql.Tx, keys []string, states map[string]*state) error {
+func (t *table) update(sv *save, keys []string, states map[string]*state) error {
 	prepared := map[string]*sql.Stmt{}
 	defer func() {
 		for _, stmt := range prepared {
@@ -141,7 +144,7 @@ func (t *table) update(tx *sql.Tx, keys []string, states map[string]*state) erro
 			}
 		}
 		if prepared[assignments] == nil {
-			stmt, err := tx.Prepare("UPDATE " + t.name + " SET " + assignments + " WHERE " + t.key + " = ?")
+			stmt, err := sv.tx.Prepare("UPDATE " + t.name + " SET " + assignments + " WHERE " + t.key + " = ?")
 			if err != nil {
 				return err
 			}
@@ -150,12 +153,15 @@ func (t *table) update(tx *sql.Tx, keys []string, states map[string]*state) erro
 		if _, err := prepared[assignments].Exec(append(args, key)...); err != nil {
 			return err
 		}
+		if err := sv.meter.step(); err != nil {
+			return err
+		}
 	}
 	return nil
 }
 
 // remove deletes the records that this save took away.
-func (t *table) remove(tx *sql.Tx, keys []string, states map[string]*state) error {
+func (t *table) remove(sv *save, keys []string, states map[string]*state) error {
 	var gone []string
 	for _, key := range keys {
 		if st := states[key]; st.values == nil && st.stored != 0 {
@@ -165,8 +171,15 @@ func (t *table) remove(tx *sql.Tx, keys []string, states map[string]*state) erro
 	if gone == nil {
 		return nil
 	}
-	_, err := tx.Exec("DELETE FROM "+t.name+" WHERE "+t.key+" IN "+inSet, set(gone))
-	return err
+	if _, err := sv.tx.Exec("DELETE FROM "+t.name+" WHERE "+t.key+" IN "+inSet, set(gone)); err != nil {
+		return err
+	}
+	for range gone {
+		if err := sv.meter.step(); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // bulk writes rows many at a time: one statement costs a fixed round trip, whatever the number of its rows.

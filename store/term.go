@@ -7,16 +7,18 @@ import (
 	"strings"
 )
 
-// word is one term as typed: the name before an unquoted colon, if any, and the values between unquoted commas.
-type word struct {
-	not    bool
-	name   string
-	named  bool
-	values []string
+// Word is one term of a query as typed: the name before an unquoted colon, if any, and the values between unquoted
+// commas. Not says that a ! stands before it.
+type Word struct {
+	Not    bool
+	Name   string
+	Named  bool
+	Values []string
 }
 
-func splitQuery(text string) ([]word, error) {
-	var words []word
+// SplitQuery splits a query into its words. The error is an *Error that says what was not understood.
+func SplitQuery(text string) ([]Word, error) {
+	var words []Word
 	rest := strings.TrimSpace(text)
 	for rest != "" {
 		w, after, err := nextWord(rest)
@@ -29,23 +31,23 @@ func splitQuery(text string) ([]word, error) {
 	return words, nil
 }
 
-func nextWord(text string) (word, string, error) {
-	var w word
+func nextWord(text string) (Word, string, error) {
+	var w Word
 	var value strings.Builder
 	i := 0
 	if text[0] == '!' {
-		w.not, i = true, 1
+		w.Not, i = true, 1
 	}
 	quoted := false
 	for ; i < len(text) && (quoted || text[i] != ' '); i++ {
 		switch c := text[i]; {
 		case c == '"':
 			quoted = !quoted
-		case c == ':' && !quoted && !w.named:
-			w.named, w.name = true, strings.ToLower(value.String())
+		case c == ':' && !quoted && !w.Named:
+			w.Named, w.Name = true, strings.ToLower(value.String())
 			value.Reset()
-		case c == ',' && !quoted && w.named:
-			w.values = append(w.values, value.String())
+		case c == ',' && !quoted && w.Named:
+			w.Values = append(w.Values, value.String())
 			value.Reset()
 		default:
 			value.WriteByte(c)
@@ -54,7 +56,7 @@ func nextWord(text string) (word, string, error) {
 	if quoted {
 		return w, "", queryError("a quote is open", `close it with "`)
 	}
-	w.values = append(w.values, value.String())
+	w.Values = append(w.Values, value.String())
 	return w, text[i:], nil
 }
 
@@ -63,7 +65,7 @@ func queryError(message, remedy string) error {
 }
 
 // asked are the names of a query that are no field of a record. A reader makes a term of the values.
-type reader func(kind Kind, w word) (term, error)
+type reader func(kind Kind, w Word) (term, error)
 
 var deviceAsked = map[string]reader{
 	"held":        deviceYesNo((*Device).Held),
@@ -93,65 +95,65 @@ func askedOf(kind Kind) map[string]reader {
 	return userAsked
 }
 
-func parseTerm(kind Kind, w word) (term, error) {
-	if !w.named {
+func parseTerm(kind Kind, w Word) (term, error) {
+	if !w.Named {
 		return wordTerm(w)
 	}
-	read, ok := askedOf(kind)[w.name]
+	read, ok := askedOf(kind)[w.Name]
 	if !ok {
 		read = fieldTerm
 	}
 	t, err := read(kind, w)
-	t.not = w.not
+	t.not = w.Not
 	return t, err
 }
 
 // wordTerm looks for a word in every identifier and name.
-func wordTerm(w word) (term, error) {
-	value := w.values[0]
-	if value == "" && w.not {
+func wordTerm(w Word) (term, error) {
+	value := w.Values[0]
+	if value == "" && w.Not {
 		return term{}, queryError("! stands alone", "write what not to find right behind it")
 	}
 	return term{
-		not:    w.not,
+		not:    w.Not,
 		device: func(d *Device) bool { return anyContains(searchedDevice, d, value) },
 		user:   func(u *User, _ int) bool { return anyContains(searchedUser, u, value) },
 	}, nil
 }
 
 func deviceYesNo(ask func(*Device) bool) reader {
-	return func(_ Kind, w word) (term, error) {
+	return func(_ Kind, w Word) (term, error) {
 		want, err := yesNo(w)
 		return term{device: func(d *Device) bool { return ask(d) == want }}, err
 	}
 }
 
 func userYesNo(ask func(u *User, devices int) bool) reader {
-	return func(_ Kind, w word) (term, error) {
+	return func(_ Kind, w Word) (term, error) {
 		want, err := yesNo(w)
 		return term{user: func(u *User, devices int) bool { return ask(u, devices) == want }}, err
 	}
 }
 
-func yesNo(w word) (bool, error) {
-	switch strings.ToLower(strings.Join(w.values, ",")) {
+func yesNo(w Word) (bool, error) {
+	switch strings.ToLower(strings.Join(w.Values, ",")) {
 	case "yes":
 		return true, nil
 	case "no":
 		return false, nil
 	}
-	return false, queryError(w.name+" is answered by yes or no", fmt.Sprintf("write %s:yes or %s:no", w.name, w.name))
+	return false, queryError(w.Name+" is answered by yes or no", fmt.Sprintf("write %s:yes or %s:no", w.Name, w.Name))
 }
 
 // kindTerm looks into the sort of device as the list shows it.
-func kindTerm(_ Kind, w word) (term, error) {
-	holds := w.holds()
+func kindTerm(_ Kind, w Word) (term, error) {
+	holds := w.Holds()
 	return term{device: func(d *Device) bool { return holds(d.KindName()) }}, nil
 }
 
 // dateTerm asks when the record was written last.
-func dateTerm(_ Kind, w word) (term, error) {
-	when, err := parseDates(w.name, strings.Join(w.values, ","))
+func dateTerm(_ Kind, w Word) (term, error) {
+	when, err := parseDates(w.Name, strings.Join(w.Values, ","))
 	return term{
 		when:   when,
 		device: func(*Device) bool { return false },
@@ -160,11 +162,11 @@ func dateTerm(_ Kind, w word) (term, error) {
 }
 
 // numberTerm compares the number of devices that somebody holds.
-func numberTerm(_ Kind, w word) (term, error) {
-	sign, rest := cutSign(strings.Join(w.values, ","))
+func numberTerm(_ Kind, w Word) (term, error) {
+	sign, rest := cutSign(strings.Join(w.Values, ","))
 	want, err := strconv.Atoi(rest)
 	if err != nil || want < 0 {
-		return term{}, queryError(w.name+" is a number", fmt.Sprintf("write %s:0, %s:2 or %s:>1", w.name, w.name, w.name))
+		return term{}, queryError(w.Name+" is a number", fmt.Sprintf("write %s:0, %s:2 or %s:>1", w.Name, w.Name, w.Name))
 	}
 	return term{user: func(_ *User, n int) bool {
 		switch sign {
@@ -182,29 +184,29 @@ func numberTerm(_ Kind, w word) (term, error) {
 }
 
 // fieldTerm looks into one field of the record.
-func fieldTerm(kind Kind, w word) (term, error) {
-	field := Field(w.name)
-	if alias, ok := aliases[kind][w.name]; ok {
+func fieldTerm(kind Kind, w Word) (term, error) {
+	field := Field(w.Name)
+	if alias, ok := aliases[kind][w.Name]; ok {
 		field = alias
 	}
-	holds := w.holds()
+	holds := w.Holds()
 	if d := find(deviceColumns, field); kind == KindDevice && d != nil {
 		return term{device: func(r *Device) bool { return holds(d.get(r)) }}, nil
 	}
 	if u := find(userColumns, field); kind == KindUser && u != nil {
 		return term{user: func(r *User, _ int) bool { return holds(u.get(r)) }}, nil
 	}
-	return term{}, unknownName(kind, w.name)
+	return term{}, unknownName(kind, w.Name)
 }
 
-// holds tells whether a value contains one of the word's, or is empty where one of them is.
-func (w word) holds() func(value string) bool {
-	if len(w.values) == 1 && w.values[0] != "" {
-		what := w.values[0]
+// Holds tells whether a value contains one of the word's, or is empty where one of them is.
+func (w Word) Holds() func(value string) bool {
+	if len(w.Values) == 1 && w.Values[0] != "" {
+		what := w.Values[0]
 		return func(value string) bool { return contains(value, what) }
 	}
 	return func(value string) bool {
-		for _, what := range w.values {
+		for _, what := range w.Values {
 			if what == "" && value == "" || what != "" && contains(value, what) {
 				return true
 			}

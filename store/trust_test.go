@@ -95,7 +95,7 @@ func TestReads_OfAClosedStoreSayWhatToDo(t *testing.T) {
 	if store.CodeOf(err) != store.CodeNotSaved {
 		t.Error(err)
 	}
-	if _, err := s.Decide(ctx, 1, nil); store.CodeOf(err) != store.CodeNotSaved {
+	if _, err := s.Keep(ctx, 1, "kim", store.Kept{}); store.CodeOf(err) != store.CodeNotSaved {
 		t.Error(err)
 	}
 }

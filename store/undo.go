@@ -1,19 +1,26 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
 	"strings"
 )
 
-// UndoRequest says what to take back: an act (an import), one line of it, or one entry of the history.
+// UndoRequest says what to take back: an act (an import), some lines of it, or one entry of the history.
 type UndoRequest struct {
 	Act   int64
-	Line  int   // with Act: only what this line of the file did
+	Lines []int // with Act: only what these lines of the file did; empty is the whole act
 	Entry int64 // instead of Act: this entry, with what goes back together with it
 	// Checklist asks, instead, for everything that the steps of a checklist did to other records and that stands.
 	Checklist string
+}
+
+// names reports whether a line is one of those asked for, which are sorted.
+func (r *UndoRequest) names(line int) bool {
+	_, named := slices.BinarySearch(r.Lines, line)
+	return named
 }
 
 // Undo is what taking back would do, as data: shown first, then given to Apply.
@@ -22,6 +29,7 @@ type Undo struct {
 	Title   string
 	Changes []Change
 	Refused []Refusal
+	Nothing []int // of the lines asked for, those that changed nothing
 	Act     Act
 }
 
@@ -42,46 +50,68 @@ func (s *Store) PlanUndo(ctx context.Context, operator string, r UndoRequest) (U
 }
 
 func (s *Store) planUndo(ctx context.Context, operator string, r UndoRequest) (Undo, error) {
+	r.Lines = slices.Compact(slices.Sorted(slices.Values(r.Lines)))
 	wanted, title, err := s.wantedBack(ctx, r)
 	if err != nil {
 		return Undo{}, err
 	}
-	made, err := s.madeFor(ctx, r, wanted)
+	also, err := s.peopleOf(ctx, r, wanted)
 	if err != nil {
 		return Undo{}, err
 	}
 	b := &back{
-		wanted: append(made, wanted...), optional: len(made), steps: r.Checklist != "", zone: s.zone,
+		wanted: inTurn(wanted, also), optional: map[int64]bool{}, steps: r.Checklist != "", zone: s.zone,
 		asked: map[int64]bool{}, place: map[int64]int{}, oldest: map[ref]int64{}, stays: map[rowOf]Refusal{}, kept: map[int64]string{},
 		part: r.Entry != 0 && partly(&wanted[0]),
+	}
+	for i := range also {
+		b.optional[also[i].ID] = true
 	}
 	if err := b.read(ctx, s); err != nil {
 		return Undo{}, err
 	}
 	b.settle()
 	act := Act{Operator: operator, Kind: ActUndo, Title: title}
-	if r.Line == 0 { // one row of an import leaves the import standing
+	if len(r.Lines) == 0 { // some rows of an import leave the import standing
 		act.Undoes = r.Act
 	}
-	return Undo{Request: r, Title: title, Changes: b.changes, Refused: b.refused, Act: act}, nil
+	return Undo{Request: r, Title: title, Changes: b.changes, Refused: b.refused, Nothing: without(r.Lines, wanted), Act: act}, nil
 }
 
-// madeFor are, when one line is taken back, the user records that the same act made for the people of that line:
-// another line may have brought them in, and they go with their last device.
-func (s *Store) madeFor(ctx context.Context, r UndoRequest, wanted []Entry) ([]Entry, error) {
-	if r.Line == 0 {
-		return nil, nil
+// without are the lines that none of the entries is of.
+func without(lines []int, es []Entry) (nothing []int) {
+	did := map[int]bool{}
+	for i := range es {
+		did[es[i].Line] = true
 	}
-	var people []string
-	for _, e := range wanted {
-		for _, f := range e.Fields {
-			if e.Record == KindDevice && f.Field == FieldUsername && f.New != "" {
-				people = append(people, UserKey(f.New))
-			}
+	for _, line := range lines {
+		if !did[line] {
+			nothing = append(nothing, line)
 		}
 	}
-	return entries(ctx, s.read, "WHERE h.act = ? AND h.line <> ? AND h.record = 'user' AND h.op = 'create' AND h.record_key IN "+inSet,
-		r.Act, r.Line, set(people))
+	return nothing
+}
+
+// peopleOf are, when some lines are taken back, the user records that the same act brought in or took away for the people
+// of those lines, but on another line: somebody goes with their last device, and comes back with their first.
+func (s *Store) peopleOf(ctx context.Context, r UndoRequest, wanted []Entry) ([]Entry, error) {
+	if len(r.Lines) == 0 {
+		return nil, nil
+	}
+	var got, had []string
+	for _, e := range wanted {
+		if before, after := holdersOf(&e); e.Record == KindDevice {
+			had, got = append(had, before), append(got, after)
+		}
+	}
+	also, err := entries(ctx, s.read, `WHERE h.act = ? AND h.record = 'user'
+		AND (h.op = 'create' AND h.record_key IN `+inSet+` OR h.op = 'delete' AND h.record_key IN `+inSet+`)`, r.Act, set(got), set(had))
+	return slices.DeleteFunc(also, func(e Entry) bool { return r.names(e.Line) }), err
+}
+
+// inTurn is two lists of entries as one, oldest first.
+func inTurn(a, b []Entry) []Entry {
+	return slices.SortedFunc(slices.Values(slices.Concat(a, b)), func(x, y Entry) int { return cmp.Compare(x.ID, y.ID) })
 }
 
 // wantedBack reads the entries that the request names, oldest first.
@@ -105,18 +135,32 @@ func (s *Store) wantedBack(ctx context.Context, r UndoRequest) ([]Entry, string,
 	if act.Kind == ActUndo { // its own title names what it undid: once is enough
 		what, _, _ = strings.Cut(what, " (")
 	}
-	title := fmt.Sprintf("undo of %s (%s)", name, what)
-	if r.Line == 0 {
-		return found, title, nil
+	if len(r.Lines) == 0 {
+		return found, fmt.Sprintf("undo of %s (%s)", name, what), nil
 	}
-	found = slices.DeleteFunc(found, func(e Entry) bool { return e.Line != r.Line })
+	lines := Lines(r.Lines)
+	found = slices.DeleteFunc(found, func(e Entry) bool { return !r.names(e.Line) })
 	if len(found) == 0 {
 		return nil, "", &Error{
-			Code: CodeNotFound, Message: fmt.Sprintf("line %d of %s changed nothing", r.Line, name),
+			Code: CodeNotFound, Message: fmt.Sprintf("%s of %s changed nothing", lines, name),
 			Remedy: "look at the import in the history",
 		}
 	}
-	return found, fmt.Sprintf("undo of line %d of %s (%s)", r.Line, name, what), nil
+	return found, fmt.Sprintf("undo of %s of %s (%s)", lines, name, what), nil
+}
+
+// Lines names lines of a file, as they stand in a sentence: line 7, lines 7 and 9, 40 lines.
+func Lines(lines []int) string {
+	switch n := len(lines); n {
+	case 1:
+		return fmt.Sprintf("line %d", lines[0])
+	case 2:
+		return fmt.Sprintf("lines %d and %d", lines[0], lines[1])
+	case 3:
+		return fmt.Sprintf("lines %d, %d and %d", lines[0], lines[1], lines[2])
+	default:
+		return fmt.Sprintf("%d lines", n)
+	}
 }
 
 // rowAround is the entry with all that goes back together with it: half of a swap, or of a new User ID, would leave

@@ -98,7 +98,7 @@ func TestUndo_R87_PutsEveryFieldBackAndCanBeUndone(t *testing.T) {
 func TestUndo_R87_OneRowOrOneChange(t *testing.T) {
 	s := school(t)
 	act := give(t, s)
-	takeBack(t, s, store.UndoRequest{Act: act, Line: 8})
+	takeBack(t, s, store.UndoRequest{Act: act, Lines: []int{8}})
 	if device(t, s, "DMPX10000001").Room != "" || device(t, s, "DMPX10000002").Username != "Bo.Quill" {
 		t.Fatal("line 8 only was to be taken back")
 	}
@@ -111,7 +111,7 @@ func TestUndo_R87_OneRowOrOneChange(t *testing.T) {
 	if user(t, s, "bo.quill").FullName != "Bo Quill" {
 		t.Fatal("the person's record was not to be touched")
 	}
-	for _, missing := range []store.UndoRequest{{Act: 99}, {Entry: 999}, {Act: act, Line: 3}} {
+	for _, missing := range []store.UndoRequest{{Act: 99}, {Entry: 999}, {Act: act, Lines: []int{3}}} {
 		if _, err := s.PlanUndo(ctx, "kim", missing); store.CodeOf(err) != store.CodeNotFound {
 			t.Errorf("%+v: %v", missing, err)
 		}
@@ -207,7 +207,7 @@ func TestUndo_R87_ARowGoesBackWholeOrStays(t *testing.T) {
 	if device(t, s, two.Serial).Username != "Bo.Quill" {
 		t.Fatal("the device was to go back to Bo")
 	}
-	takeBack(t, s, store.UndoRequest{Act: act, Line: 7})
+	takeBack(t, s, store.UndoRequest{Act: act, Lines: []int{7}})
 	if _, err := s.User(ctx, "bo.quill"); store.CodeOf(err) != store.CodeNotFound || device(t, s, two.Serial).Username != "" {
 		t.Fatal("now the row was to go back", err)
 	}
@@ -225,11 +225,11 @@ func TestUndo_R87_APersonGoesWithTheLastDeviceOfTheSameImport(t *testing.T) {
 		store.Change{Record: store.KindUser, Key: bo.Key(), Fields: store.UserFields(bo), Line: 2},
 		store.Change{Record: store.KindDevice, Key: ipad.Serial, Version: ipad.Version, Line: 2, Fields: given},
 		store.Change{Record: store.KindDevice, Key: mac.Serial, Version: mac.Version, Line: 3, Fields: given}).Act
-	first, _ := takeBack(t, s, store.UndoRequest{Act: act, Line: 2})
+	first, _ := takeBack(t, s, store.UndoRequest{Act: act, Lines: []int{2}})
 	if len(first.Refused) != 1 || first.Refused[0].Entry.Record != store.KindUser || user(t, s, "bo.quill").UserID == "" {
 		t.Fatalf("Bo still has the Mac: %+v", first.Refused)
 	}
-	second, _ := takeBack(t, s, store.UndoRequest{Act: act, Line: 3})
+	second, _ := takeBack(t, s, store.UndoRequest{Act: act, Lines: []int{3}})
 	if len(second.Refused) != 0 {
 		t.Fatalf("%+v", second.Refused)
 	}

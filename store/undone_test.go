@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"context"
+	"strings"
 	"testing"
 
 	"homeroom/store"
@@ -86,5 +87,59 @@ func TestHistory_AnswersAfterManyUndosOfUndos(t *testing.T) {
 	history, err := s.History(ctx, "DMPX10000001")
 	if err != nil || len(history) != 2+turns || history[1].UndoneBy != 0 {
 		t.Errorf("%d entries, the change is undone by %d, %v", len(history), history[1].UndoneBy, err)
+	}
+}
+
+// Lines are taken back, then the rest; a line that is brought back after that stands, and so does a part of the import.
+func TestHistory_R87_AnActOfWhichARowWasBroughtBackIsUndoneInPart(t *testing.T) {
+	s, act := assigned(t)
+	takeBack(t, s, store.UndoRequest{Act: act, Lines: []int{4}})
+	_, rest := takeBack(t, s, store.UndoRequest{Act: act})
+	told := func() (by int64, how string) {
+		t.Helper()
+		a, _, err := s.Act(ctx, act)
+		must(t, err)
+		return a.TakenBack()
+	}
+	if by, how := told(); by != rest || how != "" {
+		t.Errorf("taken back%s by %d, not by %d", how, by, rest)
+	}
+	_, redo := takeBack(t, s, store.UndoRequest{Act: rest, Lines: []int{2}})
+	if by, how := told(); by != rest || how != " in part" {
+		t.Errorf("with line 2 brought back it is taken back%s by %d", how, by)
+	}
+	takeBack(t, s, store.UndoRequest{Act: redo})
+	if by, how := told(); by != rest || how != "" {
+		t.Errorf("with line 2 taken back again it is taken back%s by %d", how, by)
+	}
+}
+
+// what is back already is not taken back again, though its record reads as if it could be: the undo was redone by
+// taking the first save back once more.
+func TestUndo_R87_AnUndoThatWasUndoneAndDoneAgainIsNotTakenBackTwice(t *testing.T) {
+	s := school(t)
+	storetest.Edit(t, s, "kim", "DMPX10000001", map[store.Field]string{store.FieldRoom: "12"})
+	acts, err := s.Acts(ctx, 1)
+	must(t, err)
+	edit := store.UndoRequest{Act: acts[0].ID}
+	_, first := takeBack(t, s, edit)
+	_, redone := takeBack(t, s, store.UndoRequest{Act: first})
+	_, again := takeBack(t, s, edit)
+	if redone == 0 || again == 0 || device(t, s, "DMPX10000001").Room != "" {
+		t.Fatal("it was not undone, redone and undone")
+	}
+	u, twice := takeBack(t, s, store.UndoRequest{Act: first})
+	if twice != 0 || len(u.Refused) != 1 || !strings.Contains(u.Refused[0].Reason, "device DMPX10000001 was already taken back by kim at 2026-08-24") {
+		t.Errorf("taken back as save %d; refused %+v", twice, u.Refused)
+	}
+	acts, err = s.Acts(ctx, 10)
+	must(t, err)
+	for _, a := range acts {
+		if a.ID == edit.Act && a.UndoneBy != again || device(t, s, "DMPX10000001").Room != "" {
+			t.Errorf("save %d is undone by %d", a.ID, a.UndoneBy)
+		}
+	}
+	if _, back := takeBack(t, s, store.UndoRequest{Act: again}); back == 0 || device(t, s, "DMPX10000001").Room != "12" {
+		t.Error("the undo that stands cannot be taken back")
 	}
 }

@@ -94,10 +94,8 @@ func verifyFiles(ctx context.Context, tx *sql.Tx) ([]Fault, error) {
 
 // verifyActs seals every act again and compares. It answers the stored digests, which the chain covers.
 func verifyActs(ctx context.Context, tx *sql.Tx) (map[int64][]byte, []Fault, error) {
-	rows, err := tx.QueryContext(ctx, `SELECT a.id, a.at, a.operator, a.kind, a.title, a.undoes, a.digest, i.act IS NOT NULL,
-		coalesce(i.template, ''), coalesce(i.mode, ''), coalesce(i.site, ''), coalesce(i.file_name, ''),
-		coalesce(i.sheet, ''), coalesce(i.sha256, ''), coalesce(i.row_count, 0), coalesce(i.counts, '{}')
-		FROM acts a LEFT JOIN imports i ON i.act = a.id ORDER BY a.id`)
+	rows, err := tx.QueryContext(ctx, `SELECT a.id, a.at, a.operator, a.kind, a.title, a.undoes, a.digest, i.act IS NOT NULL, `+
+		importColumns+` FROM acts a LEFT JOIN imports i ON i.act = a.id ORDER BY a.id`)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -111,16 +109,14 @@ func verifyActs(ctx context.Context, tx *sql.Tx) (map[int64][]byte, []Fault, err
 		var imported bool
 		var a Act
 		var im Import
-		err := rows.Scan(&id, &at, &a.Operator, &a.Kind, &a.Title, &a.Undoes, &digest, &imported,
-			&im.Template, &im.Mode, &im.Site, &im.FileName, &im.Sheet, &im.SHA256, &im.Rows, &counts)
-		if err != nil {
+		places := []any{&id, &at, &a.Operator, &a.Kind, &a.Title, &a.Undoes, &digest, &imported}
+		if err := rows.Scan(append(places, im.scan(&counts)...)...); err != nil {
 			return nil, nil, err
 		}
 		if imported {
-			if im.Outcomes, err = outcomes(ctx, tx, id); err != nil {
+			if a.Import, err = im.whole(ctx, tx, id); err != nil {
 				return nil, nil, err
 			}
-			a.Import = &im
 		}
 		digests[id] = digest
 		if !bytes.Equal(actDigest(at, &a, counts), digest) {

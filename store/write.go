@@ -53,6 +53,11 @@ func (sv *save) write(token string, entries []entry) error {
 	if err := sv.writeHistory(entries, digest); err != nil {
 		return err
 	}
+	if sv.act.Import != nil {
+		if err := sv.writeRows(); err != nil {
+			return err
+		}
+	}
 	if err := sv.writeRecords(); err != nil {
 		return err
 	}
@@ -65,26 +70,12 @@ func (sv *save) write(token string, entries []entry) error {
 	return sv.closeReview()
 }
 
-func (sv *save) closeReview() error {
-	version, err := touch(sv.tx, sv.act.Review, "state = 'saved', act = ?, touched = ?", sv.actID, sv.at.Format(timeLayout))
-	if err == nil && sv.act.ReviewVersion != 0 && version != sv.act.ReviewVersion+1 {
-		err = &Error{
-			Code: CodeConflict, Message: "nothing was saved: rows of this review were decided on in another window meanwhile",
-			Remedy: "look at them and save again",
-		}
-	}
-	return err
-}
-
 func (sv *save) writeAct(token string) ([]byte, error) {
 	a := &sv.act
 	at := sv.at.Format(timeLayout)
 	counts := "{}"
 	if a.Import != nil {
-		b, err := json.Marshal(a.Import.Counts)
-		if err != nil {
-			return nil, err
-		}
+		b, _ := json.Marshal(a.Import.Counts) // words and numbers always marshal
 		counts = string(b)
 	}
 	digest := actDigest(at, a, counts)
@@ -96,51 +87,22 @@ func (sv *save) writeAct(token string) ([]byte, error) {
 	return digest, sv.writeImport(counts)
 }
 
-func (sv *save) writeImport(counts string) error {
-	im := sv.act.Import
-	if err := sv.file.keep(sv.tx); err != nil {
-		return err
-	}
-	_, err := sv.tx.Exec(`INSERT INTO imports (act, template, mode, site, file_name, sheet, sha256, row_count, counts)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		sv.actID, im.Template, im.Mode, im.Site, im.FileName, im.Sheet, im.SHA256, im.Rows, counts)
-	if err != nil {
-		return err
-	}
-	b := newBulk(sv.tx, "import_rows", []string{"act", "line", "status", "serial", "asset_tag", "user_id", "saved", "notes"}, "")
-	for i := range im.Outcomes {
-		r := &im.Outcomes[i]
-		b.add(sv.actID, r.Line, r.Status, r.Serial, r.AssetTag, r.UserID, r.Saved, r.Notes)
-	}
-	return b.flush()
-}
-
-// actDigest seals who, when and the import with all its rows, so that the chain of entries covers them.
-func actDigest(at string, a *Act, counts string) []byte {
-	parts := []string{at, a.Operator, string(a.Kind), a.Title, fmt.Sprint(a.Undoes)}
-	if im := a.Import; im != nil {
-		parts = append(parts, im.Template, im.Mode, im.Site, im.FileName, im.Sheet, im.SHA256, fmt.Sprint(im.Rows), counts)
-		for i := range im.Outcomes {
-			r := &im.Outcomes[i]
-			parts = append(parts, fmt.Sprint(r.Line), r.Status, r.Serial, r.AssetTag, r.UserID, fmt.Sprint(r.Saved), r.Notes)
-		}
-	}
-	return seal(parts...)
-}
-
 func (sv *save) writeHistory(entries []entry, act []byte) error {
 	b := newBulk(sv.tx, "history", []string{
 		"id", "act", "line", "record", "record_key", "op", "fields", "holder_before", "holder_after", "undoes", "digest",
 	}, "")
+	if err := sv.meter.enter(StageHistory, len(entries)); err != nil {
+		return err
+	}
 	for _, e := range entries {
 		c := e.change
-		fields, err := json.Marshal(c.Fields)
-		if err != nil {
-			return err
-		}
+		fields, _ := json.Marshal(c.Fields) // strings always marshal
 		sv.chain = entryDigest(sv.chain, act, e.id, c.Line, string(c.Record), c.Key, e.op, string(fields), c.Undoes)
 		before, after := holders(c)
 		b.add(e.id, sv.actID, c.Line, string(c.Record), c.Key, e.op, string(fields), before, after, c.Undoes, sv.chain)
+		if err := sv.meter.step(); err != nil {
+			return err
+		}
 	}
 	return b.flush()
 }
@@ -166,15 +128,22 @@ func holders(c *Change) (before, after string) {
 
 // writeRecords writes what is new or changed, sites first, and then takes away what goes, sites last.
 func (sv *save) writeRecords() error {
+	total := 0
+	for _, keys := range sv.order {
+		total += len(keys)
+	}
+	if err := sv.meter.enter(StageRecords, total); err != nil {
+		return err
+	}
 	for i := range tables {
 		t := &tables[i]
-		if err := t.save(sv.tx, sv.order[t.kind], sv.states[t.kind]); err != nil {
+		if err := t.save(sv, sv.order[t.kind], sv.states[t.kind]); err != nil {
 			return err
 		}
 	}
 	for i := len(tables) - 1; i >= 0; i-- {
 		t := &tables[i]
-		if err := t.remove(sv.tx, sv.order[t.kind], sv.states[t.kind]); err != nil {
+		if err := t.remove(sv, sv.order[t.kind], sv.states[t.kind]); err != nil {
 			return err
 		}
 	}

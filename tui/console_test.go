@@ -264,6 +264,37 @@ func TestConsole_QuitAsksOnlyWhenSomethingIsUndecided(t *testing.T) {
 	}
 }
 
+// A save under way is no row to decide on: the question says what runs and what quitting does to it, and goes once that
+// is not so any more.
+func TestConsole_QuitSaysWhatIsUnderWayAndTheQuestionGoesWithIt(t *testing.T) {
+	for _, asked := range []string{"q", "ctrl+c"} {
+		env, _, _ := world()
+		f := newFake(env, "Review")
+		f.under = "Saving 2 rows"
+		m := newModel(env, nil, f)
+		m.Update(tea.WindowSizeMsg{Width: 80, Height: 24})
+		m.Update(screen.Press(asked))
+		view := ansi.Strip(m.View().Content)
+		for _, words := range []string{"Saving 2 rows is not over yet.", "Quitting stops it", "unless it has", "committed by then"} {
+			if !strings.Contains(view, words) {
+				t.Errorf("%s: %q is not asked:\n%s", asked, words, view)
+			}
+		}
+		if strings.Contains(view, "undecided") {
+			t.Errorf("%s: nothing is undecided:\n%s", asked, view)
+		}
+		m.Update(screen.ChangedMsg{Latest: 3})
+		if m.over == nil {
+			t.Fatalf("%s: the question went while the save runs", asked)
+		}
+		f.under = ""
+		m.Update(screen.ChangedMsg{Latest: 4})
+		if view := ansi.Strip(m.View().Content); m.over != nil || !strings.Contains(view, "Saving 2 rows was over before you answered") {
+			t.Errorf("%s: it still asks:\n%s", asked, view)
+		}
+	}
+}
+
 func TestConsole_CtrlCQuitsAtOnceWhenNothingIsUndecided(t *testing.T) {
 	env, places, _ := world()
 	term := start(t, newModel(env, places))

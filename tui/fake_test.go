@@ -20,6 +20,7 @@ type fake struct {
 	typing    bool
 	typed     string
 	undecided int
+	under     string // what it writes
 	changes   int
 	clearable bool
 	unsavable bool
@@ -90,9 +91,10 @@ func (f *fake) View(width, height int) string {
 	return f.table.View(width, height-1) + "\n" + info
 }
 
-func (f *fake) Title() string  { return f.name }
-func (f *fake) Typing() bool   { return f.typing }
-func (f *fake) Undecided() int { return f.undecided }
+func (f *fake) Title() string   { return f.name }
+func (f *fake) Typing() bool    { return f.typing }
+func (f *fake) Working() string { return f.under }
+func (f *fake) Undecided() int  { return f.undecided }
 
 func (f *fake) Keys() []screen.Key {
 	keys := []screen.Key{

@@ -3,6 +3,7 @@ package tui
 import (
 	"fmt"
 	"strconv"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -116,26 +117,45 @@ func (m *Model) overlaid(msg tea.Msg) tea.Cmd {
 	return cmd
 }
 
-// quit ends the program, after asking when something is undecided. While it asks, ctrl+c answers nothing: the
-// key that asked is never the key that confirms.
+// quit ends the program, after asking when something is undecided or under way. While it asks, ctrl+c answers nothing:
+// the key that asked is never the key that confirms.
 func (m *Model) quit(asked string) tea.Cmd {
 	if _, asking := m.over.(*question); asking {
 		return nil
 	}
-	n := m.undecided()
-	if n == 0 {
+	var text []string
+	under := m.working()
+	if under != "" {
+		text = append(text, under+" is not over yet. Quitting stops it, and nothing of it is written, unless it has committed by then: History (6) tells.")
+	}
+	switch n := m.undecided(); {
+	case n == 1:
+		text = append(text, "1 row is undecided. What is decided so far is kept: you find the review again under Bulk.")
+	case n > 1:
+		text = append(text, fmt.Sprintf("%d rows are undecided. What is decided so far is kept: you find the review again under Bulk.", n))
+	}
+	if len(text) == 0 {
 		return tea.Quit
 	}
-	text := fmt.Sprintf("%d rows are undecided. What is decided so far is kept: you find the review again under Bulk.", n)
-	if n == 1 {
-		text = "1 row is undecided. What is decided so far is kept: you find the review again under Bulk."
-	}
-	m.over = &question{dialog.NewConfirm(m.env.Theme, "Quit?", text, asked, "quit")}
+	m.over = &question{dialog.NewConfirm(m.env.Theme, "Quit?", strings.Join(text, "\n"), asked, "quit"), under}
 	return nil
 }
 
 // question is an overlay that asks whether to quit.
-type question struct{ dialog.Dialog }
+type question struct {
+	dialog.Dialog
+	under string // what was under way when it was asked
+}
+
+// outrun takes the question away once what it told of is over: it would say what is not so any more.
+func (m *Model) outrun() {
+	q, asking := m.over.(*question)
+	if !asking || q.under == m.working() {
+		return
+	}
+	m.over = nil
+	m.status = screen.StatusMsg{Text: q.under + " was over before you answered, and you did not quit. What came of it stands here."}
+}
 
 func (q *question) update(_ *Model, msg tea.Msg) (bool, tea.Cmd) {
 	switch q.Update(msg) {

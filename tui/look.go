@@ -124,6 +124,19 @@ func findAct(ctx context.Context, s *store.Store, number string) (tea.Msg, error
 	return screen.OpenMsg{Name: "act", Arg: number}, err
 }
 
+// findImport finds a saved import by its number: any save that has rows behind it.
+func findImport(ctx context.Context, s *store.Store, number string) (tea.Msg, error) {
+	found, err := findAct(ctx, s, number)
+	if err != nil {
+		return nil, err
+	}
+	id, _ := strconv.ParseInt(number, 10, 64) // it was found by it
+	if act, _, err := s.Act(ctx, id); err != nil || act.Import == nil {
+		return found, err // there are no rows: its changes are all there is
+	}
+	return screen.OpenMsg{Name: "import", Arg: number}, nil
+}
+
 // findPast finds an import or save by its number, or the biography of a name. A number that no save has may be an
 // asset tag.
 func findPast(ctx context.Context, s *store.Store, name string) (tea.Msg, error) {

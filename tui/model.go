@@ -30,7 +30,8 @@ type Model struct {
 	every   time.Duration
 	begun   bool
 	latest  int64
-	trouble string // what the last poll failed with
+	reviews map[int64]string // the open ones, and whose they are
+	trouble string           // what the last poll failed with
 }
 
 // overlay is what lies over the screen and takes its keys.
@@ -75,6 +76,7 @@ func (m *Model) Init() tea.Cmd {
 func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	before := m.standing()
 	cmd := m.route(msg)
+	m.outrun()
 	if m.standing() != before {
 		cmd = tea.Batch(cmd, m.wake())
 	}
@@ -98,6 +100,8 @@ func (m *Model) route(msg tea.Msg) tea.Cmd {
 		return m.began(msg)
 	case polledMsg:
 		return m.polled(msg)
+	case agedMsg:
+		return m.aged(msg)
 	case foundMsg:
 		return m.found(msg)
 	case inboxMsg:

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"sync"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
@@ -14,12 +15,15 @@ import (
 // Run shows the console on a terminal until the operator quits or ctx ends. in and out are the terminal, environ
 // is the session's environment (TERM and the like), never the process's own unless the caller means that. The
 // error is nil after a quit, ctx's error when ctx ended, or what the terminal failed with. A panic of a screen is
-// caught, the terminal is put back, and the error says so.
+// caught, the terminal is put back, and the error says so. What screens keep (see screen.Env.Keep) is written before it
+// returns.
 func Run(ctx context.Context, env screen.Env, in io.Reader, out io.Writer, environ []string, start ...screen.Screen) error {
 	ctx, cancel := context.WithCancel(ctx) // ends the poll with the console
 	defer cancel()
-	env.Context = ctx
+	var keeping sync.WaitGroup
+	env.Context, env.Keeping = ctx, &keeping
 	_, err := tea.NewProgram(New(env, start...), options(ctx, in, out, environ)...).Run()
+	keeping.Wait()
 	switch {
 	case ctx.Err() != nil && errors.Is(err, tea.ErrProgramKilled):
 		return ctx.Err()

@@ -38,6 +38,7 @@ func places() []place {
 		{name: "device", open: device.Record},
 		{name: "user", open: user.Record},
 		{name: "act", open: openHistory},
+		{name: "import", open: openImport},
 		{name: "undo", open: openUndo},
 		{name: "biography", open: history.Biography},
 		{name: "scan", open: scan.New},
@@ -77,7 +78,13 @@ func openHistory(env screen.Env, arg string) screen.Screen {
 	return history.New(env)
 }
 
-// openUndo is what taking something back would put back: "12", "12:7" or "c5". What is no such name is told there.
+// openImport is what became of every row of a saved import, by its number.
+func openImport(env screen.Env, arg string) screen.Screen {
+	id, _ := strconv.ParseInt(arg, 10, 64) // a number that no import has is told by the screen
+	return bulk.Summary(env, id)
+}
+
+// openUndo is what taking something back would put back: "12", "12:7,9" or "c5". What is no such name is told there.
 func openUndo(env screen.Env, arg string) screen.Screen {
 	request, _ := history.Request(arg)
 	return history.Undo(env, request)

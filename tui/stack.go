@@ -132,13 +132,13 @@ func (m *Model) wake() tea.Cmd {
 }
 
 // visit brings a place's tab to the top, opening it where it is not open yet. The tab that is on top already
-// goes back to its first screen, unless something above that is undecided.
+// goes back to its first screen, unless something above that is undecided or under way.
 func (m *Model) visit(p place) tea.Cmd {
 	for i, t := range m.tabs {
 		if t.name != p.name {
 			continue
 		}
-		if i == len(m.tabs)-1 && undecided(t.entries[1:]) == 0 {
+		if i == len(m.tabs)-1 && undecided(t.entries[1:]) == 0 && working(t.entries[1:]) == "" {
 			m.tabs[i].entries = t.entries[:1]
 			return nil
 		}
@@ -165,4 +165,26 @@ func (m *Model) undecided() int {
 		n += undecided(t.entries)
 	}
 	return n
+}
+
+// worker is a screen that writes something and waits for it: Working says what, and is empty while nothing is under way.
+type worker interface{ Working() string }
+
+// working is what is under way; empty where nothing is.
+func working(entries []entry) string {
+	for _, e := range entries {
+		if w, ok := e.screen.(worker); ok && w.Working() != "" {
+			return w.Working()
+		}
+	}
+	return ""
+}
+
+func (m *Model) working() string {
+	for _, t := range m.tabs {
+		if under := working(t.entries); under != "" {
+			return under
+		}
+	}
+	return ""
 }

@@ -16,7 +16,8 @@ const (
 	leastWidth  = 40
 	leastHeight = 10
 	around      = 3
-	statusLines = 3 // a long message covers the last lines of the body
+	statusLines = 3  // a long message covers the last lines of the body
+	fewLines    = 14 // below so many it takes them from the body: what stands last there must be seen
 )
 
 // View draws the top line, the body, the status line and the footer: exactly as many lines as the terminal has,
@@ -41,7 +42,10 @@ func (m *Model) tooSmall() []string {
 }
 
 func (m *Model) lines() []string {
-	height := m.height - around
+	height, status := m.height-around, m.statusBlock()
+	if m.height < fewLines && m.over == nil {
+		height -= max(0, len(status)-1)
+	}
 	body := ""
 	if s := m.top(); s != nil {
 		body = s.View(m.width, height)
@@ -50,9 +54,9 @@ func (m *Model) lines() []string {
 		body = m.over.view(m, body, m.width, height)
 	}
 	lines := append(make([]string, 0, m.height), m.topLine())
-	lines = append(lines, screen.Body(body, m.width, height)...)
+	lines = append(lines, screen.Body(body, m.width, m.height-around)...)
 	lines = append(lines, "", screen.Clip(m.footer(), m.width))
-	for i, l := range m.statusBlock() {
+	for i, l := range status {
 		lines[m.height-2-i] = screen.Clip(l, m.width)
 	}
 	return lines

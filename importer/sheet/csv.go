@@ -20,7 +20,7 @@ func (t *Table) readCSV(data []byte, o Options) error {
 	if err != nil {
 		return err
 	}
-	c, err := readText(s, start, delim.char, ps)
+	c, err := readText(s, start, delim.char, ps, grid{look: o.Look})
 	if err == nil && delim.char == delim.best && !delim.hand {
 		c, delim, err = c.unwrapped(delim, ps)
 	}
@@ -43,23 +43,23 @@ func (t *Table) readCSV(data []byte, o Options) error {
 
 // readText reads the rows of a text, as far as they can be read. Where strict quotes do not fit and there are marks with
 // a backslash before them, those are read as part of the cell. At no time are two tables held.
-func readText(s string, start int, delim byte, ps problems) (*csv, error) {
-	c, err := readEscaped(s, start, delim, 0, ps, nil)
+func readText(s string, start int, delim byte, ps problems, room grid) (*csv, error) {
+	c, err := readEscaped(s, start, delim, 0, ps, room)
 	if !strings.Contains(s, `\"`) || err == nil && !c.suspect() {
 		return c, err
 	}
 	backslashed, failed := c.backslashed, err != nil
-	c, err = readEscaped(s, start, delim, '\\', ps, c.grid.rows)
+	c, err = readEscaped(s, start, delim, '\\', ps, c.grid.emptied())
 	if err == nil && (failed || !c.suspect()) || failed && backslashed {
 		return c, err
 	}
-	return readEscaped(s, start, delim, 0, ps, c.grid.rows)
+	return readEscaped(s, start, delim, 0, ps, c.grid.emptied())
 }
 
 // readEscaped reads the rows with one way to write quotation marks, into the room of rows that are not needed any more.
-func readEscaped(s string, start int, delim, escape byte, ps problems, room []Record) (*csv, error) {
-	c := newCSV(s, delim)
-	c.start, c.escape, c.problems, c.grid.rows = start, escape, ps.clone(), room[:0]
+func readEscaped(s string, start int, delim, escape byte, ps problems, room grid) (*csv, error) {
+	c := newCSV(s, delim, room)
+	c.start, c.escape, c.problems = start, escape, ps.clone()
 	return c, c.read(start)
 }
 
@@ -119,8 +119,8 @@ func (c *csv) spans(yield func(span) bool) {
 	}
 }
 
-func newCSV(s string, delim byte) *csv {
-	c := &csv{s: s, delim: delim, line: 1}
+func newCSV(s string, delim byte, room grid) *csv {
+	c := &csv{grid: room, s: s, delim: delim, line: 1}
 	c.special[delim], c.special['\n'], c.special['\r'], c.special['"'] = true, true, true, true
 	c.grid.touched = func() float64 { return float64(c.pos) / float64(len(s)) }
 	return c

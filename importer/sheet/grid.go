@@ -25,7 +25,8 @@ type grid struct {
 	kinds   []CellKind
 	stored  int
 	filled  int
-	touched func() float64 // the share of the input that has been read, for guessing how many rows will come
+	touched func() float64                      // the share of the input that has been read, for guessing how many rows will come
+	look    func(rows int, share float64) error // is told of the rows now and then; nil for nobody
 }
 
 // add takes a row over, copying the slices (not the text). kinds may be nil. Blank rows wait until another row
@@ -59,8 +60,19 @@ func (g *grid) add(line int, cells []string, kinds []CellKind) error {
 		copy(rec.Kinds, kinds) // white space is text, which is what the room holds
 	}
 	g.push(rec)
+	if g.look != nil && len(g.rows)%lookEvery == 0 {
+		if err := g.look(len(g.rows), g.touched()); err != nil {
+			return err
+		}
+	}
 	return g.check(line)
 }
+
+// lookEvery is after how many rows somebody is told of them.
+const lookEvery = 1024
+
+// emptied is a grid in the room of one whose rows are not needed any more.
+func (g *grid) emptied() grid { return grid{rows: g.rows[:0], look: g.look} }
 
 // ends returns up to where a row is filled, and up to where it holds anything, white space included.
 func ends(cells []string) (n, kept int) {

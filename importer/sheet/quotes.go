@@ -196,9 +196,9 @@ func (c *csv) unwrapped(d delimiter, ps problems) (*csv, delimiter, error) {
 			continue
 		}
 		first, text := c.grid.rows[0].Line, rowTexts(c.grid.rows)
-		inner, err := readEscaped(text, 0, char, 0, ps, c.grid.rows)
+		inner, err := readEscaped(text, 0, char, 0, ps, c.grid.emptied())
 		if err != nil || inner.suspect() { // they were no rows: they are read once more as they stand
-			c, err = readEscaped(c.s, c.start, c.delim, c.escape, ps, inner.grid.rows)
+			c, err = readEscaped(c.s, c.start, c.delim, c.escape, ps, inner.grid.emptied())
 			return c, d, err
 		}
 		inner.ends = c.ends

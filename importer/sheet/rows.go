@@ -34,7 +34,7 @@ type sheetReader struct {
 
 // readRows reads the rows of a worksheet, and what is to be known about them.
 func (b *workbook) readRows(w *worksheet) (*sheetReader, error) {
-	s := &sheetReader{book: b, col: -1}
+	s := &sheetReader{book: b, col: -1, grid: grid{look: b.look}}
 	s.grid.touched = func() float64 { return s.x.share(b.archive) }
 	err := eachChild(b.archive, w.part, "worksheet", func(x *xmlReader) error {
 		switch s.x = x; {

@@ -57,9 +57,12 @@ type Options struct {
 	Encoding   string // one of Encodings
 	Delimiter  string // one of Delimiters, or the character itself
 	HeaderLine int    // the physical line (CSV) or row number (XLSX) in which the header starts
+	// Look is told now and then how many rows were read, and what share of the file or sheet; nil is nobody. Its error
+	// stops the reading and is that of Read.
+	Look func(rows int, share float64) error
 }
 
-// Read reads a file by its content; the name only helps to word a refusal. The error is always a *Problem that says
+// Read reads a file by its content; the name only helps to word a refusal. The error is always a *Problem (but for that of Look) that says
 // what the file really is or what is wrong with it, where, and what to do; the table beside it then has no records, but
 // what was understood so far: the real kind, and where they are known encoding, delimiter, sheets and header.
 // The cells of the table are parts of data where they can be: data must not be changed afterwards.

@@ -54,6 +54,9 @@ func (b *workbook) readTexts(part string) error {
 			b.texts = reserve(b.texts, x.share(b.archive), maxTexts)
 		}
 		b.texts = append(b.texts, texts.add(buf))
+		if b.look != nil && len(b.texts)%lookEvery == 0 {
+			return b.look(0, 0) // there are no rows yet
+		}
 		return nil
 	})
 }

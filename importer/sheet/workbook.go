@@ -16,6 +16,7 @@ type workbook struct {
 	outdated bool     // it asks for its formulas to be worked out anew, so their stored results prove nothing
 	texts    []string // shared texts
 	styles   []style
+	look     func(rows int, share float64) error // Options.Look
 }
 
 // worksheet is a sheet of rows and columns.

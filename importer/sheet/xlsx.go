@@ -16,7 +16,7 @@ func (t *Table) readXLSX(name string, data []byte, o Options) error {
 	if err != nil {
 		return t.other(err)
 	}
-	b := &workbook{archive: a}
+	b := &workbook{archive: a, look: o.Look}
 	err = b.read()
 	for i := range b.sheets {
 		t.Sheets = append(t.Sheets, b.sheets[i].SheetInfo)

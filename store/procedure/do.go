@@ -24,6 +24,9 @@ func Do(ctx context.Context, st *store.Store, operator string, w *Walk, key stri
 	if err != nil {
 		return *w, err
 	}
+	if now.story.first != w.story.first {
+		return now, conflict("the checklist that was shown was taken back meanwhile; by now number "+w.Checklist.Number+" may be another one", "look at it again")
+	}
 	stage, err := now.Preview(key, a)
 	if err != nil {
 		return now, now.vanished(&shown)

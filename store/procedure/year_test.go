@@ -167,11 +167,11 @@ func TestYear_APreviewIsSeenAndCannotBeTicked(t *testing.T) {
 			unseen := "no file was opened in mode " + mode + " at this site since the checklist began"
 			s.tells(s.refuses(w, "preview", store.CodeInvalid), unseen)
 			s.opened("inventory", oak)
-			if _, err := s.st.Decide(context.Background(), old.ID, []store.Decision{{Line: 2, Verdict: store.VerdictLater}}); err != nil {
+			if _, err := s.st.Keep(context.Background(), old.ID, old.Operator, store.Kept{Decisions: []store.Decision{{Line: 2, Verdict: store.VerdictLater}}}); err != nil {
 				t.Fatal(err)
 			}
 			s.tells(s.refuses(w, "preview", store.CodeInvalid), unseen)
-			if _, err := s.st.Decide(context.Background(), before.ID, []store.Decision{{Line: 2, Verdict: store.VerdictLater}}); err != nil {
+			if _, err := s.st.Keep(context.Background(), before.ID, before.Operator, store.Kept{Decisions: []store.Decision{{Line: 2, Verdict: store.VerdictLater}}}); err != nil {
 				t.Fatal(err)
 			}
 			w = s.load(w.Checklist.Number)
@@ -188,12 +188,12 @@ func TestYear_AFileThatIsThrownAwayUnseenIsNoPreview(t *testing.T) {
 	s := newSchool(t)
 	before := s.opened("assign", oak)
 	w := s.toPreview("start-of-year")
-	if err := s.st.DiscardReview(context.Background(), before.ID); err != nil {
+	if err := s.st.DiscardReview(context.Background(), before.ID, before.Operator); err != nil {
 		t.Fatal(err)
 	}
 	s.tells(s.refuses(w, "preview", store.CodeInvalid), "no file was opened in mode Assign")
 	since := s.opened("assign", oak)
-	if err := s.st.DiscardReview(context.Background(), since.ID); err != nil {
+	if err := s.st.DiscardReview(context.Background(), since.ID, since.Operator); err != nil {
 		t.Fatal(err)
 	}
 	if w = s.load(w.Checklist.Number); w.Now().Key != "save" {

@@ -5,6 +5,7 @@ import (
 	"context"
 	"path/filepath"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -43,6 +44,27 @@ func Clock() func() time.Time {
 		at = at.Add(time.Second)
 		return now
 	}
+}
+
+// AtLook is ctx that does something when it is looked at for the n-th time. A save looks once before it begins, then when
+// each of its stages begins and between its chunks, all of them inside its transaction.
+func AtLook(ctx context.Context, n int64, do func()) context.Context {
+	l := &looked{Context: ctx, do: do}
+	l.left.Store(n)
+	return l
+}
+
+type looked struct {
+	context.Context
+	left atomic.Int64
+	do   func()
+}
+
+func (l *looked) Err() error {
+	if l.left.Add(-1) == 0 {
+		l.do()
+	}
+	return l.Context.Err()
 }
 
 // Apply saves the changes as one act of the operator "test".

@@ -1,6 +1,8 @@
 package act_test
 
 import (
+	"context"
+	"sync"
 	"testing"
 
 	"homeroom/store"
@@ -156,5 +158,21 @@ func TestEdit_EscWhileWhatWasTypedIsBeingKeptClosesOneScreen(t *testing.T) {
 	}
 	if _, cmd := s.Update(first()); cmd == nil {
 		t.Error("it is not left")
+	}
+}
+
+// The line may go in the very moment in which a letter is typed: the console ends only when that is kept.
+func TestDraft_LetterTypedAsTheLineIsLostIsKept(t *testing.T) {
+	env := district.Env(t)
+	line := env
+	ctx, cut := context.WithCancel(env.Context)
+	line.Context, line.Keeping = ctx, &sync.WaitGroup{}
+	s := act.Do(line, ask(screen.ActEdit, store.KindDevice, held))
+	s = run(s, s.Init()())
+	s.Update(screen.Press("7")) // nobody hears the answer any more
+	cut()
+	line.Keeping.Wait()
+	if list := drafts(t, env); len(list) != 1 {
+		t.Errorf("kept are %+v", list)
 	}
 }

@@ -21,9 +21,10 @@ type keeper struct {
 	ended bool
 }
 
-// newKeeper keeps on from a draft that was found; from the zero one for a form that begins without.
+// newKeeper keeps on from a draft that was found; from the zero one for a form that begins without. What was typed is
+// written even if the session ends meanwhile.
 func newKeeper(ctx context.Context, s *store.Store, found store.Draft) *keeper {
-	return &keeper{ctx: ctx, store: s, kept: found}
+	return &keeper{ctx: context.WithoutCancel(ctx), store: s, kept: found}
 }
 
 // keptMsg answers keep.

@@ -34,7 +34,7 @@ func (e *editor) leave() tea.Cmd {
 	e.busy, e.parting = "Keeping what you typed …", true
 	keeper := e.keeper
 	keeper.hold(d)
-	return func() tea.Msg { return leftMsg{e, keeper.flush()} }
+	return e.env.Keep(func() tea.Msg { return leftMsg{e, keeper.flush()} })
 }
 
 func (e *editor) left(m leftMsg) tea.Cmd {

@@ -146,12 +146,12 @@ func known(prefill map[store.Field]string) int {
 	return n
 }
 
-// keep writes what the form holds now.
+// keep writes what the form holds now, even if the line is lost meanwhile.
 func (e *editor) keep() tea.Cmd {
 	m := keptMsg{editor: e, keeper: e.keeper}
 	m.keeper.hold(e.draft())
-	return func() tea.Msg {
+	return e.env.Keep(func() tea.Msg {
 		m.err = m.keeper.flush()
 		return m
-	}
+	})
 }

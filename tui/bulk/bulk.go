@@ -20,16 +20,16 @@ func New(env screen.Env) screen.Screen { return newPicker(&session{env: env}) }
 // Open goes straight to what was understood of the file at path; a relative one is meant inside the inbox.
 func Open(env screen.Env, path string) screen.Screen {
 	s := &session{env: env}
-	return newWait(s, nil, "Reading "+filepath.Base(path)+" …", func(id int) tea.Cmd {
-		return readPath(s, id, path)
+	return newWait(s, nil, "Reading "+filepath.Base(path)+" …", func(w work) tea.Cmd {
+		return readPath(w, path)
 	})
 }
 
 // Resume goes back into an open review, with every decision made so far.
 func Resume(env screen.Env, review int64) screen.Screen {
 	s := &session{env: env}
-	return newWait(s, nil, "Finding the review again …", func(id int) tea.Cmd {
-		return resume(s, id, review)
+	return newWait(s, nil, "Finding the review again …", func(w work) tea.Cmd {
+		return resume(w, review)
 	})
 }
 

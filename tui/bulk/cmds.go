@@ -61,35 +61,40 @@ type reviewMsg struct {
 	reply
 	plan    *importer.Plan
 	review  store.Review
-	byHand  map[int]store.Verdict
+	byHand  map[int]store.Decision
 	other   *store.Review // of the same file read otherwise, which stays as it is
-	dropped int           // kept decisions that do not fit the rows any more
+	dropped []int         // lines whose accept is not in force any more
+	shown   store.Kept    // what the rows are, to be kept once they are shown, and what was mended since
+	movers  string        // who changed the records of the rows that turned
+	draft   store.Draft   // what was being typed when the line was lost
 	fate    *fate         // the review is not open any more: what became of it
+	stood   *stance       // where it was looked at before it was taken over; nil otherwise
 	err     error
 }
 
 // readInbox reads a file of the inbox, which it cannot leave through a link.
-func readInbox(s *session, id int, rel string) tea.Cmd {
+func readInbox(w work, rel string) tea.Cmd {
 	return func() tea.Msg {
+		s := w.to
 		root, err := os.OpenRoot(s.env.Inbox)
 		if err != nil {
-			return openedMsg{reply: reply{s, id}, err: err}
+			return openedMsg{reply: w.reply, err: err}
 		}
 		defer func() { _ = root.Close() }()
 		if _, err := root.Stat(rel); err != nil {
-			return openedMsg{reply: reply{s, id}, err: gone(rel, err)}
+			return openedMsg{reply: w.reply, err: gone(rel, err)}
 		}
-		return open(s, id, filepath.Join(s.env.Inbox, filepath.FromSlash(rel)))
+		return open(w, filepath.Join(s.env.Inbox, filepath.FromSlash(rel)))
 	}
 }
 
 // readPath reads the file at path; a relative one is meant inside the inbox.
-func readPath(s *session, id int, path string) tea.Cmd {
+func readPath(w work, path string) tea.Cmd {
 	return func() tea.Msg {
 		if !filepath.IsAbs(path) {
-			return readInbox(s, id, filepath.ToSlash(filepath.Clean(path)))()
+			return readInbox(w, filepath.ToSlash(filepath.Clean(path)))()
 		}
-		return open(s, id, path)
+		return open(w, path)
 	}
 }
 
@@ -101,8 +106,9 @@ func gone(rel string, err error) error {
 }
 
 // open reads a file and compares it with the records, everything as the content proposes.
-func open(s *session, id int, path string) openedMsg {
-	m := openedMsg{reply: reply{s, id}, file: &opened{name: filepath.Base(path), zone: s.env.Now().Location()}}
+func open(w work, path string) openedMsg {
+	s := w.to
+	m := openedMsg{reply: w.reply, file: &opened{name: filepath.Base(path), zone: s.env.Now().Location()}}
 	ctx, st, f := s.env.Context, s.env.Store, m.file
 	if f.data, m.err = sheet.ReadFile(path); m.err != nil {
 		return m
@@ -113,7 +119,7 @@ func open(s *session, id int, path string) openedMsg {
 	if f.earlier, m.err = st.ImportOf(ctx, digest(f.data)); m.err != nil {
 		return m
 	}
-	m.plan, m.refusal = importer.Preview(ctx, st, request(s, f, choice{}))
+	m.plan, m.refusal = w.preview(request(s, f, choice{}))
 	f.took(m.plan.Table, choice{})
 	if m.err = unfit(m.refusal); m.err != nil {
 		if f.helps = m.plan.Otherwise(m.refusal); len(f.helps) > 0 {
@@ -151,41 +157,48 @@ func request(s *session, f *opened, c choice) importer.Request {
 }
 
 // compare plans the file again with other choices.
-func compare(s *session, id int, f *opened, c choice) tea.Cmd {
+func compare(w work, f *opened, c choice) tea.Cmd {
 	return func() tea.Msg {
-		plan, err := importer.Preview(s.env.Context, s.env.Store, request(s, f, c))
-		return planMsg{reply{s, id}, plan, err}
+		plan, err := w.preview(request(w.to, f, c))
+		return planMsg{w.reply, plan, err}
 	}
 }
 
 // beginReview keeps the review in the store from now on, or finds the one that was begun before.
-func beginReview(s *session, id int, plan *importer.Plan) tea.Cmd {
+func beginReview(w work, plan *importer.Plan) tea.Cmd {
 	return func() tea.Msg {
-		m := reviewMsg{reply: reply{s, id}, plan: plan}
+		s, m := w.to, reviewMsg{reply: w.reply, plan: plan}
 		var kept []store.Decision
+		shown, _ := plan.TakeShown()
 		m.review, kept, m.err = s.env.Store.OpenReview(s.env.Context, store.Review{
 			Operator: s.env.Operator, Site: plan.Site.Code, Solution: string(plan.Request.Solution),
 			Template: plan.Template.Name, Mode: string(plan.Mode), Sheet: plan.Table.Sheet,
 			FileName: plan.Name, SHA256: plan.SHA256, Latest: plan.Latest,
-			Encoding: plan.Encoding, Delimiter: plan.Delimiter, HeaderLine: plan.HeaderLine,
+			Encoding: plan.Encoding, Delimiter: plan.Delimiter, HeaderLine: plan.HeaderLine, Shown: shown, Known: true,
 		}, plan.Data)
 		if m.err == nil && m.review.Version == begun {
 			m.other, m.err = readOtherwise(s, m.review)
 		}
 		if m.err == nil && len(m.review.Mends) > 0 { // it was begun before
-			m.plan, m.err = compareReview(s, m.review, plan.Data)
+			m.plan, m.err = compareReview(w, m.review, plan.Data, nil)
 		}
 		if m.err == nil {
-			m.byHand, m.dropped = apply(m.plan, kept)
+			m.restore(s, kept, nil)
 		}
 		return m
 	}
 }
 
-// resume finds a review again and compares its file with the records as they are now.
-func resume(s *session, id int, review int64) tea.Cmd {
+// draftOf finds what was being typed into a review.
+func draftOf(s *session, review int64) (store.Draft, error) {
+	d, _, err := s.env.Store.Draft(s.env.Context, s.env.Operator, store.KindReview, reviewKey(review))
+	return d, err
+}
+
+// resume finds a review again, compares its file with the records as they are now, and mends more.
+func resume(w work, review int64, mends ...store.Mend) tea.Cmd {
 	return func() tea.Msg {
-		m := reviewMsg{reply: reply{s, id}}
+		s, m := w.to, reviewMsg{reply: w.reply}
 		var kept []store.Decision
 		var data []byte
 		m.review, kept, data, m.err = s.env.Store.Review(s.env.Context, review)
@@ -195,12 +208,12 @@ func resume(s *session, id int, review int64) tea.Cmd {
 		if m.fate, m.err = fateOf(s, m.review); m.err != nil || m.fate != nil {
 			return m
 		}
-		m.plan, m.err = compareReview(s, m.review, data)
+		m.plan, m.err = compareReview(w, m.review, data, mends)
 		if m.err != nil {
 			m.err = unlike(m.err, jobOf(m.review.Template))
 			return m
 		}
-		m.byHand, m.dropped = apply(m.plan, kept)
+		m.restore(s, kept, mends)
 		return m
 	}
 }

@@ -17,6 +17,7 @@ type tally struct {
 	accepted  int
 	undecided int
 	mended    int // rows in which something is mended
+	turned    int // rows that come out otherwise than they were shown
 	proposed  int // rows for which a mend is proposed, and the columns
 	reach     importer.Reach
 	site      string
@@ -40,6 +41,9 @@ func tallyOf(p *importer.Plan) tally {
 		}
 		if len(p.Rows[i].Mends) > 0 {
 			t.mended++
+		}
+		if p.Rows[i].Turned != "" {
+			t.turned++
 		}
 	}
 	for _, line := range t.reach.LastLines {
@@ -120,7 +124,10 @@ func reachLines(th *theme.Theme, t tally, width int) []string {
 	parts := []string{"Save takes " + many(t.accepted, "row", "rows")}
 	if t.undecided > 0 {
 		sign, word, style := th.Status("undecided")
-		parts = append(parts, style.Render(sign+" "+strconv.Itoa(t.undecided)+" "+word))
+		parts = append(parts, style.Render(sign+" "+figures(t.undecided)+" "+word))
+	}
+	if t.turned > 0 {
+		parts = append(parts, th.Warn.Render(turnedSign+" "+figures(t.turned)+" otherwise than shown"))
 	}
 	parts = append(append(parts, mendParts(t)...), touched(r, t.site))
 	if n := len(r.LoseLast); n > 0 {
@@ -141,5 +148,5 @@ func touched(r importer.Reach, site string) string {
 	if r.SiteDevices == 0 {
 		return "touches " + many(r.Devices, "device", "devices") + " on record"
 	}
-	return fmt.Sprintf("touches %d of %s at %s (%.0f %%)", r.Devices, many(r.SiteDevices, "device", "devices"), or(site, "all sites"), r.Share*100)
+	return fmt.Sprintf("touches %s of %s at %s (%.0f %%)", figures(r.Devices), many(r.SiteDevices, "device", "devices"), or(site, "all sites"), r.Share*100)
 }

@@ -7,6 +7,7 @@ import (
 
 	"homeroom/importer"
 	"homeroom/store"
+	"homeroom/store/text"
 	"homeroom/tui/dialog"
 	"homeroom/tui/screen"
 )
@@ -19,7 +20,7 @@ func undecidable(row *importer.Row, j job) string {
 	case row.Status == importer.StatusSame:
 		return "there is nothing to decide on this row: the records say it already"
 	case row.Status == importer.StatusError:
-		return "a row with an error cannot be saved: " + j.pick("mend it in the file and open the file again", "mend what its note says, then compare again with r")
+		return "a row with an error cannot be saved: e mends it by hand" + j.pick(", or mend it in the file and open the file again", "")
 	case row.Verdict == "":
 		return "there is nothing to decide on this row: its note says why"
 	case row.Status == importer.StatusHeldBack && !row.Includable:
@@ -29,49 +30,82 @@ func undecidable(row *importer.Row, j job) string {
 }
 
 // rest lists the rows that "accept the rest of this kind" means: same status, can be accepted, not accepted yet,
-// and not left out by hand before.
-func rest(p *importer.Plan, status importer.Status, byHand map[int]store.Verdict) []int {
-	var lines []int
+// and not left out by hand before. Those that came out otherwise than they were shown wait for a look.
+func rest(p *importer.Plan, status importer.Status) (lines, wait []int) {
 	for i := range p.Rows {
 		row := &p.Rows[i]
-		if row.Status != status || row.Verdict == store.VerdictAccept || byHand[row.Line] == store.VerdictLeaveOut {
+		if row.Status != status || row.Verdict == store.VerdictAccept || row.Verdict == store.VerdictLeaveOut && row.DecidedBy != "" {
 			continue
 		}
-		if undecidable(row, job{}) == "" {
+		switch {
+		case undecidable(row, job{}) != "":
+		case row.Turned != "":
+			wait = append(wait, row.Line)
+		default:
 			lines = append(lines, row.Line)
 		}
 	}
-	return lines
+	return lines, wait
 }
 
-// apply gives decisions that were kept back to a plan. It returns all of them, and the number of those that no
-// longer fit the row they were made on.
-func apply(p *importer.Plan, kept []store.Decision) (byHand map[int]store.Verdict, dropped int) {
-	byHand = make(map[int]store.Verdict, len(kept))
-	for _, d := range kept {
-		byHand[d.Line] = d.Verdict
-		if err := p.Decide(d.Line, d.Verdict); err != nil {
-			dropped++
-		}
-	}
-	return byHand, dropped
-}
-
-// decide gives the row under the cursor a verdict and goes on to the next row.
+// decide gives the row under the cursor a verdict and goes on to the next row; of marked rows it asks about all.
 func (r *review) decide(v store.Verdict) func() (screen.Screen, tea.Cmd) {
 	return func() (screen.Screen, tea.Cmd) {
-		line := r.row().Line
-		if err := r.plan.Decide(line, v); err != nil {
-			return r, screen.Fail(err)
+		if r.table.Marks() > 0 {
+			return r.askMarked(v)
 		}
-		r.byHand[line] = v
-		r.changed()
-		if r.table.Key() == lineKey(line) {
-			r.table.Update(screen.Press("down"))
-			r.top = 0
-		}
-		return r, tea.Batch(r.keep.record(store.Decision{Line: line, Verdict: v}), screen.Say("Line "+lineKey(line)+": "+decided(v)))
+		return r.decideRow(v, "")
 	}
+}
+
+// decideRow decides on the row under the cursor.
+func (r *review) decideRow(v store.Verdict, reason string) (screen.Screen, tea.Cmd) {
+	line, more := r.row().Line, ""
+	if reason == "" && r.row().Reason != "" {
+		more = " Its reason goes: “" + text.Visible(r.row().Reason) + "”."
+	}
+	kept, refused := r.put([]int{line}, v, reason)
+	if refused != nil {
+		return r, screen.Fail(refused)
+	}
+	if r.table.Key() == lineKey(line) {
+		r.table.Update(screen.Press("down"))
+		r.top = 0
+	}
+	return r, whenKept(kept, screen.Say("Line "+lineKey(line)+": "+decided(v)+more))
+}
+
+// put decides on rows by their lines, and answers the command that keeps that and the first refusal: one row may refuse
+// because of another.
+func (r *review) put(lines []int, v store.Verdict, reason string) (kept tea.Cmd, refused error) {
+	not := map[int]bool{}
+	for i, no := range r.plan.DecideAll(lines, v) {
+		not[no.Line] = true
+		if i == 0 {
+			refused = no.Err
+		}
+	}
+	ds := make([]store.Decision, 0, len(lines))
+	at := r.env.Now()
+	for _, line := range lines {
+		if not[line] {
+			continue
+		}
+		if reason != "" {
+			if err := r.plan.Explain(line, reason, r.env.Operator); err != nil {
+				refused = err
+			}
+		}
+		d := store.Decision{Line: line, Verdict: v, Reason: reason, Operator: r.env.Operator, At: at}
+		r.byHand[line] = d
+		ds = append(ds, d)
+	}
+	r.changed()
+	if len(ds) == 0 {
+		return nil, refused
+	}
+	r.keep.push(r.asShown(store.Kept{Decisions: ds}))
+	return r.thenForget(r.keep.send()), refused
 }
 
 // decided says what became of a row.
@@ -88,39 +122,75 @@ func decided(v store.Verdict) string {
 // acceptRest accepts the rows of the cursor's kind that are not decided yet; it asks first where they are held back.
 func (r *review) acceptRest() (screen.Screen, tea.Cmd) {
 	status := r.row().Status
-	lines := rest(r.plan, status, r.byHand)
+	lines, wait := rest(r.plan, status)
 	_, word, _ := r.env.Theme.Status(string(status))
 	switch {
-	case len(lines) == 0:
+	case len(lines)+len(wait) == 0:
 		return r, screen.Say("Every row of this kind (" + word + ") is accepted or left out by hand already.")
+	case len(lines) == 0:
+		return r, screen.Say("No row was accepted: " + waiting(wait))
 	case status != importer.StatusHeldBack:
-		return r.accept(lines)
+		return r.acceptLines(lines, wait)
 	}
-	text := "Each of them was held back for a reason that its note tells.\nAccept " +
+	words := "Each of them was held back for a reason that its note tells.\nAccept " +
 		many(len(lines), "held-back row", "held-back rows") + " (" + listed(lines) + ") all the same?"
-	r.ask = dialog.NewConfirm(r.env.Theme, "Accept the rest", text, "a", "accept")
-	r.yes = func() (screen.Screen, tea.Cmd) { return r.accept(lines) }
+	if len(wait) > 0 {
+		words += "\n" + screen.Sentence(waiting(wait))
+	}
+	r.ask = dialog.NewConfirm(r.env.Theme, "Accept the rest", words, "a", "accept")
+	r.yes = func() (screen.Screen, tea.Cmd) { return r.acceptLines(lines, wait) }
 	return r, nil
 }
 
-// accept accepts rows by their lines. One may refuse because of another that was accepted just before it.
-func (r *review) accept(lines []int) (screen.Screen, tea.Cmd) {
-	kept := make([]store.Decision, 0, len(lines))
-	var refused error
+// waiting tells of rows that wait for somebody to look at them.
+func waiting(lines []int) string {
+	return many(len(lines), "row comes", "rows come") + " out otherwise than shown (" + turnedSign + ", " + listed(lines) + ") and " +
+		pick(len(lines), "waits", "wait") + " for a look: ] goes there."
+}
+
+// pick is one of two words, for one and for more.
+func pick(n int, one, more string) string {
+	if n == 1 {
+		return one
+	}
+	return more
+}
+
+// acceptLines accepts rows, and says which others wait.
+func (r *review) acceptLines(lines, wait []int) (screen.Screen, tea.Cmd) {
+	more := ""
+	if len(wait) > 0 {
+		more = " " + screen.Sentence(waiting(wait))
+	}
+	return r.decideAll(lines, store.VerdictAccept, "", more)
+}
+
+// decideAll decides on many rows and says how many it was, and then more.
+func (r *review) decideAll(lines []int, v store.Verdict, reason, more string) (screen.Screen, tea.Cmd) {
+	before := len(lines)
+	kept, refused := r.put(lines, v, reason)
+	done := 0
 	for _, line := range lines {
-		if err := r.plan.Decide(line, store.VerdictAccept); err != nil {
-			refused = err
-			continue
+		if row := r.plan.Row(line); row != nil && row.Verdict == v {
+			done++
 		}
-		r.byHand[line] = store.VerdictAccept
-		kept = append(kept, store.Decision{Line: line, Verdict: store.VerdictAccept})
 	}
-	r.changed()
-	said := many(len(kept), "row", "rows") + " accepted."
+	said := many(done, "row", "rows") + " " + decidedAll(v)
 	if refused != nil {
-		said += " " + many(len(lines)-len(kept), "row was", "rows were") + " refused: " + screen.Sentence(refused.Error())
+		said += " " + many(before-done, "row was", "rows were") + " refused: " + screen.Sentence(refused.Error())
 	}
-	return r, tea.Batch(r.keep.record(kept...), screen.Say(said))
+	return r, whenKept(kept, screen.Say(said+more))
+}
+
+// decidedAll says what became of rows.
+func decidedAll(v store.Verdict) string {
+	switch v {
+	case store.VerdictAccept:
+		return "accepted."
+	case store.VerdictLeaveOut:
+		return "left out."
+	}
+	return "to be decided later."
 }
 
 // listed names lines: the first few, and how many more there are.

@@ -1,6 +1,7 @@
 package bulk
 
 import (
+	"slices"
 	"strings"
 
 	"charm.land/lipgloss/v2"
@@ -15,15 +16,16 @@ import (
 
 // detail draws one row in full: what it is about, what is decided, its notes, and every field old → new. On a
 // row that needs a decision or mending the notes come first, on the others the changes. Before both stand its mends.
-func detail(th *theme.Theme, row *importer.Row, j job, last bool, mends []string, width int) []string {
-	lines := rowHead(th, row, j, len(mends) > 0, width)
+// head is what stands above everything.
+func detail(th *theme.Theme, row *importer.Row, j job, last bool, head, mends []string, width int) []string {
+	lines := append(rowHead(th, row, width), head...)
 	if last {
 		for _, l := range wrap("! ", loser(row)+" loses the last device.", width) {
 			lines = append(lines, th.Warn.Render(l))
 		}
 	}
 	lines = append(lines, mends...)
-	notes, changes := noteLines(th, row.Notes, j, width), changeLines(th, row, width)
+	notes, changes := noteLines(th, row.Notes, row.Mends, j, width), changeLines(th, row, width)
 	if problem(row) {
 		lines = append(lines, notes...)
 		return append(lines, changes...)
@@ -32,7 +34,7 @@ func detail(th *theme.Theme, row *importer.Row, j job, last bool, mends []string
 	return append(lines, notes...)
 }
 
-func rowHead(th *theme.Theme, row *importer.Row, j job, mendable bool, width int) []string {
+func rowHead(th *theme.Theme, row *importer.Row, width int) []string {
 	sign, word, style := th.Status(string(row.Status))
 	lines := []string{th.Title.Render("Line "+lineKey(row.Line)) + "  " + style.Render(sign+" "+word)}
 	var ids []string
@@ -44,13 +46,6 @@ func rowHead(th *theme.Theme, row *importer.Row, j job, mendable bool, width int
 	if len(ids) > 0 {
 		lines = append(lines, screen.Wrap(strings.Join(ids, " · "), width)...)
 	}
-	said := standing(row, j)
-	if mendable && row.Status == importer.StatusError {
-		said = "Cannot be saved as it is."
-	}
-	for _, l := range screen.Wrap(said, width) {
-		lines = append(lines, th.Dim.Render(l))
-	}
 	return lines
 }
 
@@ -59,13 +54,18 @@ func standing(row *importer.Row, j job) string {
 	switch {
 	case row.Verdict == store.VerdictAccept:
 		return "Save takes this row."
+	case row.Verdict == store.VerdictLater && row.Turned != "":
+		return "Not decided yet: it was accepted as it stood before."
 	case row.Verdict == store.VerdictLater:
 		return "Not decided yet."
 	case row.Verdict == store.VerdictLeaveOut && row.Status != importer.StatusHeldBack:
-		return "Left out by you: Save does not take it."
+		return "Left out: Save does not take it."
 	}
 	return whyNot(row, j)
 }
+
+// cannotBeSaved says of a row in error what holds without a mend.
+const cannotBeSaved = "Cannot be saved as it is."
 
 // whyNot says why there is nothing to decide, or what deciding would do.
 func whyNot(row *importer.Row, j job) string {
@@ -75,7 +75,7 @@ func whyNot(row *importer.Row, j job) string {
 	case importer.StatusLeftOut:
 		return "Left out by a rule: nothing to decide."
 	case importer.StatusError:
-		return "Cannot be saved: " + j.pick("mend it in the file first.", "its note says why.")
+		return "Cannot be saved as it is: e mends it here."
 	case importer.StatusHeldBack:
 		if row.Includable {
 			return "Save does not take it unless you accept it."
@@ -86,16 +86,16 @@ func whyNot(row *importer.Row, j job) string {
 }
 
 // noteLines draws notes: sign, rule and column, then what is wrong, the value and the remedy.
-func noteLines(th *theme.Theme, notes []importer.Note, j job, width int) []string {
+func noteLines(th *theme.Theme, notes []importer.Note, mends []importer.Mended, j job, width int) []string {
 	var lines []string
 	for i := range notes {
 		lines = append(lines, "")
-		lines = append(lines, noteOf(th, &notes[i], j, width)...)
+		lines = append(lines, noteOf(th, &notes[i], mends, j, width)...)
 	}
 	return lines
 }
 
-func noteOf(th *theme.Theme, n *importer.Note, j job, width int) []string {
+func noteOf(th *theme.Theme, n *importer.Note, mends []importer.Mended, j job, width int) []string {
 	name, style := severity(th, n.Severity)
 	head := name
 	for _, part := range [...]string{n.Rule, n.Column} {
@@ -105,13 +105,33 @@ func noteOf(th *theme.Theme, n *importer.Note, j job, width int) []string {
 	}
 	lines := []string{style.Render(screen.Clip(head, width))}
 	lines = append(lines, wrap("  ", n.Message, width)...)
-	if n.Value != "" {
-		lines = append(lines, wrap("  "+j.source()+": ", n.Value, width)...)
-	}
-	if n.Remedy != "" {
-		lines = append(lines, wrap("  → ", n.Remedy, width)...)
+	lines = append(lines, valueLines(n, mends, j, width)...)
+	if remedy := remedyOf(n); remedy != "" {
+		lines = append(lines, wrap("  → ", remedy, width)...)
 	}
 	return lines
+}
+
+// remedyOf is what to do about a note: on the screen a key compares again, for which the commands preview anew.
+func remedyOf(n *importer.Note) string {
+	if n.Rule == "R-85" && strings.HasPrefix(n.Remedy, "preview ") {
+		return "r compares again"
+	}
+	return n.Remedy
+}
+
+// valueLines show what the file says in the cell of a note, and apart from it what a mend put in its place.
+func valueLines(n *importer.Note, mends []importer.Mended, j job, width int) []string {
+	source := "  " + j.source() + ": "
+	at := slices.IndexFunc(mends, func(m importer.Mended) bool { return n.Column != "" && m.Column == n.Column })
+	if at >= 0 {
+		lines := wrap(source, or(mends[at].Old, "(empty)"), width)
+		return append(lines, wrap("  mended: ", or(mends[at].New, "(empty)"), width)...)
+	}
+	if n.Value == "" {
+		return nil
+	}
+	return wrap(source, n.Value, width)
 }
 
 // changeLines draws what the row does to each record: the one that the row is about first, then those that follow.

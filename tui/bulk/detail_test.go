@@ -3,6 +3,7 @@ package bulk_test
 import (
 	"testing"
 
+	"homeroom/importer"
 	"homeroom/store"
 	"homeroom/store/storetest"
 	"homeroom/tui/bulk"
@@ -18,4 +19,11 @@ func TestReview_R22_ARevokeRowSaysWhichAssignmentScopesThePersonLeaves(t *testin
 	h := play(t, bulk.Open(s.env, "revoke.csv"))
 	h.press("enter")
 	h.wants("│ carl.dean leaves assignment", "│ scope Reading")
+}
+
+func TestReach_ThousandsAreWrittenAlike(t *testing.T) {
+	want := "touches 60,000 of 120,000 devices at OAK (50 %)"
+	if got := bulk.Touched(importer.Reach{Devices: 60_000, SiteDevices: 120_000, Share: .5}, "OAK"); got != want {
+		t.Errorf("it says %q, not %q", got, want)
+	}
 }

@@ -1,7 +1,6 @@
 package bulk
 
 import (
-	"cmp"
 	"fmt"
 	"strconv"
 	"strings"
@@ -19,16 +18,19 @@ type entry struct {
 	cells  [4]string // what, name, about, changed
 	dim    bool      // pickable, but hardly what is looked for
 	file   *file
-	review int64
-	job    job // of the review
-	act    int64
+	review *store.Review
+	own    bool // the review is the operator's
+	job    job  // of the review
+	act    *store.ActSummary
 }
 
-// entries is what the picker's table shows: open reviews first, the folder's files, the latest imports last.
+// entries is what the picker's table shows: open reviews first, what the operator saved within a day, the folder's
+// files, the latest imports last.
 type entries struct {
 	theme *theme.Theme
 	list  []entry
-	names *int // cells that a name has
+	names *int  // cells that a name has
+	bare  *bool // what is told about a name has no room
 }
 
 func (e entries) Len() int         { return len(e.list) }
@@ -37,9 +39,17 @@ func (e entries) Key(i int) string { return e.list[i].key }
 // Cell is a line's text; a name that is too long keeps its ending.
 func (e entries) Cell(i, col int) string {
 	if col == 1 {
-		return elide(e.list[i].cells[1], *e.names)
+		return elide(e.list[i].name(*e.bare), *e.names)
 	}
 	return e.list[i].cells[col]
+}
+
+// name is what the line is called; of a colleague's review also whose it is, where nothing else tells.
+func (e *entry) name(bare bool) string {
+	if bare && e.review != nil && !e.own {
+		return e.cells[1] + " by " + e.review.Operator
+	}
+	return e.cells[1]
 }
 
 // widest is how many cells the first column needs.
@@ -55,7 +65,7 @@ func (e entries) widest() int {
 // Paint dims what is not a file to import; the words of the first column say the same.
 func (e entries) Paint(i, col int) lipgloss.Style {
 	switch {
-	case e.list[i].review != 0 && col < 3:
+	case e.list[i].own && col < 3:
 		return e.theme.Accent
 	case e.list[i].dim || col > 1:
 		return e.theme.Dim
@@ -63,34 +73,27 @@ func (e entries) Paint(i, col int) lipgloss.Style {
 	return e.theme.Text
 }
 
-// entriesOf makes the picker's lines of what was listed.
-func entriesOf(m inboxMsg, th *theme.Theme, names *int) entries {
+// entriesOf makes the picker's lines of what was listed, for the table that shows them.
+func entriesOf(m inboxMsg, shown entries, operator string) entries {
 	list := make([]entry, 0, len(m.reviews)+len(m.files)+len(m.imports))
-	for _, r := range m.reviews {
-		list = append(list, reviewEntry(r, m.now))
+	for i := range m.reviews {
+		list = append(list, reviewEntry(&m.reviews[i], operator, m.now))
+	}
+	for i := range m.imports {
+		if justSaved(&m.imports[i], operator, m.now) {
+			list = append(list, savedEntry(&m.imports[i], m.now))
+		}
 	}
 	for i := range m.files {
 		list = append(list, fileEntry(&m.files[i], m.now))
 	}
-	for _, a := range m.imports {
-		list = append(list, importEntry(a, m.now))
+	for i := range m.imports {
+		if !justSaved(&m.imports[i], operator, m.now) {
+			list = append(list, importEntry(&m.imports[i], m.now))
+		}
 	}
-	return entries{th, list, names}
-}
-
-func reviewEntry(r store.Review, now time.Time) entry {
-	about := "all decided"
-	if r.Later > 0 {
-		about = fmt.Sprintf("%d undecided", r.Later)
-	}
-	if told := cmp.Or(readAs(r), r.Mode); told != "" { // how it is read tells two reviews of one file apart
-		about += ", " + told
-	}
-	j := jobOf(r.Template)
-	return entry{
-		key: "review " + strconv.FormatInt(r.ID, 10), review: r.ID, job: j,
-		cells: [4]string{"continue" + j.pick("", " edit"), r.FileName, about, when(r.Touched, now)},
-	}
+	shown.list = list
+	return shown
 }
 
 func fileEntry(f *file, now time.Time) entry {
@@ -105,19 +108,35 @@ func fileEntry(f *file, now time.Time) entry {
 	return e
 }
 
-func importEntry(a store.ActSummary, now time.Time) entry {
+func importEntry(a *store.ActSummary, now time.Time) entry {
 	name, about := a.Title, "by "+a.Operator
 	if a.Import != nil {
 		name, about = a.Import.FileName, many(a.Import.Rows, "row", "rows")+", by "+a.Operator
 	}
-	if a.UndoneBy != 0 {
-		about = "undone, " + about
+	if by, how := a.TakenBack(); by != 0 {
+		about = "undone" + how + ", " + about
 	}
 	id := strconv.FormatInt(a.ID, 10)
 	return entry{
-		key: "import " + id, act: a.ID, dim: true,
+		key: "import " + id, act: a, dim: true,
 		cells: [4]string{"import " + id, name, about, when(a.At, now)},
 	}
+}
+
+// justSaved reports whether the operator saved the import within a day: whoever lost the line looks for what became of it.
+func justSaved(a *store.ActSummary, operator string, now time.Time) bool {
+	return a.Operator == operator && a.Import != nil && now.Sub(a.At) < 24*time.Hour
+}
+
+// savedEntry is the line of an import that the operator saved just now.
+func savedEntry(a *store.ActSummary, now time.Time) entry {
+	e := importEntry(a, now)
+	e.cells[2] = "saved " + when(a.At, now)
+	if by, how := a.TakenBack(); by != 0 {
+		e.cells[2] = "undone" + how
+	}
+	e.cells[2] += ", " + many(a.Import.Rows, "row", "rows")
+	return e
 }
 
 // matches reports whether the picker's filter lets the line through.

@@ -75,3 +75,11 @@ func (h *hand) wants(words ...string) {
 		}
 	}
 }
+
+// underWay is what the screen says it writes, and waits for.
+func underWay(h *hand) string {
+	if w, ok := h.screen.(interface{ Working() string }); ok {
+		return w.Working()
+	}
+	return ""
+}

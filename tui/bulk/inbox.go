@@ -31,21 +31,24 @@ type inboxMsg struct {
 	files   []file
 	reviews []store.Review
 	imports []store.ActSummary
+	days    int // after which reviews age out, 0 for never
 	now     time.Time
 	errs    []error
 }
 
 const latestImports = 5
 
-// listInbox reads the folder (a path inside the inbox), the operator's open reviews and the latest imports.
+// listInbox reads the folder (a path inside the inbox), the open reviews of everybody and the latest imports.
 func listInbox(s *session, id int, folder string) tea.Cmd {
 	return func() tea.Msg {
 		m := inboxMsg{reply: reply{s, id}, folder: folder, now: s.env.Now()}
 		files, err := readFolder(s.env.Inbox, folder)
-		reviews, reviewErr := s.env.Store.Reviews(s.env.Context, s.env.Operator)
+		reviews, reviewErr := s.env.Store.AllReviews(s.env.Context)
+		ownFirst(reviews, s.env.Operator)
 		imports, importErr := recentImports(s)
-		m.files, m.reviews, m.imports = files, reviews, imports
-		for _, err := range [...]error{err, reviewErr, importErr} {
+		days, daysErr := s.env.Store.Ageing(s.env.Context)
+		m.files, m.reviews, m.imports, m.days = files, reviews, imports, days
+		for _, err := range [...]error{err, reviewErr, importErr, daysErr} {
 			if err != nil {
 				m.errs = append(m.errs, err)
 			}

@@ -3,6 +3,8 @@ package bulk
 import (
 	"slices"
 
+	tea "charm.land/bubbletea/v2"
+
 	"homeroom/tui/screen"
 	"homeroom/tui/table"
 )
@@ -15,7 +17,15 @@ func typingKeys() []screen.Key {
 	}
 }
 
-// listKeys are the keys of a list; nothing is marked in Bulk.
+// listKeys are the keys of a list in which nothing is marked.
 func listKeys() []screen.Key {
 	return slices.DeleteFunc(table.Keys(), func(k screen.Key) bool { return k.Is("space") })
+}
+
+// pressed is the key of a message, "" when it is none.
+func pressed(msg tea.Msg) string {
+	if key, ok := msg.(tea.KeyPressMsg); ok {
+		return key.String()
+	}
+	return ""
 }

@@ -60,9 +60,14 @@ func many(n int, one, more string) string {
 	if n == 1 {
 		return "1 " + one
 	}
-	figures := strconv.Itoa(n)
-	for i := len(figures) - 3; i > 0; i -= 3 {
-		figures = figures[:i] + "," + figures[i:]
+	return figures(n) + " " + more
+}
+
+// figures writes a number as it is read: 4,998.
+func figures(n int) string {
+	s := strconv.Itoa(n)
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "," + s[i:]
 	}
-	return figures + " " + more
+	return s
 }

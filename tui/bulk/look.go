@@ -28,7 +28,7 @@ func (r *recorder) look(made int) looked {
 	l := looked{made: made}
 	_, l.unkept = r.flush()
 	st, ctx := r.session.env.Store, r.session.env.Context
-	open, err := st.Reviews(ctx, r.session.env.Operator)
+	open, err := st.Reviews(ctx, r.owner)
 	if err != nil {
 		l.err = err
 		return l
@@ -40,6 +40,14 @@ func (r *recorder) look(made int) looked {
 		return l
 	}
 	l.moved = l.review.State != store.ReviewOpen || l.review.Version != r.known
-	l.fate, l.err = fateOf(r.session, l.review)
+	l.fate, l.err = r.fate(l.review)
 	return l
+}
+
+// fate is what became of the review, if it is not open any more, or not its owner's.
+func (r *recorder) fate(now store.Review) (*fate, error) {
+	if now.State == store.ReviewOpen {
+		return lostTo(r.session, now, r.owner), nil
+	}
+	return fateOf(r.session, now)
 }

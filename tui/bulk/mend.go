@@ -1,6 +1,7 @@
 package bulk
 
 import (
+	"cmp"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -18,7 +19,7 @@ import (
 
 // mendActions are the keys of mends. They are in the footer where they can be used.
 func (r *review) mendActions() []action {
-	none, nobody := r.unmendable(), ""
+	none, nobody := cmp.Or(r.foreign(), r.unmendable()), ""
 	if r.tally.proposed == 0 {
 		nobody = "no mend is proposed for any row"
 	}
@@ -28,7 +29,7 @@ func (r *review) mendActions() []action {
 	}
 	return []action{
 		{screen.Key{Press: []string{"m"}, Do: r.mendWord(), Help: "Take the mends that are proposed for the row; again: put back what the " + r.job.source() + " says.", Disabled: none, Quiet: none != ""}, r.mend},
-		{screen.Key{Press: []string{"M"}, Do: "mend all such", Help: "Take every mend that is proposed for the same damage, after a question.", Disabled: r.nothingProposed(), Quiet: r.nothingProposed() != ""}, r.mendAll},
+		{screen.Key{Press: []string{"M"}, Do: "mend all such", Help: "Take every mend that is proposed for the same damage, after a question.", Disabled: cmp.Or(r.foreign(), r.nothingProposed()), Quiet: r.theirs() || r.nothingProposed() != ""}, r.mendAll},
 		{screen.Key{Press: []string{"F"}, Do: only, Help: "Show only the rows for which a mend is proposed, or that are mended; again: all rows.", Disabled: nobody, Quiet: true}, r.filterMends},
 	}
 }
@@ -118,20 +119,21 @@ func (r *review) dropMends(mends []store.Mend) (screen.Screen, tea.Cmd) {
 // mended changes the plan and keeps that. Where the records were read without these values in view, the file is
 // compared again, with them.
 func (r *review) mended(mends []store.Mend, back bool, said string) (screen.Screen, tea.Cmd) {
-	change := r.plan.Mend
+	change, kept := r.plan.Mend, store.Kept{Mends: mends}
 	if back {
-		change = r.plan.Unmend
+		change, kept = r.plan.Unmend, store.Kept{Dropped: mends}
 	}
-	if !r.plan.Knows(mends...) {
-		r.keep.enqueue(entriesFor(mends, back)...)
-		return r.compare()
+	if !back && !r.plan.Knows(mends...) {
+		r.done = said
+		return r.compareMended(mends)
 	}
 	if err := change(mends...); err != nil {
 		return r, screen.Fail(err)
 	}
 	r.show()
 	r.changed()
-	return r, tea.Batch(r.keep.recordMends(mends, back), screen.Say(said))
+	r.keep.push(r.asShown(kept))
+	return r, whenKept(r.thenForget(r.keep.send()), screen.Say(said))
 }
 
 // filterMends shows only the rows that a mend is proposed for or that are mended, or all again.
@@ -167,7 +169,7 @@ func (r *review) mendLines(row *importer.Row, width int) []string {
 		}
 	}
 	if proposed := r.plan.Proposed(row.Line); len(proposed) > 0 {
-		lines = append(lines, "", th.Accent.Render(screen.Clip("Proposed: m mends", width)))
+		lines = append(lines, "", th.Accent.Render(screen.Clip(r.offer("Proposed", "m mends"), width)))
 		for _, m := range proposed {
 			if m.Line == 0 {
 				lines = append(lines, screen.Wrap(or(m.Column+" and "+m.Value+" change places in all rows", ""), width)...)
@@ -177,7 +179,7 @@ func (r *review) mendLines(row *importer.Row, width int) []string {
 		}
 	}
 	if len(row.Mends) > 0 {
-		lines = append(lines, "", th.Accent.Render(screen.Clip("Mended: m puts back", width)))
+		lines = append(lines, "", th.Accent.Render(screen.Clip(r.offer("Mended", "m puts back"), width)))
 		for _, m := range row.Mends {
 			line(m.Column, m.Old, m.New)
 		}
@@ -195,11 +197,11 @@ func (r *review) cell(line int, header string) string {
 	return ""
 }
 
-// compareReview compares the file of a review with the records as they are now, with its mends.
-func compareReview(s *session, r store.Review, data []byte) (*importer.Plan, error) {
-	return importer.Preview(s.env.Context, s.env.Store, importer.Request{
+// compareReview compares the file of a review with the records as they are now, with its mends, and with others in view.
+func compareReview(w work, r store.Review, data []byte, foresee []store.Mend) (*importer.Plan, error) {
+	return w.preview(importer.Request{
 		Name: r.FileName, Data: data, Template: r.Template, Mode: template.Mode(r.Mode), Site: r.Site,
-		Solution: store.Solution(r.Solution), Sheet: r.Sheet, Operator: s.env.Operator, Mends: r.Mends,
+		Solution: store.Solution(r.Solution), Sheet: r.Sheet, Operator: w.to.env.Operator, Mends: r.Mends, Foresee: foresee,
 		Encoding: r.Encoding, Delimiter: r.Delimiter, HeaderLine: r.HeaderLine,
 	})
 }
@@ -241,7 +243,7 @@ func without(mends, others []store.Mend) []store.Mend {
 func mendParts(t tally) []string {
 	var parts []string
 	if t.mended > 0 {
-		parts = append(parts, lineKey(t.mended)+" mended")
+		parts = append(parts, figures(t.mended)+" mended")
 	}
 	if t.proposed > 0 {
 		parts = append(parts, strings.TrimSpace(many(t.proposed, "mend proposed", "mends proposed")))

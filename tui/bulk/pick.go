@@ -2,6 +2,7 @@ package bulk
 
 import (
 	"path"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -18,18 +19,21 @@ type picker struct {
 	asked  int    // the listing that is waited for
 	table  *table.Table
 	shown  entries
-	names  int // cells that a name has
+	names  int  // cells that a name has
+	bare   bool // what is told about a name has no room
 	filter *form.Field
 	typing bool
 	errs   []error
 	ask    dialog.Dialog
 	yes    func() (screen.Screen, tea.Cmd)
+	days   int // after which reviews age out, 0 for never
+	now    time.Time
 }
 
 func newPicker(s *session) *picker {
 	p := &picker{session: s, folder: ".", table: table.New(s.env.Theme, nil), filter: form.New(s.env.Theme, "/")}
 	p.table.SetEmpty("Reading the folder …")
-	p.shown = entries{theme: s.env.Theme, names: &p.names}
+	p.shown = entries{theme: s.env.Theme, names: &p.names, bare: &p.bare}
 	s.picker = p
 	return p
 }
@@ -37,7 +41,11 @@ func newPicker(s *session) *picker {
 // columns are the picker's, and how many of width cells a name gets: names come before what is told about them. The
 // first column is as wide as its longest word.
 func columns(width, what int) (list []table.Column, name int) {
-	const about, changed, least = 22, 16, 24
+	const changed, least = 16, 24
+	about := 22
+	if width >= roomyPicker {
+		about = 34
+	}
 	name = width - 2 - what - 2
 	list = []table.Column{{Title: "What", Min: what}, {Title: "Name"}}
 	if name-about-2 >= least {
@@ -51,6 +59,8 @@ func columns(width, what int) (list []table.Column, name int) {
 	list[1].Min = name
 	return list, name
 }
+
+const roomyPicker = 100 // cells from which there is more to read about a line
 
 // Init lists the folder.
 func (p *picker) Init() tea.Cmd { return p.list() }
@@ -86,12 +96,23 @@ func (p *picker) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 		if msg.to == p.session {
 			return p, tea.Batch(p.list(), msg.say())
 		}
-	case screen.ChangedMsg:
+	case takenMsg:
+		if msg.to == p.session {
+			return p, tea.Batch(p.list(), msg.say())
+		}
+	case agedMsg:
+		if msg.to == p.session {
+			return p, tea.Batch(p.list(), msg.say())
+		}
+	case screen.ChangedMsg, screen.ReviewsMsg:
 		return p, p.list()
 	case tea.KeyPressMsg:
 		return p.press(msg)
 	case tea.PasteMsg:
-		if p.typing {
+		switch {
+		case p.ask != nil:
+			return p.answer(msg)
+		case p.typing:
 			p.narrow(msg)
 		}
 	}
@@ -99,8 +120,8 @@ func (p *picker) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 }
 
 func (p *picker) show(m inboxMsg) {
-	p.errs = m.errs
-	p.shown = entriesOf(m, p.env.Theme, &p.names)
+	p.errs, p.days, p.now = m.errs, m.days, m.now
+	p.shown = entriesOf(m, p.shown, p.env.Operator)
 	p.table.SetEmpty("Nothing to pick here: put a CSV or XLSX file into this folder, or type :import FILE.")
 	p.table.SetSource(p.shown)
 }
@@ -156,14 +177,13 @@ func (p *picker) actions() []action {
 	if p.table.Len() == 0 {
 		none = "there is nothing to open here"
 	}
-	list := []action{
+	list := append([]action{
 		{screen.Key{Press: []string{"enter", "l", "right"}, Show: "⏎", Do: "open", Help: "Open the file, the folder, the review or the import.", Disabled: none}, p.open},
-		{screen.Key{Press: []string{"/"}, Do: "filter", Help: "Show only the names that contain a text; Esc shows all again."}, p.startFilter},
-		{screen.Key{Press: []string{"r"}, Do: "look again", Help: "Read the folder again."}, func() (screen.Screen, tea.Cmd) { return p, p.list() }},
-	}
-	if i, ok := p.table.Index(); ok && p.shown.list[i].review != 0 {
-		list = append(list, action{screen.Key{Press: []string{"x"}, Do: "throw away", Help: "Throw the review away, after a question. The file stays."}, p.throwAway})
-	}
+	}, p.reviewActions()...)
+	list = append(list,
+		action{screen.Key{Press: []string{"/"}, Do: "filter", Help: "Show only the names that contain a text; Esc shows all again."}, p.startFilter},
+		action{screen.Key{Press: []string{"r"}, Do: "look again", Help: "Read the folder again."}, func() (screen.Screen, tea.Cmd) { return p, p.list() }},
+	)
 	if p.table.Filtered() || p.folder != "." {
 		list = append(list, action{screen.Key{Press: []string{"esc", "backspace", "h", "left"}, Show: "esc", Do: "back", Help: "Clear the filter, or go one folder up."}, p.back})
 	}
@@ -192,14 +212,14 @@ func (p *picker) open() (screen.Screen, tea.Cmd) {
 		return p, nil
 	}
 	switch e := p.shown.list[i]; {
-	case e.review != 0:
-		return begin(p.session, p, "Finding the review again …", func(id int) tea.Cmd { return resume(p.session, id, e.review) })
-	case e.act != 0:
-		return p, screen.Open("act", lineKey(int(e.act)))
+	case e.review != nil:
+		return begin(p.session, p, "Finding the review again …", func(w work) tea.Cmd { return resume(w, e.review.ID) })
+	case e.act != nil:
+		return p, screen.Open("import", lineKey(int(e.act.ID)))
 	case e.file.folder:
 		return p.enter(e.file.rel)
 	default:
-		return begin(p.session, p, "Reading "+e.file.name+" …", func(id int) tea.Cmd { return readInbox(p.session, id, e.file.rel) })
+		return begin(p.session, p, "Reading "+e.file.name+" …", func(w work) tea.Cmd { return readInbox(w, e.file.rel) })
 	}
 }
 
@@ -232,12 +252,16 @@ func (p *picker) View(width, height int) string {
 		head = append(append(head, ""), refusalLines(th, what, remedy, width)...)
 	}
 	var foot []string
+	if height >= tallFoot {
+		foot = p.about(width)
+	}
 	if p.typing || p.table.Filtered() {
 		foot = append(foot, p.filter.View(width))
 	}
 	room := height - len(head) - len(foot)
 	var list []table.Column
 	list, p.names = columns(width, p.shown.widest())
+	p.bare = len(list) == 2
 	p.table.SetColumns(list)
 	body := screen.Body(p.table.View(width, max(2, room)), width, room)
 	view := block(append(append(head, body...), foot...), width, height)

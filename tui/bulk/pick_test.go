@@ -109,7 +109,7 @@ func TestPick_ListsImportsAndNewFilesAppearOnR(t *testing.T) {
 	h.wants("Saved 2 rows")
 
 	files := play(t, bulk.New(s.env))
-	files.wants("import ", "7 rows, by ada")
+	files.wants("import ", "saved 08:00, 7 rows")
 	s.put("late.csv", assignFile)
 	files.press("r")
 	files.wants("late.csv")

@@ -1,6 +1,8 @@
 package bulk
 
 import (
+	"context"
+	"slices"
 	"sync"
 
 	tea "charm.land/bubbletea/v2"
@@ -8,34 +10,22 @@ import (
 	"homeroom/store"
 )
 
-// recorder keeps decisions and mends in the store in the order they were made. Commands run side by side: without one
-// queue, a y and an n pressed quickly on the same row could be written the wrong way round.
+// recorder keeps decisions and mends in the store in the order they were made, each with the rows on which it was made.
+// Commands run side by side: without one queue, a y and an n pressed quickly on the same row could be written the wrong
+// way round.
 type recorder struct {
 	session *session
 	review  int64
-	made    int // decisions and mends ever recorded; Update's alone
+	owner   string // whose review it is
+	made    int    // how often something was recorded; Update's alone
 
 	mu    sync.Mutex // guards queue
-	queue []keptEntry
+	queue store.Kept
+	due   bool // there is something in it
 
-	write sync.Mutex // held while a part of the queue is written; guards known
+	write sync.Mutex // held while the queue is written; guards known
 	known int64      // the review's version that this window has seen
 }
-
-// keptEntry is one thing to keep: a decision, a mend, or that a mend was put back.
-type keptEntry struct {
-	what     entryKind
-	decision store.Decision
-	mend     store.Mend
-}
-
-type entryKind int
-
-const (
-	aDecision entryKind = iota
-	aMend
-	noMend
-)
 
 // keptMsg answers a command of record: err says that decisions could not be kept, behind that another window
 // decided on rows of the same review.
@@ -45,93 +35,70 @@ type keptMsg struct {
 	err    error
 }
 
-// record queues decisions and returns the command that writes what is queued.
-func (r *recorder) record(ds ...store.Decision) tea.Cmd {
-	list := make([]keptEntry, len(ds))
-	for i, d := range ds {
-		list[i] = keptEntry{what: aDecision, decision: d}
-	}
-	return r.enqueue(list...)
-}
-
-// recordMends does the same for mends that were taken, or put back.
-func (r *recorder) recordMends(mends []store.Mend, back bool) tea.Cmd {
-	return r.enqueue(entriesFor(mends, back)...)
-}
-
-func entriesFor(mends []store.Mend, back bool) []keptEntry {
-	what := aMend
-	if back {
-		what = noMend
-	}
-	list := make([]keptEntry, len(mends))
-	for i, m := range mends {
-		list[i] = keptEntry{what: what, mend: m}
-	}
-	return list
-}
-
-func (r *recorder) enqueue(list ...keptEntry) tea.Cmd {
-	r.made += len(list)
+// push queues what is to be kept.
+func (r *recorder) push(k store.Kept) {
+	r.made++
 	r.mu.Lock()
-	r.queue = append(r.queue, list...)
-	r.mu.Unlock()
-	return func() tea.Msg {
+	defer r.mu.Unlock()
+	r.queue, r.due = merged(r.queue, k), true
+}
+
+// merged is what both come to when they are kept at once: of the same row or cell the later one stands.
+func merged(a, b store.Kept) store.Kept {
+	dropped := make(map[store.Mend]bool, len(b.Dropped))
+	for _, m := range b.Dropped {
+		dropped[store.Mend{Line: m.Line, Column: m.Column}] = true
+	}
+	a.Mends = slices.DeleteFunc(a.Mends, func(m store.Mend) bool { return dropped[store.Mend{Line: m.Line, Column: m.Column}] })
+	if b.Afresh {
+		a.Shown = nil
+	}
+	return store.Kept{
+		Decisions: append(a.Decisions, b.Decisions...), Mends: append(a.Mends, b.Mends...), Dropped: append(a.Dropped, b.Dropped...),
+		Shown: append(a.Shown, b.Shown...), Afresh: a.Afresh || b.Afresh,
+	}
+}
+
+// send writes what is queued, even if the line is lost meanwhile, and is the command that answers when it is done.
+func (r *recorder) send() tea.Cmd {
+	return r.session.env.Keep(func() tea.Msg {
 		r.write.Lock()
 		defer r.write.Unlock()
 		behind, err := r.flush()
 		return keptMsg{r, behind, err}
+	})
+}
+
+// whenKept says something once what was decided is kept. Where it could not be, the foot of the review tells.
+func whenKept(kept, say tea.Cmd) tea.Cmd {
+	if kept == nil {
+		return say
+	}
+	return func() tea.Msg {
+		msg := kept()
+		if m, ok := msg.(keptMsg); ok && m.err != nil {
+			return m
+		}
+		return tea.BatchMsg{func() tea.Msg { return msg }, say}
 	}
 }
 
-// flush writes everything queued; the caller holds write. After an error it stays queued for the next time. behind
+// flush writes everything queued at once; the caller holds write. After an error it stays queued for the next time. behind
 // tells that the review has moved in another window: known stays where it was until that has been looked at.
 func (r *recorder) flush() (behind bool, err error) {
-	list := r.take()
-	for len(list) > 0 {
-		n := alike(list)
-		version, err := r.keep(list[:n])
-		switch {
-		case err != nil:
-			r.putBack(list)
-			return behind, err
-		case version == r.known+1:
-			r.known = version
-		default:
-			behind = true
-		}
-		list = list[n:]
+	k, due := r.take()
+	if !due {
+		return false, nil
 	}
-	return behind, nil
-}
-
-// alike is how many entries from the first are of its sort: they are written at once.
-func alike(list []keptEntry) int {
-	n := 1
-	for n < len(list) && list[n].what == list[0].what {
-		n++
+	version, err := r.session.env.Store.Keep(context.WithoutCancel(r.session.env.Context), r.review, r.session.env.Operator, k)
+	if err != nil {
+		r.putBack(k)
+		return false, err
 	}
-	return n
-}
-
-// keep writes entries of one sort and answers the review's version.
-func (r *recorder) keep(list []keptEntry) (version int64, err error) {
-	st, ctx := r.session.env.Store, r.session.env.Context
-	if list[0].what == aDecision {
-		ds := make([]store.Decision, len(list))
-		for i := range list {
-			ds[i] = list[i].decision
-		}
-		return st.Decide(ctx, r.review, ds)
+	if len(k.Decisions)+len(k.Mends)+len(k.Dropped) > 0 && version == r.known+1 {
+		r.known = version
 	}
-	mends := make([]store.Mend, len(list))
-	for i := range list {
-		mends[i] = list[i].mend
-	}
-	if list[0].what == noMend {
-		return st.DropMend(ctx, r.review, mends...)
-	}
-	return st.KeepMend(ctx, r.review, r.session.env.Operator, mends...)
+	return version != r.known, nil
 }
 
 // saw takes note of the review's version that is on the screen now.
@@ -149,16 +116,16 @@ func (r *recorder) seen() (int64, error) {
 	return r.known, err
 }
 
-func (r *recorder) take() []keptEntry {
+func (r *recorder) take() (k store.Kept, due bool) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	list := r.queue
-	r.queue = nil
-	return list
+	k, due = r.queue, r.due
+	r.queue, r.due = store.Kept{}, false
+	return k, due
 }
 
-func (r *recorder) putBack(list []keptEntry) {
+func (r *recorder) putBack(k store.Kept) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.queue = append(list, r.queue...)
+	r.queue, r.due = merged(k, r.queue), true
 }

@@ -68,7 +68,7 @@ func TestReview_DecisionIsKeptAtOnceAndInOrder(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(kept) != 1 || kept[0] != (store.Decision{Line: 2, Verdict: store.VerdictLater}) {
+	if len(kept) != 1 || kept[0].Line != 2 || kept[0].Verdict != store.VerdictLater {
 		t.Errorf("kept is %v, the last key was l on line 2", kept)
 	}
 }

@@ -1,46 +1,64 @@
 package bulk
 
 import (
+	"cmp"
+	"slices"
+
 	tea "charm.land/bubbletea/v2"
 
 	"homeroom/importer"
 	"homeroom/store"
 	"homeroom/tui/screen"
+	"homeroom/tui/table"
 )
 
 // actions are the keys of the review. A decision that the row does not allow says why.
 func (r *review) actions() []action {
 	settled := undecidable(r.row(), r.job)
-	if settled != "" && r.nothingProposed() == "" && r.row().Status == importer.StatusError {
-		settled = "a row with an error cannot be saved: m takes the mend that is proposed"
+	if r.table.Marks() > 0 {
+		settled = ""
 	}
-	return append([]action{
+	if settled != "" && r.nothingProposed() == "" && r.row().Status == importer.StatusError {
+		settled = "a row with an error cannot be saved: m takes the mend that is proposed, e mends by hand"
+	}
+	deciding := r.boxed(r.withheld([]action{
 		{screen.Key{Press: []string{"y"}, Do: "accept", Help: "Accept the row: Save takes it.", Disabled: settled}, r.decide(store.VerdictAccept)},
 		{screen.Key{Press: []string{"n"}, Do: "leave out", Help: "Leave the row out: Save does not take it.", Disabled: settled}, r.decide(store.VerdictLeaveOut)},
 		{screen.Key{Press: []string{"l"}, Do: "later", Help: "Decide later: the row is counted as undecided.", Disabled: settled}, r.decide(store.VerdictLater)},
-		{screen.Key{Press: []string{"a"}, Do: "rest", Help: "Accept the rest of this kind: the rows of the same status, without those left out by hand.", Disabled: settled}, r.acceptRest},
+		{screen.Key{Press: []string{"N", "shift+n"}, Show: "N", Do: "leave out, why", Help: "Leave the row out, or the marked rows, with a reason that is kept.", Disabled: settled, Quiet: true}, r.leaveOutWhy},
+		{screen.Key{Press: []string{"e"}, Do: "mend", Help: "Mend a cell of the row by hand; the " + r.job.source() + " itself stays as it is.", Disabled: noRow(r)}, r.mendByHand},
+		{screen.Key{Press: []string{"a"}, Do: "rest", Help: "Accept the rest of this kind: the rows of the same status, without those left out by hand.", Disabled: cmp.Or(noRow(r), undecidable(r.row(), r.job))}, r.acceptRest},
+		{screen.Key{Press: []string{"s", "ctrl+s"}, Show: "s", Do: "save", Help: "Save the accepted rows, after a question (also ctrl+s and :w).", Disabled: r.unsavable()}, r.save},
+	}))
+	return slices.Concat(deciding, []action{
 		{screen.Key{Press: []string{"]"}, Show: "] [", Do: "problem", Help: "Go to the next row that needs a look, or the one before: an error, held back, a warning (!), a last device taken."}, r.problem(1)},
 		{screen.Key{Press: []string{"["}}, r.problem(-1)},
 		{screen.Key{Press: []string{"f"}, Do: r.filterWord(), Help: "Show only the rows of this status; again: all rows.", Disabled: noRow(r)}, r.filter},
-		{screen.Key{Press: []string{"s", "ctrl+s"}, Show: "s", Do: "save", Help: "Save the accepted rows, after a question (also ctrl+s and :w).", Disabled: r.unsavable()}, r.save},
-		{screen.Key{Press: []string{"/"}, Do: "search", Help: "Show only the rows that contain a text; Esc shows all again."}, r.startSearch},
+		{screen.Key{Press: []string{"/"}, Do: "search", Help: siftHelp}, r.startSearch},
+		{screen.Key{Press: []string{"*"}, Do: "mark all", Help: "Mark every row that is shown, or take their marks away; y n l N then ask about all marked rows.", Disabled: noRow(r), Quiet: true}, r.markAll},
 		{screen.Key{Press: []string{"enter", "tab", "shift+tab"}, Show: "⏎", Do: r.paneWord(), Help: "Go to the pane of the row, to scroll it; again: back to the rows.", Disabled: noRow(r)}, r.pane},
 		{screen.Key{Press: []string{"r"}, Do: "compare again", Help: "Compare the " + r.job.source() + " with the records as they are now; decisions stay.", Quiet: !r.stale}, r.compare},
-		{screen.Key{Press: leaveKeys(r.session), Show: "esc", Do: "back", Help: "Leave the pane, then the filter, then the review. The review can be continued."}, r.back},
-	}, r.mendActions()...)
+		{screen.Key{Press: leaveKeys(r.session), Show: "esc", Do: "back", Help: "Leave the pane, then the filter, then the marks, then the review. The review can be continued."}, r.back},
+	}, r.mendActions())
 }
 
 // Keys are the keys that work: of the open question, of the search, or of the review and its list.
 func (r *review) Keys() []screen.Key {
 	switch {
+	case r.run != nil:
+		return r.run.Keys()
+	case r.comparing.Long():
+		return r.comparing.Keys()
 	case r.busy() || r.asking != 0:
 		return nil
 	case r.ask != nil:
 		return r.ask.Keys()
 	case r.typing:
 		return typingKeys()
+	case r.cells != nil:
+		return r.cellKeys()
 	}
-	return append(keysOf(r.actions()), listKeys()...)
+	return append(keysOf(r.actions()), table.Keys()...)
 }
 
 func noRow(r *review) string {
@@ -48,13 +66,6 @@ func noRow(r *review) string {
 		return "there is no row here"
 	}
 	return ""
-}
-
-func (r *review) filterWord() string {
-	if r.sift.only != "" {
-		return "all rows"
-	}
-	return "filter"
 }
 
 func (r *review) paneWord() string {
@@ -89,62 +100,6 @@ func (r *review) problem(by int) func() (screen.Screen, tea.Cmd) {
 	}
 }
 
-// filter shows only the status of the row under the cursor, or all again.
-func (r *review) filter() (screen.Screen, tea.Cmd) {
-	if r.sift.only != "" {
-		r.sift.only = ""
-	} else {
-		r.sift.only = r.row().Status
-	}
-	r.sieve()
-	return r, nil
-}
-
-func (r *review) startSearch() (screen.Screen, tea.Cmd) {
-	r.typing, r.detail = true, false
-	return r, nil
-}
-
-// typed gives a key to the search.
-func (r *review) typed(msg tea.KeyPressMsg) {
-	switch msg.String() {
-	case "enter":
-		r.typing = false
-	case "esc":
-		r.typing = false
-		r.search.SetValue("")
-		r.look("")
-	case "up", "down", "pgup", "pgdown":
-		r.table.Update(msg)
-	default:
-		if r.search.Update(msg) {
-			r.look(r.search.Value())
-		}
-	}
-}
-
-func (r *review) look(text string) {
-	r.sift.text = text
-	r.sieve()
-}
-
-// sieve shows the rows that the filter lets through; the cursor stays on its line where it can.
-func (r *review) sieve() {
-	if !r.sift.on() {
-		r.table.Filter(nil)
-		return
-	}
-	r.table.Filter(r.keeps)
-}
-
-func (r *review) keeps(i int) bool {
-	var cells []string
-	if i < len(r.plan.Table.Records) {
-		cells = r.plan.Table.Records[i].Cells
-	}
-	return r.sift.keeps(&r.plan.Rows[i], cells)
-}
-
 func (r *review) pane() (screen.Screen, tea.Cmd) {
 	r.detail, r.top = !r.detail, 0
 	return r, nil
@@ -170,6 +125,9 @@ func (r *review) back() (screen.Screen, tea.Cmd) {
 		r.sift = sift{}
 		r.search.SetValue("")
 		r.sieve()
+		return r, nil
+	case r.table.Marks() > 0:
+		r.unmark()
 		return r, nil
 	}
 	if r.from == nil {

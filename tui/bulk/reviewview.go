@@ -3,17 +3,19 @@ package bulk
 import (
 	"strings"
 
+	"homeroom/importer"
 	"homeroom/tui/dialog"
 	"homeroom/tui/screen"
 	"homeroom/tui/table"
 )
 
 const (
-	wide     = 76 // cells from which rows and the pane of one stand side by side
-	listMin  = 46
-	listMax  = 64
-	paneMin  = 27
-	tallFoot = 14 // lines from which the foot says more than the counts
+	wide       = 76  // cells from which rows and the pane of one stand side by side
+	roomyCells = 110 // cells from which there is room for names beside a cell that is typed into
+	listMin    = 46
+	listMax    = 64
+	paneMin    = 27
+	tallFoot   = 14 // lines from which the foot says more than the counts
 )
 
 // View draws the rows, the pane of the row under the cursor, and below both what holds for the whole file.
@@ -32,27 +34,34 @@ func (r *review) View(width, height int) string {
 
 // panes draws rows and pane side by side where there is room, otherwise the one that has the keys.
 func (r *review) panes(width, height int) string {
-	left := r.listWidth(width)
+	left, pane := r.listWidth(width), r.paneView
+	if r.cells != nil {
+		pane = r.cellsView
+	}
 	var columns []table.Column
 	columns, r.names = r.wants.columns(left)
 	r.table.SetColumns(columns)
+	r.table.Leap(width >= wide)
 	switch {
 	case width >= wide:
 		line := r.env.Theme.Border.Render(" │ ")
-		if r.detail {
+		if r.detail || r.cells != nil {
 			line = r.env.Theme.Accent.Render(" ┃ ")
 		}
-		return screen.Beside(r.table.View(left, height), r.paneView(width-left-3, height), line, left, width, height)
-	case r.detail:
-		return r.paneView(width, height)
+		return screen.Beside(r.table.View(left, height), pane(width-left-3, height), line, left, width, height)
+	case r.detail || r.cells != nil:
+		return pane(width, height)
 	}
 	return strings.Join(screen.Body(r.table.View(width, height), width, height), "\n")
 }
 
 // listWidth is what the rows get of the width: all of a narrow screen, otherwise what their User IDs need.
 func (r *review) listWidth(width int) int {
-	if width < wide {
+	switch {
+	case width < wide:
 		return width
+	case r.cells != nil && width < roomyCells: // what is typed needs the room more than the names do
+		return r.wants.fixed()
 	}
 	return max(listMin, min(r.wants.fixed()+r.wants.name, listMax, max(width*4/7, width-paneMin-3)))
 }
@@ -63,7 +72,8 @@ func (r *review) paneView(width, height int) string {
 	if row == nil {
 		return block(nil, width, height)
 	}
-	lines := detail(r.env.Theme, row, r.job, r.tally.last[row.Line], r.mendLines(row, width), width)
+	mends := r.mendLines(row, width)
+	lines := detail(r.env.Theme, row, r.job, r.tally.last[row.Line], r.said(row, len(mends) > 0, width), mends, width)
 	r.long, r.room = len(lines), height
 	top := max(0, min(r.top, len(lines)-height))
 	shown := lines[top:min(len(lines), top+height)]
@@ -71,6 +81,21 @@ func (r *review) paneView(width, height int) string {
 		shown = append(shown[:height-1:height-1], r.env.Theme.Dim.Render("… "+many(more+1, "more line", "more lines")+r.how()))
 	}
 	return block(shown, width, height)
+}
+
+// said is what Save will do with the row, and who decided that.
+func (r *review) said(row *importer.Row, mendable bool, width int) []string {
+	words, told := r.standingOf(row)
+	if mendable && row.Status == importer.StatusError {
+		words = cannotBeSaved
+	}
+	lines := screen.Wrap(words, width)
+	for i := range lines {
+		if !told {
+			lines[i] = r.env.Theme.Dim.Render(lines[i])
+		}
+	}
+	return lines
 }
 
 // how says how to see the rest of the pane.
@@ -91,8 +116,9 @@ func (r *review) foot(width, height int) []string {
 	foot := []string{th.Border.Render(rule(width))}
 	foot = append(foot, counts...)
 	foot = append(foot, reachLines(th, r.tally, width)...)
-	if line := r.siftLine(width); line != "" {
-		foot = append(foot, line)
+	foot = append(foot, r.siftLines(width)...)
+	if r.theirs() {
+		foot = append(foot, th.Warn.Render(screen.Clip(" "+r.foreignLine(), width)))
 	}
 	if r.unkept != nil {
 		what, remedy := explain(r.unkept)
@@ -116,34 +142,14 @@ func (r *review) shortFoot(counts []string, width int) []string {
 	if r.notice != "" {
 		return append([]string{r.env.Theme.Warn.Render(screen.Clip(" ! "+r.notice, width))}, counts...)
 	}
-	if line := r.siftLine(width); line != "" {
-		return append([]string{line}, counts...)
+	if lines := r.siftLines(width); len(lines) > 0 {
+		return append(lines[:min(len(lines), 2)], counts...)
+	}
+	if r.theirs() {
+		return append([]string{r.env.Theme.Warn.Render(screen.Clip(" By "+or(r.kept.Operator, "")+", to look at: t takes it over", width))}, counts...)
 	}
 	if r.tally.undecided > 0 && width >= wide {
 		return append(counts, reachLines(r.env.Theme, r.tally, width)[0])
 	}
 	return counts
-}
-
-// siftLine says which rows are shown, while these are not all.
-func (r *review) siftLine(width int) string {
-	th := r.env.Theme
-	if r.typing {
-		return r.search.View(width)
-	}
-	if !r.sift.on() {
-		return ""
-	}
-	var parts []string
-	if r.sift.only != "" {
-		sign, word, _ := th.Status(string(r.sift.only))
-		parts = append(parts, sign+" "+word)
-	}
-	if r.sift.proposed {
-		parts = append(parts, "mends")
-	}
-	if r.sift.text != "" {
-		parts = append(parts, "“"+or(r.sift.text, "")+"”")
-	}
-	return th.Accent.Render(screen.Clip(" Shown: only "+strings.Join(parts, ", ")+" · "+r.table.Info()+" · Esc: all", width))
 }

@@ -96,7 +96,10 @@ func statusCell(th *theme.Theme, row *importer.Row, look bool) string {
 	if len(row.Mends) > 0 {
 		said += "*"
 	}
-	if look {
+	switch {
+	case row.Turned != "":
+		said += " " + turnedSign
+	case look:
 		said += " !"
 	}
 	return said
@@ -192,38 +195,4 @@ func problem(row *importer.Row) bool {
 // stopped reports whether the row's status says already that it needs somebody.
 func stopped(row *importer.Row) bool {
 	return row.Status == importer.StatusError || row.Status == importer.StatusHeldBack
-}
-
-// sift is what of the review is shown: rows of one status, rows with a text in them, or both.
-type sift struct {
-	only     importer.Status
-	text     string
-	proposed bool // only rows that a mend is proposed for, or that are mended
-}
-
-func (s sift) on() bool { return s.only != "" || s.text != "" || s.proposed }
-
-// keeps reports whether the row is shown. The text is looked for in the line, the identifiers and the cells.
-func (s sift) keeps(row *importer.Row, cells []string) bool {
-	if s.only != "" && row.Status != s.only {
-		return false
-	}
-	if s.proposed && !mendable(row) {
-		return false
-	}
-	if s.text == "" {
-		return true
-	}
-	want := strings.ToLower(s.text)
-	for _, v := range [...]string{lineKey(row.Line), row.Serial, row.AssetTag, row.UserID} {
-		if strings.Contains(strings.ToLower(v), want) {
-			return true
-		}
-	}
-	for _, cell := range cells {
-		if strings.Contains(strings.ToLower(cell), want) {
-			return true
-		}
-	}
-	return false
 }

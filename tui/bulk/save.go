@@ -1,6 +1,7 @@
 package bulk
 
 import (
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -9,6 +10,7 @@ import (
 	"homeroom/importer/template"
 	"homeroom/store"
 	"homeroom/tui/dialog"
+	"homeroom/tui/progress"
 	"homeroom/tui/screen"
 )
 
@@ -49,6 +51,9 @@ func (r *review) question(l looked) (screen.Screen, tea.Cmd) {
 	if reason := r.unsavable(); reason != "" {
 		return r, screen.Say(screen.Sentence(reason))
 	}
+	if r.plan.Before != "" {
+		full = append(full, r.plan.Before)
+	}
 	if n := r.tally.undecided; n > 0 {
 		full = append(full, many(n, "row is undecided and is left out.", "rows are undecided and are left out."))
 	}
@@ -73,14 +78,18 @@ func (r *review) sure(full []string) dialog.Dialog {
 	return &wordings{full: ask(strings.Join(full, "\n")), brief: ask(r.plan.Brief())}
 }
 
-// write saves the accepted rows. The plan belongs to the command until its answer is there.
+// write saves the accepted rows. The plan belongs to the command until its answer is there; until the commit Esc
+// cancels.
 func (r *review) write() (screen.Screen, tea.Cmd) {
 	r.saving = r.next()
+	run, ctx := progress.New(r.env.Context, r.env.Theme, "Saving "+many(r.tally.accepted, "row", "rows"))
+	r.run = run
 	s, to, plan, keep, made := r.session, reply{r.session, r.saving}, r.plan, r.keep, r.keep.made
-	return r, func() tea.Msg {
+	save := func() tea.Msg {
+		defer run.End()
 		m := savedMsg{reply: to}
 		if plan.ReviewVersion, m.err = keep.seen(); m.err == nil {
-			m.outcome, m.err = plan.Save(s.env.Context, s.env.Store, s.env.Operator, keep.review)
+			m.outcome, m.err = plan.Save(ctx, s.env.Store, s.env.Operator, keep.review, run.Report)
 		}
 		if m.err != nil || len(m.outcome.Moved) > 0 {
 			m.looked = keep.look(made)
@@ -91,15 +100,39 @@ func (r *review) write() (screen.Screen, tea.Cmd) {
 		}
 		return m
 	}
+	return r, tea.Batch(save, run.Next())
+}
+
+// pressSaving gives a key to a save under way: Esc cancels it as long as that can be done.
+func (r *review) pressSaving(key string) tea.Cmd {
+	if r.run == nil {
+		return nil
+	}
+	for _, k := range r.run.Keys() {
+		switch {
+		case !k.Is(key):
+		case k.Disabled != "":
+			return screen.Say(screen.Sentence(k.Disabled))
+		default:
+			r.cancelled = true
+			r.run.Cancel()
+		}
+	}
+	return nil
 }
 
 // saved goes on to the summary, or says why nothing was saved: what was done in another window first, as the rest
 // follows from it.
 func (r *review) saved(m savedMsg) (screen.Screen, tea.Cmd) {
-	r.saving = 0
+	late := r.cancelled
+	r.saving, r.run, r.cancelled = 0, nil, false
 	if m.err == nil && len(m.outcome.Moved) == 0 {
-		next := newSummary(r.session, r.plan, r.tally, m.outcome)
-		return next, func() tea.Msg { return screen.ChangedMsg{Latest: m.latest} }
+		next := newSummary(r.session, m.outcome.Act)
+		cmds := []tea.Cmd{next.Init(), func() tea.Msg { return screen.ChangedMsg{Latest: m.latest} }}
+		if late {
+			cmds = append(cmds, screen.Say("It was saved before it could be cancelled. u takes it back."))
+		}
+		return next, tea.Batch(cmds...)
 	}
 	if m.looked.fate != nil {
 		return r.end(m.looked.fate), nil
@@ -108,6 +141,8 @@ func (r *review) saved(m savedMsg) (screen.Screen, tea.Cmd) {
 	r.changed()
 	th := r.env.Theme
 	switch {
+	case store.CodeOf(m.err) == store.CodeCancelled:
+		return r, screen.Say("Cancelled: nothing was saved." + keptWords(m.looked.kept()))
 	case m.err == nil:
 		r.moved(m.outcome.Moved, lines)
 	case len(lines) > 0:
@@ -125,6 +160,7 @@ func (r *review) moved(rows []importer.Row, decided []int) {
 	for i := range rows {
 		lines[i] = rows[i].Line
 	}
+	slices.Sort(lines)
 	r.table.GotoKey(lineKey(lines[0]))
 	r.top = 0
 	said := "Nothing was saved: " + many(len(rows), "row's record", "rows' records") + " changed since the preview (" + listed(lines) + ").\n" +
@@ -146,11 +182,15 @@ func notSaved(j job, err error, kept bool) string {
 	if store.CodeOf(err) == store.CodeInDoubt {
 		return text + "\nLook into History (6) before saving again: the " + j.save() + " is there, whole, or it is not."
 	}
-	text += "\nNothing was written."
+	return text + "\nNothing was written." + keptWords(kept)
+}
+
+// keptWords say that the review is as it was, where that is so.
+func keptWords(kept bool) string {
 	if kept {
-		text += " The review and its decisions are kept."
+		return " The review and its decisions are kept."
 	}
-	return text
+	return ""
 }
 
 func notSavedTitle(err error) string {
@@ -163,13 +203,12 @@ func notSavedTitle(err error) string {
 // working is shown while the plan is a command's.
 func (r *review) working(width, height int) string {
 	th := r.env.Theme
-	if r.saving == 0 {
+	switch {
+	case r.comparing.Long():
+		return block(r.comparing.Lines(width, height), width, height)
+	case r.saving == 0:
 		return block([]string{"", th.Dim.Render("  Comparing with the records …")}, width, height)
 	}
-	lines := []string{"", "  " + th.Title.Render("Saving "+many(r.tally.accepted, "row", "rows")+" …"), ""}
-	for _, l := range wrap("  ", "All of them are saved, or none. Whatever happens to the line now, nothing is half done.", width) {
-		lines = append(lines, th.Dim.Render(l))
-	}
-	lines = append(lines, "")
+	lines := append(r.run.Lines(width, height), "")
 	return block(append(lines, countLines(th, r.tally, width)...), width, height)
 }

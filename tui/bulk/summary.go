@@ -1,114 +1,232 @@
 package bulk
 
 import (
+	"context"
+	"time"
+
 	tea "charm.land/bubbletea/v2"
 
 	"homeroom/importer"
 	"homeroom/store"
 	"homeroom/tui/dialog"
+	"homeroom/tui/form"
+	"homeroom/tui/progress"
 	"homeroom/tui/screen"
 	"homeroom/tui/table"
 )
 
-// summary is the last step: what was saved and what was not, where it can be seen, and how to take it back.
+// summary is the last step: every row of a saved file with what became of it, as the store tells, where its files lie,
+// and how to take it back. It follows what is taken back elsewhere.
 type summary struct {
 	*session
-	job   job
-	plan  *importer.Plan
-	act   int64
-	saved int
-	tally tally
-	rows  outcomes
-	table *table.Table
-	wants measures
-	names int // cells that a User ID has
-	only  importer.Status
+	job    job
+	act    int64
+	result *importer.Result // nil until it was read
+	failed error            // why it could not be
+	came   string           // the name of the file then, where that is known
+	rows   outcomes
+	tally  tally
+	table  *table.Table
+	wants  measures
+	names  int // cells that a User ID has
 
+	only   string // the rows of one sort: a status, or those taken back
+	search *form.Field
+	typing bool
+
+	reading int  // the reading that is waited for, 0 when none is
+	late    bool // something was changed since that began
 	ask     dialog.Dialog
 	yes     func() (screen.Screen, tea.Cmd)
-	asked   int  // the answer that is waited for
-	busy    bool // while records are being put back
-	undone  string
-	watch   int // the look at the import that nothing waits for
-	taken   *taken
-	writing int    // the file of rows to mend that is waited for, 0 when none is
-	wrote   string // its name
+	goal    *aim // what u is about; nil when that has to be looked at
+	asked   int  // the answer to u that is waited for
+
+	planning context.CancelFunc // stops working out what u would do; nil while that is not under way
+	run      *progress.Run      // while records are put back
+	undone   string             // what was put back here last
+	mine     int64              // the newest history entry then
+	writing  int                // the file that is waited for, 0 when none is
+	files    []written
 }
 
-func newSummary(s *session, p *importer.Plan, t tally, o importer.Outcome) *summary {
-	m := &summary{session: s, job: jobOf(p.Template.Name), plan: p, act: o.Act, saved: o.Saved, tally: t, wants: measure(p)}
-	m.rows = newOutcomes(s.env.Theme, p, &m.names)
-	m.table = table.New(s.env.Theme, nil)
-	m.table.SetSource(m.rows)
+// Summary is what became of every row of a saved import, by its number.
+func Summary(env screen.Env, act int64) screen.Screen { return newSummary(&session{env: env}, act) }
+
+func newSummary(s *session, act int64) *summary {
+	m := &summary{session: s, act: act, search: form.New(s.env.Theme, "/"), table: table.New(s.env.Theme, nil)}
+	m.rows = outcomes{theme: s.env.Theme, names: &m.names}
 	return m
 }
 
-// Init has nothing to ask.
-func (m *summary) Init() tea.Cmd { return nil }
+// resultMsg answers reload.
+type resultMsg struct {
+	reply
+	result *importer.Result
+	now    time.Time
+	came   string // the name of the file, where its rows could not be read
+	err    error
+}
+
+// Init reads what was saved.
+func (m *summary) Init() tea.Cmd { return m.reload() }
+
+// reload reads the rows again. One reading at a time is enough: what changes meanwhile is read after it.
+func (m *summary) reload() tea.Cmd {
+	if m.reading != 0 {
+		m.late = true
+		return nil
+	}
+	m.reading, m.late = m.next(), false
+	s, to, act := m.session, reply{m.session, m.reading}, m.act
+	return func() tea.Msg {
+		m := resultMsg{reply: to, now: s.env.Now()}
+		if m.result, m.err = importer.ReadResult(s.env.Context, s.env.Store, act); m.err != nil {
+			m.came = cameAs(s, act)
+		}
+		return m
+	}
+}
+
+// loaded shows the rows as they are now; the cursor and the marks stay on theirs.
+func (m *summary) loaded(msg resultMsg) (screen.Screen, tea.Cmd) {
+	m.reading = 0
+	var again tea.Cmd
+	if m.late {
+		again = m.reload()
+	}
+	switch {
+	case msg.err != nil && m.result != nil:
+		return m, tea.Batch(again, screen.Fail(msg.err))
+	case msg.err != nil:
+		m.failed, m.came = msg.err, msg.came
+		return m, again
+	}
+	moved := m.result != nil && !sameBack(m.result, msg.result)
+	m.failed, m.result, m.job = nil, msg.result, jobOf(msg.result.Act.Import.Template)
+	if moved && m.ask != nil { // it was asked about other rows
+		m.ask, m.yes = nil, nil
+		again = tea.Batch(again, screen.Say("Rows were taken back or brought back meanwhile: look at them again."))
+	}
+	stays := m.rows.stays
+	m.rows = outcomesOf(m.env.Theme, msg.result, &m.names, msg.now)
+	m.rows.stays, m.tally, m.goal = stays, tallyOfResult(msg.result), nil
+	m.wants = m.rows.measure(m.people())
+	m.table.Show(m.rows, nil, m.sieve())
+	return m, again
+}
+
+// cameAs is the name of the file behind an act; empty where there is none.
+func cameAs(s *session, act int64) string {
+	a, _, err := s.env.Store.Act(s.env.Context, act)
+	if err != nil || a.Import == nil {
+		return ""
+	}
+	return a.Import.FileName
+}
+
+// sameBack reports whether nothing was taken back or brought back between two readings.
+func sameBack(a, b *importer.Result) bool {
+	for i := range a.Rows {
+		if a.Rows[i].UndoneAct != b.Rows[i].UndoneAct || a.Rows[i].Partly != b.Rows[i].Partly {
+			return false
+		}
+	}
+	return true
+}
+
+func tallyOfResult(r *importer.Result) tally {
+	t := tally{counts: map[importer.Status]int{}, rows: len(r.Rows)}
+	for i := range r.Rows {
+		t.counts[r.Rows[i].Status]++
+	}
+	return t
+}
+
+// people reports whether the rows are about people, who come before their devices.
+func (m *summary) people() bool { return editsUsers(m.result.Act.Import.Template) }
 
 // Title names the step, the file or the edit, and what became of it.
 func (m *summary) Title() string {
+	if m.result == nil {
+		return "Bulk · summary"
+	}
 	became := "taken back in part"
 	switch {
-	case m.taken == nil:
+	case m.rows.back == 0:
 		became = "saved"
-	case m.taken.whole:
+	case m.rows.back == m.rows.saved:
 		became = "taken back"
 	}
-	return m.job.heading() + became + " · " + m.plan.Name
+	return m.job.heading() + became + " · " + m.result.Act.Import.FileName
 }
 
-// Typing reports whether a question is open or records are being put back.
-func (m *summary) Typing() bool { return m.ask != nil || m.busy }
+// Typing reports whether a text is being typed, a question is open or records are being put back.
+func (m *summary) Typing() bool { return m.typing || m.ask != nil || m.run != nil || m.planning != nil }
 
-// Undecided is 0, but 1 while records are being put back: that must not be left by mistake.
-func (m *summary) Undecided() int {
-	if m.busy {
-		return 1
-	}
-	return 0
-}
+// Undecided is 0: everything is saved.
+func (m *summary) Undecided() int { return 0 }
 
-// Update moves through the saved rows, opens records and takes the import back.
+// Working is the undo under way.
+func (m *summary) Working() string { return m.run.Title() }
+
+// Update moves through the rows, opens records and takes rows back.
 func (m *summary) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 	switch msg := msg.(type) {
+	case resultMsg:
+		if msg.answers(m.session, m.reading) {
+			return m.loaded(msg)
+		}
 	case undoMsg:
 		if msg.answers(m.session, m.asked) {
 			return m.planned(msg)
 		}
 	case undoneMsg:
 		if msg.answers(m.session, m.asked) {
-			return m.putBack(msg)
+			return m.wasPutBack(msg)
 		}
-	case backMsg:
-		if msg.answers(m.session, m.watch) {
-			return m.tookBack(msg)
-		}
-	case rejectsMsg:
+	case progress.Msg:
+		return m, m.run.Took(msg)
+	case writtenMsg:
 		if msg.answers(m.session, m.writing) {
-			return m.written(msg)
+			return m.wrote(msg)
 		}
 	case screen.ChangedMsg:
-		return m, m.askBack()
+		if msg.Latest != m.mine { // what kept a row may be gone
+			m.rows.stays = nil
+		}
+		return m, m.reload()
 	case tea.KeyPressMsg:
 		return m.press(msg)
+	case tea.PasteMsg:
+		if m.typing && m.search.Update(msg) {
+			m.sift()
+		}
 	}
 	return m, nil
 }
 
 func (m *summary) press(msg tea.KeyPressMsg) (screen.Screen, tea.Cmd) {
 	switch {
-	case m.busy:
+	case m.run != nil:
+		if msg.String() == "esc" {
+			m.run.Cancel()
+		}
+		return m, nil
+	case m.planning != nil:
+		if msg.String() == "esc" {
+			m.neverMind()
+		}
 		return m, nil
 	case m.ask != nil:
 		return m.answer(msg)
+	case m.typing:
+		m.typed(msg)
+		return m, nil
 	}
 	if next, cmd, ok := press(m, m.actions(), msg.String()); ok {
 		return next, cmd
 	}
-	if msg.String() != "space" {
-		m.table.Update(msg)
-	}
+	m.table.Update(msg)
 	return m, nil
 }
 
@@ -124,80 +242,21 @@ func (m *summary) answer(msg tea.Msg) (screen.Screen, tea.Cmd) {
 	return m, nil
 }
 
-// actions are the keys of the summary.
-func (m *summary) actions() []action {
-	none, all := "", "filter"
-	if m.row() == nil {
-		none = "there is no row here"
-	}
-	if m.only != "" {
-		all = "all rows"
-	}
-	do, help := m.back(m.job)
-	return append(m.records(), []action{
-		{screen.Key{Press: []string{"f"}, Do: all, Help: "Show only the rows of this status; again: all rows.", Disabled: none}, m.filter},
-		{screen.Key{Press: []string{"w"}, Do: "write rejects", Help: "Write the rows in error or held back to a new file of the inbox, with the reason of each, to be mended and imported.", Disabled: m.unwritable()}, m.writeRejects},
-		{screen.Key{Press: []string{"u"}, Do: "undo", Help: "Take this " + m.job.save() + " back: what it would put back is shown first.", Disabled: m.over()}, m.undo},
-		{screen.Key{Press: leaveKeys(m.session), Show: "esc", Do: do, Help: help}, func() (screen.Screen, tea.Cmd) { return leave(m, m.session, nil) }},
-	}...)
-}
-
-// records are the keys to the records of a row. One that is about a person alone has no device.
-func (m *summary) records() []action {
-	device := action{screen.Key{Press: []string{"enter"}, Show: "⏎", Do: "device record", Help: "Open the device record of the row.", Disabled: m.nothing()}, m.open}
-	user := action{screen.Key{Press: []string{"o"}, Do: "user record", Help: "Open the record of the person shown, or their history where the record is gone.", Disabled: m.nobody()}, m.openUser}
-	if m.plan.Template.Edits == store.KindUser {
-		user.Press, user.Show = []string{"enter"}, "⏎"
-		return []action{user}
-	}
-	return []action{device, user}
-}
-
-// Keys are the keys of the open question, or of the summary and its list.
-func (m *summary) Keys() []screen.Key {
-	switch {
-	case m.busy:
-		return nil
-	case m.ask != nil:
-		return m.ask.Keys()
-	}
-	return append(keysOf(m.actions()), listKeys()...)
-}
-
 // row is the row under the cursor, nil when none is shown.
-func (m *summary) row() *importer.Row {
+func (m *summary) row() *outcome {
 	if i, ok := m.table.Index(); ok {
 		return m.rows.list[i]
 	}
 	return nil
 }
 
-func (m *summary) nothing() string {
-	if row := m.row(); row == nil || row.Serial == "" {
-		return "this row names no device"
+// unread says why there are no rows yet.
+func (m *summary) unread() string {
+	if m.failed != nil {
+		return screen.Words(m.failed)
 	}
-	return ""
+	return "the rows are still being read"
 }
 
-func (m *summary) open() (screen.Screen, tea.Cmd) { return m, screen.Open("device", m.row().Serial) }
-
-func (m *summary) nobody() string {
-	if row := m.row(); row == nil || who(row) == "" {
-		return "this row names nobody"
-	}
-	return ""
-}
-
-func (m *summary) openUser() (screen.Screen, tea.Cmd) { return m, screen.Open("user", who(m.row())) }
-
-// filter shows only the status of the row under the cursor, or all again.
-func (m *summary) filter() (screen.Screen, tea.Cmd) {
-	if m.only != "" {
-		m.only = ""
-		m.table.Filter(nil)
-		return m, nil
-	}
-	m.only = m.row().Status
-	m.table.Filter(func(i int) bool { return m.rows.list[i].Status == m.only })
-	return m, nil
-}
+// editsUsers reports whether a template's rows are about people.
+func editsUsers(name string) bool { return editsOf(name) == store.KindUser }

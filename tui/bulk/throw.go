@@ -16,10 +16,7 @@ type thrownMsg struct {
 }
 
 func (m thrownMsg) say() tea.Cmd {
-	if m.err != nil {
-		return screen.Fail(m.err)
-	}
-	return screen.Say(text.Visible(m.said) + " thrown away. The records are as they were.")
+	return told(m.err, text.Visible(m.said)+" thrown away. The records are as they were.")
 }
 
 // throwAway asks before a review goes with its decisions.
@@ -29,13 +26,15 @@ func (p *picker) throwAway() (screen.Screen, tea.Cmd) {
 	what := e.job.pick("The review of ", "The edit ") + e.cells[1]
 	p.ask = dialog.NewConfirm(p.env.Theme, "Throw away", what+" and every decision in it go. "+
 		e.job.pick("The file and the records", "The records")+" stay as they are.", "x", "throw away")
-	p.yes = func() (screen.Screen, tea.Cmd) { return p, p.throw(e.review, what+" was") }
+	p.yes = func() (screen.Screen, tea.Cmd) { return p, p.throw(e.review.ID, what+" was") }
 	return p, nil
 }
 
 func (p *picker) throw(review int64, said string) tea.Cmd {
 	s := p.session
-	return func() tea.Msg { return thrownMsg{s, said, s.env.Store.DiscardReview(s.env.Context, review)} }
+	return func() tea.Msg {
+		return thrownMsg{s, said, s.env.Store.DiscardReview(s.env.Context, review, s.env.Operator)}
+	}
 }
 
 // answer gives a key to the open question.

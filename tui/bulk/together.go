@@ -4,6 +4,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"homeroom/store"
+	"homeroom/store/text"
 	"homeroom/tui/screen"
 )
 
@@ -71,19 +72,17 @@ func (r *review) takeOver(l looked) (lines []int) {
 		r.notice = "Rows were mended in another window. r compares again."
 		return nil
 	}
+	var news []store.Decision
 	for _, d := range l.decided {
-		if r.byHand[d.Line] == d.Verdict {
+		if own := r.byHand[d.Line]; own.Verdict == d.Verdict && own.Reason == d.Reason {
 			continue
 		}
-		r.byHand[d.Line] = d.Verdict
-		row := r.plan.Row(d.Line)
-		if row == nil || row.Verdict == d.Verdict {
-			continue
-		}
-		if err := r.plan.Decide(d.Line, d.Verdict); err == nil {
-			lines = append(lines, d.Line)
+		r.byHand[d.Line] = d
+		if row := r.plan.Row(d.Line); row != nil && (row.Verdict != d.Verdict || row.Reason != d.Reason) {
+			news = append(news, d)
 		}
 	}
+	lines = append(lines, r.plan.Adopt(news, l.review.Shown)...)
 	r.keep.saw(l.review.Version)
 	r.changed()
 	return lines
@@ -99,6 +98,9 @@ func (r *review) end(f *fate) screen.Screen { return &ended{r.session, r.job, r.
 
 // farewell says on leaving what became of the review, as it is in the store.
 func (r *review) farewell() tea.Cmd {
+	if r.theirs() {
+		return screen.Say("Nothing was changed: the review is as " + text.Visible(r.kept.Operator) + " left it.")
+	}
 	keep, made, kept := r.keep, r.keep.made, r.job.pick("The review is kept: continue it from the list of files.", "The edit is kept: continue it from Bulk.")
 	return func() tea.Msg {
 		l := keep.look(made)

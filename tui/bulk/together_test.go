@@ -86,8 +86,7 @@ func TestTogether_DecisionsMadeSideBySideBothStay(t *testing.T) {
 		t.Fatalf("%d reviews (%v)", len(reviews), err)
 	}
 	_, kept, _, _ := s.store.Review(s.env.Context, reviews[0].ID)
-	want := []store.Decision{{Line: 2, Verdict: store.VerdictLeaveOut}, {Line: 4, Verdict: store.VerdictAccept}}
-	if len(kept) != 2 || kept[0] != want[0] || kept[1] != want[1] {
+	if len(kept) != 2 || kept[0].Line != 2 || kept[0].Verdict != store.VerdictLeaveOut || kept[1].Line != 4 || kept[1].Verdict != store.VerdictAccept {
 		t.Errorf("kept is %v", kept)
 	}
 }
@@ -124,7 +123,7 @@ func TestTogether_SavedInAnotherWindowIsToldByItself(t *testing.T) {
 	one.send(screen.ChangedMsg{Latest: s.latest()})
 	over(t, one)
 	next, cmd := one.screen.Update(screen.Press("enter"))
-	if msg, ok := cmd().(screen.OpenMsg); !ok || msg.Name != "act" || msg.Arg != "18" || next != one.screen {
+	if msg, ok := cmd().(screen.OpenMsg); !ok || msg.Name != "import" || msg.Arg != "18" || next != one.screen {
 		t.Errorf("Enter opens %+v", msg)
 	}
 }

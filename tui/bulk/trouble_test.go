@@ -49,8 +49,8 @@ func TestReview_WhileSavingKeysDoNothingAndLeavingAsks(t *testing.T) {
 	save := h.kept[0]
 	h.kept = nil
 	h.wants("Saving 2 rows")
-	h.press("esc", "q", "n", "s", "y")
-	if h.screen.Undecided() == 0 || !h.screen.Typing() {
+	h.press("q", "n", "s", "y")
+	if underWay(h) != "Saving 2 rows" || h.screen.Undecided() != 0 || !h.screen.Typing() {
 		t.Error("a save under way can be left without a question")
 	}
 	h.keep = false
@@ -82,7 +82,7 @@ func TestUndo_R87_RefusesWhatSomebodyChangedSinceWithWhoAndWhen(t *testing.T) {
 	h.press("u")
 	h.wants("Not put back", "C02OAK000001", "changed since by zoe at 2026-08-24")
 	h.press("y")
-	h.wants("Taken back: 1 device record", "2 records stay as now", "2 of its 4 changes taken back by ada")
+	h.wants("Taken back: 1 device record", "1 row stays as now", "1 of 2 saved rows taken back by ada", "stays: changed since by zoe")
 	if title := h.screen.Title(); !strings.Contains(title, "in part") {
 		t.Errorf("the title is %q", title)
 	}
@@ -93,7 +93,7 @@ func TestUndo_R87_RefusesWhatSomebodyChangedSinceWithWhoAndWhen(t *testing.T) {
 		t.Errorf("the other record was not put back: %+v", d)
 	}
 	h.press("u")
-	h.wants("Nothing can be put back", "already taken back by ada")
+	h.wants("Nothing can be put back", "Line 2 stays", "changed since by zoe")
 }
 
 func TestUndo_RecordChangedWhileAskedPutsNothingBack(t *testing.T) {
@@ -131,11 +131,138 @@ func TestReview_DecisionThatNoLongerFitsIsDroppedAndTold(t *testing.T) {
 	storetest.Edit(t, s.store, "zoe", "C02OAK000008", map[store.Field]string{store.FieldUsername: "carl.dean", store.FieldFullName: "Carl Dean"})
 	h = play(t, bulk.Open(s.env, "assign.csv"))
 	h.press("enter")
-	if h.said != "Found again: 1 decision. Dropped, as the records changed: 1." {
+	want := "Found again: 2 decisions. 1 row comes out otherwise than when shown last (line 4): zoe changed their records, last at 2026-08-24 08:00. " +
+		"1 accept is not in force any more. ] goes there."
+	if h.said != want {
 		t.Errorf("it said %q", h.said)
 	}
 	h.wants("Save takes 1 row")
 	if line(h.view(80, 21), "   4  ? held back", " · ") == "" {
 		t.Errorf("line 4 is still included, though Carl Dean has a Mac by now:\n%s", h.view(80, 21))
+	}
+}
+
+// A change of a record that no row names asks for no comparison; one that a row names does.
+func TestReview_ComparesAgainOnlyForChangesThatItsRowsName(t *testing.T) {
+	for serial, want := range map[string]bool{"C02OAK000008": false, "C02OAK000001": true} {
+		s := newSchool(t)
+		s.put("assign.csv", assignFile)
+		h := play(t, bulk.Open(s.env, "assign.csv"))
+		h.press("enter")
+		storetest.Edit(t, s.store, "zoe", serial, map[store.Field]string{store.FieldRoom: "999"})
+		h.keep, h.kept = true, nil
+		h.send(screen.ChangedMsg{Latest: s.latest()})
+		asked := h.kept
+		h.kept = nil
+		for _, cmd := range asked {
+			h.run(cmd)
+		}
+		compares := false
+		for _, cmd := range h.kept {
+			compares = compares || cmd != nil
+		}
+		if compares != want {
+			t.Errorf("after a change of %s it compares again: %v", serial, compares)
+		}
+		h.keep = false
+		for _, cmd := range h.kept {
+			h.run(cmd)
+		}
+		if stale := strings.Contains(h.view(80, 21), "Records changed since"); stale != want {
+			t.Errorf("after a change of %s it says that records changed: %v", serial, stale)
+		}
+	}
+}
+
+// Much that nobody looks through one by one is compared as a whole, and told only where rows come out otherwise.
+func TestReview_ManyChangesElsewhereAreComparedAsAWhole(t *testing.T) {
+	s := newSchool(t)
+	s.put("assign.csv", assignFile)
+	h := play(t, bulk.Open(s.env, "assign.csv"))
+	h.press("enter")
+	for i := range 20 {
+		storetest.Edit(t, s.store, "zoe", "C02OAK000008", map[store.Field]string{store.FieldRoom: strings.Repeat("1", i+1)})
+	}
+	h.send(screen.ChangedMsg{Latest: s.latest()})
+	if view := h.view(80, 21); strings.Contains(view, "Records changed since") {
+		t.Errorf("nothing comes out otherwise:\n%s", view)
+	}
+	storetest.Edit(t, s.store, "zoe", "C02OAK000001", map[store.Field]string{store.FieldRoom: "999"})
+	h.send(screen.ChangedMsg{Latest: s.latest()})
+	h.wants("Records changed since")
+}
+
+// A person that a row names, and a site, are looked at, too.
+func TestReview_ComparesAgainWhenAPersonOrASiteOfItsRowsChanged(t *testing.T) {
+	for name, change := range map[string]func(s *school){
+		"person": func(s *school) {
+			storetest.Edit(t, s.store, "zoe", "C02OAK000008", map[store.Field]string{store.FieldUsername: "carl.dean"})
+		},
+		"site": func(s *school) { storetest.MustSite(t, s.store, store.Site{Code: "ASH", Name: "Ash Lane School"}) },
+	} {
+		s := newSchool(t)
+		s.put("assign.csv", assignFile)
+		h := play(t, bulk.Open(s.env, "assign.csv"))
+		h.press("enter", "y") // line 4, which gives Carl Dean a Mac
+		change(s)
+		h.send(screen.ChangedMsg{Latest: s.latest()})
+		if stale := strings.Contains(h.view(80, 21), "Records changed since"); stale != (name == "person") {
+			t.Errorf("%s: it says that records changed: %v\n%s", name, stale, h.view(80, 21))
+		}
+	}
+}
+
+func TestReview_WhatCannotBeKeptWhileItIsTypedIsTold(t *testing.T) {
+	s := newSchool(t)
+	s.put("assign.csv", assignFile)
+	h := play(t, bulk.Open(s.env, "assign.csv"))
+	h.press("enter", "g", "e", "enter")
+	if err := s.store.Close(); err != nil {
+		t.Fatal(err)
+	}
+	h.press("x")
+	h.wants("What you are typing is not kept")
+	h.press("enter")
+	h.wants("not kept")
+}
+
+func TestReview_ChangeElsewhereIsToldThoughARowIsDecidedOnWhileItIsLookedAt(t *testing.T) {
+	s := newSchool(t)
+	s.put("assign.csv", assignFile)
+	h := play(t, bulk.Open(s.env, "assign.csv"))
+	h.press("enter")
+	storetest.Edit(t, s.store, "zoe", "C02OAK000001", map[store.Field]string{store.FieldRoom: "999"})
+	h.keep, h.kept = true, nil
+	h.send(screen.ChangedMsg{Latest: s.latest()})
+	looks := h.kept
+	h.keep, h.kept = false, nil
+	h.press("y")
+	for _, cmd := range looks {
+		h.run(cmd)
+	}
+	h.wants("Records changed since")
+}
+
+func TestReview_WithoutADatabaseNothingIsSavedAndThatIsTold(t *testing.T) {
+	s := newSchool(t)
+	s.put("assign.csv", assignFile)
+	h := play(t, bulk.Open(s.env, "assign.csv"))
+	h.press("enter")
+	if err := s.store.Close(); err != nil {
+		t.Fatal(err)
+	}
+	h.press("s")
+	if view := h.view(80, 21); strings.Contains(view, "will be saved") || h.said == "" {
+		t.Errorf("it asks all the same, and said %q:\n%s", h.said, view)
+	}
+	h.press("n")
+	if small := h.view(40, 7); !strings.Contains(small, "could not be kept") {
+		t.Errorf("on a small screen:\n%s", small)
+	}
+	h.press("s")
+	h.wants("was not kept")
+	h.press("esc")
+	if !strings.Contains(h.said, "Nothing was saved, nor kept of the last decisions") {
+		t.Errorf("on leaving it said %q", h.said)
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"homeroom/importer/template"
 	"homeroom/store"
 	"homeroom/tui/form"
+	"homeroom/tui/progress"
 	"homeroom/tui/screen"
 )
 
@@ -19,12 +20,13 @@ type understood struct {
 	file     *opened
 	choice   choice
 	proposed template.Mode
-	at       int  // the option that the cursor is on
-	follow   bool // the cursor was moved last, so its line has to be in sight
-	top      int  // first line in sight
-	room     int  // lines in sight at the last View
-	long     int  // lines there are at the last View
-	asked    int  // the comparison that is waited for, 0 when none is
+	at       int           // the option that the cursor is on
+	follow   bool          // the cursor was moved last, so its line has to be in sight
+	top      int           // first line in sight
+	room     int           // lines in sight at the last View
+	long     int           // lines there are at the last View
+	asked    int           // the comparison that is waited for, 0 when none is
+	run      *progress.Run // of that comparison
 	plan     *importer.Plan
 	tally    tally
 	err      error // why there is no plan
@@ -101,10 +103,12 @@ func (u *understood) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 	case planMsg:
 		if msg.answers(u.session, u.asked) {
 			on := u.options()[u.at].name
-			u.asked = 0
+			u.asked, u.run = 0, nil
 			u.take(msg.plan, msg.err)
 			u.goTo(on)
 		}
+	case progress.Msg:
+		return u, u.run.Took(msg)
 	case screen.ChangedMsg:
 		return u, u.compare()
 	case tea.KeyPressMsg:
@@ -123,14 +127,24 @@ func (u *understood) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 	return u, nil
 }
 
+// stop ends the comparison that is under way: it is for nobody any more.
+func (u *understood) stop() {
+	if u.run != nil {
+		u.run.Cancel()
+	}
+	u.asked, u.run = 0, nil
+}
+
 // compare asks for a plan with the choices as they are now.
 func (u *understood) compare() tea.Cmd {
+	u.stop()
 	if u.choice.fresh && u.choice.typed == "" {
-		u.asked, u.plan, u.err = 0, nil, nil
+		u.plan, u.err = nil, nil
 		return nil
 	}
-	u.asked = u.next()
-	return compare(u.session, u.asked, u.file, u.choice)
+	w := u.work("Comparing with the records")
+	u.asked, u.run = w.id, w.run
+	return w.do(compare(w, u.file, u.choice))
 }
 
 func (u *understood) options() []option { return options(u.file, u.choice, u.proposed) }
@@ -211,7 +225,13 @@ func (u *understood) review() (screen.Screen, tea.Cmd) {
 	if u.choice.fresh && u.choice.typed == "" {
 		return u.edit()
 	}
-	return begin(u.session, u, "Opening the review …", func(id int) tea.Cmd { return beginReview(u.session, id, u.plan) })
+	return begin(u.session, u, "Opening the review …", func(w work) tea.Cmd { return beginReview(w, u.plan) })
+}
+
+// back stops comparing and goes back to the files.
+func (u *understood) back() (screen.Screen, tea.Cmd) {
+	u.stop()
+	return leave(u, u.session, nil)
 }
 
 // actions are the keys of the step.
@@ -232,7 +252,7 @@ func (u *understood) actions() []action {
 		{screen.Key{Press: []string{"e"}, Do: "type", Help: "Type the code of a new site.", Disabled: untyped, Quiet: untyped != ""}, u.edit},
 		{screen.Key{Press: []string{"down", "j", "tab"}, Show: "j k", Do: "move", Help: "Go to the next line that can be changed, or the one before; after the last one, scroll.", Quiet: true}, u.move(1)},
 		{screen.Key{Press: []string{"up", "k", "shift+tab"}}, u.move(-1)},
-		{screen.Key{Press: leaveKeys(u.session), Show: "esc", Do: "pick another file", Help: "Go back to the files. Nothing was written."}, func() (screen.Screen, tea.Cmd) { return leave(u, u.session, nil) }},
+		{screen.Key{Press: leaveKeys(u.session), Show: "esc", Do: "pick another file", Help: "Go back to the files. Nothing was written."}, u.back},
 	}
 }
 

@@ -115,6 +115,8 @@ func TestUnderstood_SaysThatTheFileWasSavedBefore(t *testing.T) {
 	again := play(t, bulk.Open(s.env, "assign.csv"))
 	if view := again.view(100, 40); !strings.Contains(view, "this very file was saved before") {
 		t.Errorf("nothing says that it was saved before:\n%s", view)
+	} else if strings.Index(view, "Seen before") > strings.Index(view, "Columns") {
+		t.Errorf("that comes after something else:\n%s", view)
 	}
 }
 

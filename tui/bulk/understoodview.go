@@ -116,7 +116,7 @@ func (u *understood) optionLines(o *option, here bool, width int) []string {
 
 // planLines say how the columns were read, what a blank means, and what holds for the whole file.
 func planLines(th *theme.Theme, p *importer.Plan, f *opened, width int) []string {
-	lines := append([]string{""}, columnLines(th, p, width)...)
+	lines := append(append([]string{""}, seenBefore(f, width)...), columnLines(th, p, width)...)
 	if look := fileNotes(th, p.Notes, false, width); look != nil {
 		lines = append(append(lines, look...), "")
 	}
@@ -132,16 +132,20 @@ func planLines(th *theme.Theme, p *importer.Plan, f *opened, width int) []string
 			lines = append(lines, th.Warn.Render(l))
 		}
 	}
-	if n := len(f.earlier); n > 0 {
-		a := f.earlier[0]
-		said := "this very file was saved before, as " + trail.Save(a.Kind, a.ID) + " by " + a.Operator +
-			" at " + trail.Moment(a.At, f.zone)
-		if a.UndoneBy != 0 {
-			said += ", and taken back since"
-		}
-		lines = append(lines, labelled("Seen before", said, width)...)
-	}
 	return append(lines, fileNotes(th, p.Notes, true, width)...)
+}
+
+// seenBefore says that this very file was saved before: whoever sees that has to decide whether to go on at all.
+func seenBefore(f *opened, width int) []string {
+	if len(f.earlier) == 0 {
+		return nil
+	}
+	a := f.earlier[0]
+	said := "this very file was saved before, as " + trail.Save(a.Kind, a.ID) + " by " + a.Operator + " at " + trail.Moment(a.At, f.zone)
+	if by, how := a.TakenBack(); by != 0 {
+		said += ", and taken back" + how + " since"
+	}
+	return labelled("Seen before", said, width)
 }
 
 // fileNotes are what holds for the whole file: what needs a look, or what is only good to know.
@@ -152,7 +156,7 @@ func fileNotes(th *theme.Theme, notes []importer.Note, info bool, width int) []s
 			continue
 		}
 		lines = append(lines, "")
-		for _, l := range noteOf(th, &notes[i], job{}, width-2) {
+		for _, l := range noteOf(th, &notes[i], nil, job{}, width-2) {
 			lines = append(lines, "  "+l)
 		}
 	}
@@ -206,9 +210,11 @@ func refusalLines(th *theme.Theme, what, remedy string, width int) []string {
 	return lines
 }
 
-// foot is the counts, once there are any.
+// foot is the counts, once there are any, or how far a comparison is that takes long.
 func (u *understood) foot(width, height int) []string {
 	switch {
+	case u.plan == nil && u.run.Long():
+		return u.run.Brief(width)
 	case u.plan == nil:
 		return nil
 	case height < tallFoot:

@@ -1,6 +1,7 @@
 package bulk
 
 import (
+	"context"
 	"errors"
 	"strings"
 
@@ -9,17 +10,20 @@ import (
 	"homeroom/store"
 	"homeroom/store/text"
 	"homeroom/tui/dialog"
+	"homeroom/tui/progress"
 	"homeroom/tui/screen"
+	"homeroom/tui/trail"
 )
 
-// undoMsg answers planUndo: what taking the import back would put back.
+// undoMsg answers undo: what taking the rows back, or bringing them back, would do.
 type undoMsg struct {
 	reply
+	aim  aim
 	undo store.Undo
 	err  error
 }
 
-// undoneMsg answers takeBack.
+// undoneMsg answers putBack.
 type undoneMsg struct {
 	reply
 	receipt store.Receipt
@@ -31,59 +35,89 @@ type undoneMsg struct {
 // undo asks what would be put back; nothing is changed by it.
 func (m *summary) undo() (screen.Screen, tea.Cmd) {
 	m.asked = m.next()
-	s, to, act := m.session, reply{m.session, m.asked}, m.act
+	ctx, cancel := context.WithCancel(m.env.Context)
+	m.planning = cancel
+	s, to, a := m.session, reply{m.session, m.asked}, m.aim()
 	return m, func() tea.Msg {
-		u, err := s.env.Store.PlanUndo(s.env.Context, s.env.Operator, store.UndoRequest{Act: act})
-		return undoMsg{to, u, err}
+		defer cancel()
+		u, err := s.env.Store.PlanUndo(ctx, s.env.Operator, a.request)
+		return undoMsg{to, a, u, err}
 	}
 }
 
-// planned shows what would be put back, and asks.
+// neverMind stops working out what would be put back. Its answer is for nobody then.
+func (m *summary) neverMind() {
+	m.planning()
+	m.planning, m.asked = nil, m.next()
+}
+
+// planned shows what would be put back and what would not, and asks. The rows that stay say so in the list, too.
 func (m *summary) planned(msg undoMsg) (screen.Screen, tea.Cmd) {
 	th, u := m.env.Theme, msg.undo
-	switch {
-	case msg.err != nil:
+	m.planning = nil
+	if msg.err != nil {
 		return m, screen.Fail(msg.err)
-	case len(u.Changes) == 0:
-		m.ask = dialog.NewMessage(th, "Undo", "Nothing can be put back."+refusals(u.Refused))
+	}
+	if !msg.aim.redo {
+		u.Refused = m.unknownTo(u.Refused)
+	}
+	m.rows.stays = staying(u.Refused)
+	m.table.SetSource(m.rows)
+	if len(u.Changes) == 0 {
+		m.ask = dialog.NewMessage(th, msg.aim.title(), "Nothing can be put back."+refusals(u.Refused))
 		return m, nil
 	}
-	ask := "This puts " + records(u.Changes) + " back as before " + m.job.saved(m.act) + "."
-	m.ask = dialog.NewConfirm(th, "Undo", ask+refusals(u.Refused), "u", "put back")
-	m.yes = func() (screen.Screen, tea.Cmd) { return m.takeBack(u) }
+	m.ask = dialog.NewConfirm(th, msg.aim.title(), msg.aim.sentence(trail.Records(u.Changes))+refusals(u.Refused), "u", msg.aim.verb())
+	m.yes = func() (screen.Screen, tea.Cmd) { return m.putBack(msg.aim, u) }
 	return m, nil
 }
 
-// takeBack puts the records back, all or none.
-func (m *summary) takeBack(u store.Undo) (screen.Screen, tea.Cmd) {
-	m.asked, m.busy = m.next(), true
+// unknownTo leaves out the refusals of rows that are shown as taken back already.
+func (m *summary) unknownTo(list []store.Refusal) []store.Refusal {
+	var news []store.Refusal
+	for _, r := range list {
+		if o := m.rows.at(r.Entry.Line); o == nil || o.back == nil {
+			news = append(news, r)
+		}
+	}
+	return news
+}
+
+// putBack puts the records back, all or none; it can be cancelled until the commit.
+func (m *summary) putBack(a aim, u store.Undo) (screen.Screen, tea.Cmd) {
+	run, ctx := progress.New(m.env.Context, m.env.Theme, a.doing())
+	m.asked, m.run = m.next(), run
 	s, to := m.session, reply{m.session, m.asked}
-	done := "Taken back: " + records(u.Changes) + " as before" + leftAsIs(u.Refused)
-	return m, func() tea.Msg {
-		answer := undoneMsg{reply: to, done: done}
-		answer.receipt, answer.err = s.env.Store.Apply(s.env.Context, u.Act, u.Changes)
+	u.Act.Progress = run.Report
+	answer := undoneMsg{reply: to, done: a.done() + ": " + trail.Records(u.Changes) + leftAsIs(u.Refused)}
+	return m, tea.Batch(func() tea.Msg {
+		answer.receipt, answer.err = s.env.Store.Apply(ctx, u.Act, u.Changes)
+		run.End()
 		if latest, err := s.env.Store.Latest(s.env.Context); err == nil {
 			answer.latest = latest
 		}
 		return answer
-	}
+	}, run.Next())
 }
 
-// putBack tells what became of it.
-func (m *summary) putBack(msg undoneMsg) (screen.Screen, tea.Cmd) {
-	m.busy = false
+// wasPutBack tells what became of it, and reads the rows again.
+func (m *summary) wasPutBack(msg undoneMsg) (screen.Screen, tea.Cmd) {
+	m.run = nil
 	var conflict *store.ConflictError
 	switch {
+	case store.CodeOf(msg.err) == store.CodeCancelled:
+		return m, tea.Batch(m.reload(), screen.Say("Nothing was put back: it was cancelled."))
 	case errors.As(msg.err, &conflict):
 		m.ask = dialog.NewMessage(m.env.Theme, "Not put back", "Nothing was put back, because records changed while you were asked:\n"+moves(conflict.Moved))
-		return m, nil
+		return m, m.reload()
 	case msg.err != nil:
 		m.ask = dialog.NewMessage(m.env.Theme, "Not put back", notPutBack(msg.err))
-		return m, nil
+		return m, m.reload()
 	}
 	m.undone = msg.done + " (save " + lineKey(int(msg.receipt.Act)) + ")."
-	m.taken = &taken{said: "taken back"} // until the history has been asked
-	return m, func() tea.Msg { return screen.ChangedMsg{Latest: msg.latest} }
+	m.mine = msg.latest
+	m.unmark()
+	return m, func() tea.Msg { return screen.ChangedMsg{Latest: msg.latest} } // the rows are read again by it
 }
 
 func notPutBack(err error) string {
@@ -94,33 +128,7 @@ func notPutBack(err error) string {
 	return what + " " + remedy + "\nNothing was put back."
 }
 
-// records counts what changes belong to: "12 device records and 9 user records".
-func records(changes []store.Change) string {
-	seen := map[string]bool{}
-	counts := map[store.Kind]int{}
-	for i := range changes {
-		if key := string(changes[i].Record) + " " + changes[i].Key; !seen[key] {
-			seen[key] = true
-			counts[changes[i].Record]++
-		}
-	}
-	var parts []string
-	for _, k := range [...]store.Kind{store.KindDevice, store.KindUser, store.KindSite} {
-		if n := counts[k]; n > 0 {
-			parts = append(parts, many(n, string(k)+" record", string(k)+" records"))
-		}
-	}
-	return strings.Join(parts, " and ")
-}
-
-const fewRefusals = 4 // of refused or moved records that are told one by one
-
-func leftAsIs(list []store.Refusal) string {
-	if len(list) == 0 {
-		return ""
-	}
-	return "; " + many(len(list), "record stays", "records stay") + " as now"
-}
+const fewRefusals = 4 // of reasons or moved records that are told one by one
 
 func moves(list []store.Moved) string {
 	lines := make([]string, 0, fewRefusals+1)

@@ -3,33 +3,36 @@ package bulk
 import (
 	"errors"
 	"slices"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
 	"homeroom/importer/sheet"
 	"homeroom/store"
 	"homeroom/store/text"
+	"homeroom/tui/progress"
 	"homeroom/tui/screen"
 )
 
 // wait is shown while a command works, and keeps showing what went wrong if the step it leads to cannot begin.
 type wait struct {
 	*session
+	work
 	from  step // the step to go back to, nil when the visit begins here
 	words string
-	id    int
 	start tea.Cmd
 	err   error
 }
 
-func newWait(s *session, from step, words string, start func(id int) tea.Cmd) *wait {
-	w := &wait{session: s, from: from, words: words, id: s.next()}
-	w.start = start(w.id)
+func newWait(s *session, from step, words string, start func(work) tea.Cmd) *wait {
+	words = text.Visible(words)
+	w := &wait{session: s, work: s.work(strings.TrimSuffix(words, " …")), from: from, words: words}
+	w.start = w.do(start(w.work))
 	return w
 }
 
 // begin is newWait for a step that becomes the next one: with the command started.
-func begin(s *session, from step, words string, start func(id int) tea.Cmd) (screen.Screen, tea.Cmd) {
+func begin(s *session, from step, words string, start func(work) tea.Cmd) (screen.Screen, tea.Cmd) {
 	w := newWait(s, from, words, start)
 	return w, w.Init()
 }
@@ -70,6 +73,8 @@ func (w *wait) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 			return &ended{w.session, jobOf(msg.review.Template), msg.review.FileName, *msg.fate}, nil
 		}
 		return newReview(w.session, w.from, msg)
+	case progress.Msg:
+		return w, w.run.Took(msg)
 	case tea.KeyPressMsg:
 		next, cmd, _ := press(w, w.actions(), msg.String())
 		return next, cmd
@@ -90,11 +95,19 @@ func (w *wait) Keys() []screen.Key { return keysOf(w.actions()) }
 // View says what is being done, or what went wrong and what to do about it.
 func (w *wait) View(width, height int) string {
 	th := w.env.Theme
-	if w.err == nil {
-		return block([]string{"", " " + th.Dim.Render(screen.Clip(text.Visible(w.words), width-1))}, width, height)
+	switch {
+	case w.err != nil:
+	case w.run.Long():
+		return block(w.run.Lines(width, height), width, height)
+	default:
+		return block([]string{"", " " + th.Dim.Render(screen.Clip(w.words, width-1))}, width, height)
 	}
 	what, remedy := explain(w.err)
 	lines := []string{""}
+	file, named := strings.CutPrefix(strings.TrimSuffix(w.words, " …"), "Reading ")
+	if named {
+		lines = append(lines, " "+th.Title.Render(screen.Clip(file, width-1)))
+	}
 	for _, l := range wrap(" ! ", what, width-1) {
 		lines = append(lines, th.Bad.Render(l))
 	}
@@ -105,13 +118,17 @@ func (w *wait) View(width, height int) string {
 	lines = append(lines, "", th.Dim.Render(" Nothing was written. Esc goes back."))
 	if len(lines) > height { // every line is needed for words
 		lines = slices.DeleteFunc(lines, func(l string) bool { return l == "" })
+		if named && len(lines) > height { // the line above the screen names the step; what to do is said nowhere else
+			lines = lines[1:]
+		}
 	}
 	return block(lines, width, height)
 }
 
-// back goes to the step before. What the command still answers is for nobody then.
+// back stops the work and goes to the step before. What the command still answers is for nobody then.
 func (w *wait) back() (screen.Screen, tea.Cmd) {
-	w.next()
+	w.id = w.next()
+	w.run.Cancel()
 	if w.from == nil {
 		return leave(w, w.session, nil)
 	}

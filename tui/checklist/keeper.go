@@ -1,6 +1,7 @@
 package checklist
 
 import (
+	"context"
 	"sync"
 
 	tea "charm.land/bubbletea/v2"
@@ -27,12 +28,12 @@ type keptMsg struct {
 	err    error
 }
 
-// keep takes what is typed now and returns the command that writes it; a step into which nothing is typed keeps
-// nothing. What is older than what was written is left.
+// keep takes what is typed now and writes it, even if the line is lost meanwhile; a step into which nothing is typed
+// keeps nothing. What is older than what was written is left.
 func (k *keeper) keep(values []store.DraftValue) tea.Cmd {
 	k.taken++
 	id := k.taken
-	return func() tea.Msg {
+	return k.env.Keep(func() tea.Msg {
 		k.mu.Lock()
 		defer k.mu.Unlock()
 		if id < k.wrote {
@@ -40,12 +41,12 @@ func (k *keeper) keep(values []store.DraftValue) tea.Cmd {
 		}
 		k.wrote = id
 		return keptMsg{k, k.write(values)}
-	}
+	})
 }
 
 // write writes over what this screen found or wrote before; the caller holds mu.
 func (k *keeper) write(values []store.DraftValue) (err error) {
-	st, ctx := k.env.Store, k.env.Context
+	st, ctx := k.env.Store, context.WithoutCancel(k.env.Context)
 	if len(values) == 0 {
 		if err = st.DropDraft(ctx, k.kept); err == nil {
 			k.kept = store.Draft{}

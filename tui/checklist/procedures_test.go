@@ -136,7 +136,7 @@ func importAssign(t *testing.T, env screen.Env) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := p.Save(env.Context, env.Store, env.Operator, 0); err != nil {
+	if _, err := p.Save(env.Context, env.Store, env.Operator, 0, nil); err != nil {
 		t.Fatal(err)
 	}
 }

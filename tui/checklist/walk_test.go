@@ -1,10 +1,12 @@
 package checklist_test
 
 import (
+	"context"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
@@ -338,5 +340,24 @@ func TestStep_KeysOfBeforeItWasReadAreTakenButConfirmNothing(t *testing.T) {
 	}
 	if d, _ := env.Store.Device(env.Context, mac); d.Position != "teacher" {
 		t.Errorf("it was done before it was in sight: %+v", d)
+	}
+}
+
+// The line may go in the very moment in which a letter is typed: the console ends only when that is kept.
+func TestStep_LetterTypedAsTheLineIsLostIsKept(t *testing.T) {
+	env := school(t)
+	n := begun(t, env, procedure.Request{Procedure: "adding", UserID: "new.person", Devices: []string{spare}}).Checklist.Number
+	line := env
+	ctx, cut := context.WithCancel(env.Context)
+	line.Context, line.Keeping = ctx, &sync.WaitGroup{}
+	s := checklist.Open(line, n)
+	s, _ = s.Update(s.Init()())
+	for _, key := range []string{"enter", "Z"} {
+		s, _ = s.Update(screen.Press(key)) // nobody hears the answers any more
+	}
+	cut()
+	line.Keeping.Wait()
+	if d, ok, err := env.Store.Draft(t.Context(), env.Operator, store.KindChecklist, n); err != nil || !ok || len(d.Values) == 0 {
+		t.Errorf("kept is %+v, %v", d, err)
 	}
 }

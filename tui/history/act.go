@@ -2,6 +2,7 @@ package history
 
 import (
 	"fmt"
+	"strconv"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -107,6 +108,10 @@ func (a *act) press(msg tea.KeyPressMsg) tea.Cmd {
 		if ok {
 			return a.takeBack(&a.entries[i])
 		}
+	case "s":
+		if a.summary.Import != nil {
+			return screen.Open("import", strconv.FormatInt(a.id, 10))
+		}
 	case "y":
 		if ok {
 			key := a.entries[i].Key
@@ -158,9 +163,14 @@ func (a *act) Keys() []screen.Key {
 	case a.table.Key() == "":
 		none = "there is no row under the cursor"
 	}
+	rows := ""
+	if a.summary.Import == nil {
+		rows = "there are no rows behind this save: its changes are all there is"
+	}
 	return append([]screen.Key{
 		{Press: []string{"enter"}, Show: "⏎", Do: "record", Help: "Open the record that this entry changed.", Disabled: none},
 		{Press: []string{"u"}, Do: "undo", Help: "Take back this row or all of it: first it shows what would be put back, then it asks.", Disabled: none},
+		{Press: []string{"s"}, Do: "all rows", Help: "Open the summary: every row behind this save with what became of it, its files, and undo of marked rows.", Disabled: rows},
 		{Press: []string{"y"}, Do: "copy", Help: "Copy the serial number or User ID.", Disabled: none},
 		{Press: []string{"r"}, Do: "refresh", Help: "Read it again.", Quiet: true},
 	}, table.Moves()...)

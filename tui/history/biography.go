@@ -153,5 +153,8 @@ func (b *biography) press(msg tea.KeyPressMsg) tea.Cmd {
 
 // requestFor is the whole save of an entry, or the line of the file that it came from.
 func requestFor(e *store.Entry) store.UndoRequest {
-	return store.UndoRequest{Act: e.Act, Line: e.Line}
+	if e.Line == 0 {
+		return store.UndoRequest{Act: e.Act}
+	}
+	return store.UndoRequest{Act: e.Act, Lines: []int{e.Line}}
 }

@@ -2,6 +2,7 @@ package history_test
 
 import (
 	"fmt"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -269,13 +270,13 @@ func TestUndo_R87_OneChange(t *testing.T) {
 
 func TestRequest_R87_ReadsWhatToTakeBack(t *testing.T) {
 	for name, want := range map[string]store.UndoRequest{
-		"12": {Act: 12}, "12:7": {Act: 12, Line: 7}, "c5": {Entry: 5}, "C5": {Entry: 5},
+		"12": {Act: 12}, "12:7": {Act: 12, Lines: []int{7}}, "12:7, 9": {Act: 12, Lines: []int{7, 9}}, "c5": {Entry: 5}, "C5": {Entry: 5},
 	} {
-		if got, err := history.Request(name); err != nil || got != want {
+		if got, err := history.Request(name); err != nil || !reflect.DeepEqual(got, want) {
 			t.Errorf("%s reads as %+v (%v)", name, got, err)
 		}
 	}
-	for _, name := range []string{"", "c", "0", "-1", "12:", "12:0", "12:x", "c5:7", "soon", ":7"} {
+	for _, name := range []string{"", "c", "0", "-1", "12:", "12:0", "12:7,", "12:7,x", "12:x", "c5:7", "soon", ":7"} {
 		if got, err := history.Request(name); store.CodeOf(err) != store.CodeInvalid {
 			t.Errorf("%q reads as %+v (%v)", name, got, err)
 		}

@@ -328,7 +328,7 @@ func TestBiography_WithoutAFolderNothingCanBeWritten(t *testing.T) {
 	term = tuitest.Start(t, tui.New(env, history.Biography(env, ipad)), 80, 24)
 	term.WaitFor("→ now")
 	term.Press("w", "enter")
-	term.WaitFor("The page could not be written into the inbox")
+	term.WaitFor("The file could not be written into the inbox")
 }
 
 func TestBiography_TextOfRecordsIsShownAsMarks(t *testing.T) {

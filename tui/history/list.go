@@ -102,8 +102,8 @@ func (l *list) loaded(m actsMsg) tea.Cmd {
 // cells is a save as a row. Few are undone: what undid it stands before the title, and takes no column of its own.
 func cells(a *store.ActSummary, zone *time.Location) []string {
 	title := report.StepFirst(a.Kind, a.Title)
-	if a.UndoneBy != 0 {
-		title = "(undone by " + strconv.FormatInt(a.UndoneBy, 10) + ") " + title
+	if by, how := a.TakenBack(); by != 0 {
+		title = "(undone" + how + " by " + strconv.FormatInt(by, 10) + ") " + title
 	}
 	return []string{
 		strconv.FormatInt(a.ID, 10), trail.Moment(a.At, zone), a.Operator, string(a.Kind), title, strconv.Itoa(a.Entries),

@@ -49,8 +49,6 @@ func (u *undo) head(height int) []string {
 	switch {
 	case u.failed != "":
 		return nil
-	case u.saving:
-		return []string{"Putting the records back …"}
 	case !u.known:
 		return []string{"Working out what would be put back …"}
 	case len(u.plan.Changes) == 0:

@@ -7,6 +7,7 @@ import (
 
 	"homeroom/store"
 	"homeroom/tui/dialog"
+	"homeroom/tui/progress"
 	"homeroom/tui/screen"
 	"homeroom/tui/table"
 	"homeroom/tui/trail"
@@ -23,9 +24,9 @@ type undo struct {
 	known   bool // the plan has been read
 	failed  string
 	ask     dialog.Dialog
-	asked   int // number of the newest request
-	saving  bool
-	saved   int64 // the save that put it back, 0 while nothing was
+	asked   int           // number of the newest request
+	run     *progress.Run // while records are being put back
+	saved   int64         // the save that put it back, 0 while nothing was
 }
 
 // Undo is what taking back would put back; it asks before it does.
@@ -90,8 +91,10 @@ func (u *undo) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 		return u, u.planned(msg)
 	case undoneMsg:
 		return u, u.undone(msg)
+	case progress.Msg:
+		return u, u.run.Took(msg)
 	case screen.ChangedMsg:
-		if !u.saving && u.saved == 0 {
+		if !u.saving() && u.saved == 0 {
 			return u, u.work()
 		}
 	case tea.KeyPressMsg:
@@ -101,7 +104,7 @@ func (u *undo) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 }
 
 func (u *undo) planned(m plannedMsg) tea.Cmd {
-	if m.undo != u || m.id != u.asked || u.saving || u.saved != 0 {
+	if m.undo != u || m.id != u.asked || u.saving() || u.saved != 0 {
 		return nil
 	}
 	if m.err != nil {
@@ -118,7 +121,10 @@ func (u *undo) planned(m plannedMsg) tea.Cmd {
 
 func (u *undo) press(msg tea.KeyPressMsg) tea.Cmd {
 	switch {
-	case u.saving:
+	case u.saving():
+		if msg.String() == "esc" {
+			u.run.Cancel()
+		}
 		return nil
 	case u.ask != nil:
 		return u.answer(u.ask.Update(msg))
@@ -164,18 +170,30 @@ func (u *undo) answer(answer dialog.Answer) tea.Cmd {
 	case dialog.No:
 		u.ask = nil
 	case dialog.Yes:
-		u.ask, u.saving = nil, true
-		s, ctx, plan := u.env.Store, u.env.Context, u.plan
-		return func() tea.Msg {
-			receipt, err := s.Apply(ctx, plan.Act, plan.Changes)
-			if err != nil {
-				return undoneMsg{undo: u, err: err}
-			}
-			latest, err := s.Latest(ctx)
-			return undoneMsg{u, receipt, latest, err}
-		}
+		u.ask = nil
+		return u.putBack()
 	}
 	return nil
+}
+
+// saving reports whether records are being put back.
+func (u *undo) saving() bool { return u.run != nil }
+
+// putBack puts the records back, all or none; it can be cancelled until the commit.
+func (u *undo) putBack() tea.Cmd {
+	run, ctx := progress.New(u.env.Context, u.env.Theme, "Putting "+trail.Records(u.plan.Changes)+" back")
+	u.run = run
+	s, session, plan := u.env.Store, u.env.Context, u.plan
+	plan.Act.Progress = run.Report
+	return tea.Batch(func() tea.Msg {
+		receipt, err := s.Apply(ctx, plan.Act, plan.Changes)
+		run.End()
+		if err != nil {
+			return undoneMsg{undo: u, err: err}
+		}
+		latest, err := s.Latest(session)
+		return undoneMsg{u, receipt, latest, err}
+	}, run.Next())
 }
 
 // undone tells what became of it. After a failure the undo is worked out anew, as records may have moved.
@@ -183,8 +201,11 @@ func (u *undo) undone(m undoneMsg) tea.Cmd {
 	if m.undo != u {
 		return nil
 	}
-	u.saving = false
-	if m.receipt.Act == 0 {
+	u.run = nil
+	switch {
+	case store.CodeOf(m.err) == store.CodeCancelled:
+		return tea.Batch(screen.Say("Nothing was put back: it was cancelled."), u.work())
+	case m.receipt.Act == 0:
 		return tea.Batch(screen.Fail(m.err), u.work())
 	}
 	u.saved = m.receipt.Act

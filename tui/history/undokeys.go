@@ -9,10 +9,13 @@ import (
 func (u *undo) Title() string { return "Undo of " + u.part }
 
 // Typing is true while the keyboard belongs to the question, and while records are being put back.
-func (u *undo) Typing() bool { return u.ask != nil || u.saving }
+func (u *undo) Typing() bool { return u.ask != nil || u.saving() }
 
 // Undecided is 0: what is being put back is put back whole or not at all.
 func (u *undo) Undecided() int { return 0 }
+
+// Working is the undo under way.
+func (u *undo) Working() string { return u.run.Title() }
 
 // ready says why nothing can be put back, "" when it can.
 func (u *undo) ready() string {
@@ -31,8 +34,8 @@ func (u *undo) Keys() []screen.Key {
 	switch {
 	case u.ask != nil:
 		return u.ask.Keys()
-	case u.saving:
-		return nil
+	case u.saving():
+		return u.run.Keys()
 	}
 	leave, none := "leave it", ""
 	again := screen.Key{Press: []string{"u"}, Do: "put back", Help: "Put back what is listed, after asking once more.", Disabled: u.ready()}

@@ -50,6 +50,9 @@ func heading(a *act, width int) []string {
 }
 
 func (u *undo) View(width, height int) string {
+	if u.saving() {
+		return strings.Join(screen.Body(strings.Join(u.run.Lines(width, height), "\n"), width, height), "\n")
+	}
 	var head []string
 	for _, sentence := range u.head(height) {
 		head = append(head, screen.Wrap(sentence, width)...)
@@ -117,8 +120,8 @@ func summary(s *store.ActSummary, took string, zone *time.Location) []string {
 	if took != "" {
 		lines = append(lines, "It took "+took+" back.")
 	}
-	if s.UndoneBy != 0 {
-		lines = append(lines, "It was taken back by "+trail.Save(store.ActUndo, s.UndoneBy)+".")
+	if by, how := s.TakenBack(); by != 0 {
+		lines = append(lines, "It was taken back"+how+" by "+trail.Save(store.ActUndo, by)+".")
 	}
 	return lines
 }

@@ -32,9 +32,9 @@ func (a *act) takeBack(e *store.Entry) tea.Cmd {
 
 // parts counts what can be taken back by itself.
 func (a *act) parts() int {
-	seen := map[store.UndoRequest]bool{}
+	seen := map[string]bool{}
 	for i := range a.entries {
-		seen[partOf(&a.entries[i])] = true
+		seen[written(partOf(&a.entries[i]))] = true
 	}
 	return len(seen)
 }
@@ -42,7 +42,7 @@ func (a *act) parts() int {
 // partOf is the row of the file that an entry belongs to, or the entry itself where there was no file.
 func partOf(e *store.Entry) store.UndoRequest {
 	if e.Line != 0 {
-		return store.UndoRequest{Act: e.Act, Line: e.Line}
+		return store.UndoRequest{Act: e.Act, Lines: []int{e.Line}}
 	}
 	return store.UndoRequest{Entry: e.ID}
 }

@@ -104,6 +104,8 @@ func (h *home) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 		return h, h.woken(msg)
 	case screen.ChangedMsg:
 		return h, h.load()
+	case screen.ReviewsMsg:
+		return h, h.Wake()
 	case tea.WindowSizeMsg:
 		h.resize(msg.Width)
 	case tea.PasteMsg:

@@ -313,7 +313,7 @@ func begin(t *testing.T, env screen.Env) {
 		t.Fatal(err)
 	}
 	later := []store.Decision{{Line: 3, Verdict: store.VerdictLater}, {Line: 4, Verdict: store.VerdictLater}}
-	if _, err := env.Store.Decide(env.Context, r.ID, later); err != nil {
+	if _, err := env.Store.Keep(env.Context, r.ID, env.Operator, store.Kept{Decisions: later}); err != nil {
 		t.Fatal(err)
 	}
 }

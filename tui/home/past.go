@@ -1,7 +1,6 @@
 package home
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -28,25 +27,7 @@ func (s *state) goOn(th *theme.Theme, width int) []page.Line {
 			Open: screen.OpenMsg{Name: "draft", Arg: id},
 		})
 	}
-	for i := range s.reviews[:min(shownReviews, len(s.reviews))] {
-		r := &s.reviews[i]
-		id := strconv.FormatInt(r.ID, 10)
-		what := page.Values("  ", s.when(r.Touched, width), "review", r.FileName, r.Mode, r.Site)
-		if r.Later > 0 {
-			what += fmt.Sprintf("  %d undecided", r.Later)
-		}
-		lines = append(lines, page.Line{
-			Key: "review:" + id, Text: screen.Clip(what, width),
-			Open: screen.OpenMsg{Name: "bulk", Arg: "review:" + id},
-		})
-	}
-	if more := len(s.reviews) - shownReviews; more > 0 {
-		lines = append(lines, page.Line{
-			Key: "more reviews", Text: th.Dim.Render(screen.Clip(fmt.Sprintf("and %d more reviews: 4 lists them", more), width)),
-			Open: screen.OpenMsg{Name: "bulk"},
-		})
-	}
-	return lines
+	return append(lines, s.reviewed(th, width)...)
 }
 
 func draftName(d *store.Draft) string {
@@ -83,8 +64,8 @@ func (s *state) acted(th *theme.Theme, width int, acts []store.ActSummary, none 
 // act is one save; its title, which is long, gives way to whether it still stands and to who made it.
 func (s *state) act(th *theme.Theme, a *store.ActSummary, width int) string {
 	end := ""
-	if a.UndoneBy != 0 {
-		end = "  undone by " + trail.Save(store.ActUndo, a.UndoneBy)
+	if by, how := a.TakenBack(); by != 0 {
+		end = "  undone" + how + " by " + trail.Save(store.ActUndo, by)
 	}
 	if width >= roomForNames {
 		end += "  " + text.Visible(a.Operator)

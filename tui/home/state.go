@@ -22,11 +22,13 @@ type state struct {
 	zone     *time.Location
 }
 
-// open is what the operator left open.
+// open is what the operator left open, and what reviews of colleagues are.
 type open struct {
 	checklists []procedure.Summary
 	reviews    []store.Review
+	theirs     []store.Review
 	drafts     []store.Draft
+	at         time.Time // when it was read
 }
 
 // searchedActs is how far back imports are looked for.
@@ -53,14 +55,25 @@ func read(env screen.Env) (state, error) {
 
 // readOpen reads what the operator left open.
 func readOpen(env screen.Env) (o open, err error) {
-	if o.reviews, err = env.Store.Reviews(env.Context, env.Operator); err != nil {
+	o.at = env.Now()
+	all, err := env.Store.AllReviews(env.Context)
+	if err != nil {
 		return o, err
+	}
+	for i := range all {
+		if all[i].Operator == env.Operator {
+			o.reviews = append(o.reviews, all[i])
+		} else {
+			o.theirs = append(o.theirs, all[i])
+		}
 	}
 	if o.checklists, err = readChecklists(env); err != nil {
 		return o, err
 	}
 	o.drafts, err = env.Store.Drafts(env.Context, env.Operator)
-	o.drafts = slices.DeleteFunc(o.drafts, func(d store.Draft) bool { return d.Record == store.KindChecklist }) // it is found in its checklist
+	o.drafts = slices.DeleteFunc(o.drafts, func(d store.Draft) bool { // these are found in their checklist or review
+		return d.Record == store.KindChecklist || d.Record == store.KindReview
+	})
 	return o, err
 }
 

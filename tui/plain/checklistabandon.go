@@ -150,7 +150,7 @@ func writeAbandon(w io.StringWriter, walk *procedure.Walk, undo *store.Undo) {
 		w.WriteString("No step of it changed a record.\n")
 		return
 	}
-	writeUndo(w, undo)
+	writeUndo(w, undo, true)
 }
 
 func (a *app) tellAbandon(w *procedure.Walk, undo *store.Undo, f *abandonFlags) error {

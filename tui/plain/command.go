@@ -23,6 +23,7 @@ type Program struct {
 	Out, Err io.Writer
 	Asks     bool   // somebody sits at In and can answer a question
 	Screen   bool   // In and Out are a terminal that the console can draw on
+	Redraws  bool   // Err is a terminal on which a line can be written over
 	Database string // the database when --db is not given
 	Operator string // the operator when --operator is not given
 	Inbox    string // the folder the file picker opens in when --inbox is not given
@@ -96,10 +97,12 @@ func (a *app) addCommands(root *cobra.Command) {
 		{"The records:", []*cobra.Command{a.devicesCommand(), a.usersCommand(), a.viewsCommand(), a.scanCommand(), a.historyCommand()}},
 		{"Everyday acts:", []*cobra.Command{
 			a.assignCommand(), a.clearCommand(), a.swapCommand(), a.editCommand(), a.newCommand(), a.departCommand(), a.positionCommand(),
-			a.undoCommand(),
+			a.undoCommand(), a.redoCommand(),
 		}},
 		{"Procedures:", []*cobra.Command{a.checklistCommand(), a.scopesCommand()}},
-		{"Files:", []*cobra.Command{a.inspectCommand(), a.previewCommand(), a.importCommand(), a.templateCommand()}},
+		{"Files:", []*cobra.Command{
+			a.inspectCommand(), a.previewCommand(), a.importCommand(), a.reviewsCommand(), a.importsCommand(), a.templateCommand(),
+		}},
 		{"The database:", []*cobra.Command{a.verifyCommand(), a.backupCommand(), a.demoCommand()}},
 	} {
 		root.AddGroup(&cobra.Group{ID: g.title, Title: g.title})

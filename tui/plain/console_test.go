@@ -37,14 +37,19 @@ func newDesk(t *testing.T) *desk {
 // run runs a command and wants the exit code. It returns what went to standard output.
 func (d *desk) run(ctx context.Context, code int, args ...string) string {
 	d.t.Helper()
+	if got := d.exit(ctx, args...); got != code {
+		d.t.Fatalf("%s: exit code %d, want %d\n%s%s", strings.Join(args, " "), got, code, &d.out, &d.said)
+	}
+	return d.out.String()
+}
+
+// exit runs a command and answers its exit code.
+func (d *desk) exit(ctx context.Context, args ...string) int {
 	d.out.Reset()
 	d.said.Reset()
 	command := plain.Command(d.program)
 	command.SetArgs(args)
-	if got := plain.Report(&d.said, command.ExecuteContext(ctx)); got != code {
-		d.t.Fatalf("%s: exit code %d, want %d\n%s%s", strings.Join(args, " "), got, code, &d.out, &d.said)
-	}
-	return d.out.String()
+	return plain.Report(&d.said, command.ExecuteContext(ctx))
 }
 
 func (d *desk) file(name, content string) string {

@@ -1,6 +1,7 @@
 package plain
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -38,6 +39,21 @@ func before(unsaved string, err error) error {
 	return err
 }
 
+// stopped says of work that the person stopped with ctrl+c what it came to. Other failures stay what they are, above all
+// one that leaves in doubt whether something was saved.
+func stopped(err error, nothing string) error {
+	switch store.CodeOf(err) {
+	case store.CodeInDoubt:
+		return err
+	case store.CodeCancelled:
+		return &rejected{"stopped; " + nothing}
+	}
+	if errors.Is(err, context.Canceled) {
+		return &rejected{"stopped; " + nothing}
+	}
+	return err
+}
+
 // wrongUse is the error of a command that cannot be meant like this.
 func wrongUse(message, remedy string) error {
 	return &store.Error{Code: store.CodeInvalid, Message: message, Remedy: remedy}
@@ -49,6 +65,7 @@ func Report(w io.Writer, err error) int {
 	if err == nil {
 		return exitDone
 	}
+	err = stopped(err, "nothing was saved")
 	if message := text.Visible(err.Error()); message != "" {
 		fmt.Fprintf(w, "homeroom: %s\n", message)
 	}
@@ -56,7 +73,10 @@ func Report(w io.Writer, err error) int {
 		part  *rejected
 		moved *store.ConflictError
 	)
-	if errors.As(err, &part) || errors.As(err, &moved) || store.CodeOf(err) == store.CodeConflict {
+	if errors.As(err, &part) || errors.As(err, &moved) {
+		return exitRejected
+	}
+	if store.CodeOf(err) == store.CodeConflict {
 		return exitRejected
 	}
 	return exitRefused

@@ -46,6 +46,13 @@ func (g *grid) write(w io.StringWriter, indent string) {
 	}
 }
 
+// writeSentences writes rows of a name and a value as sentences.
+func (g *grid) writeSentences(w io.StringWriter) {
+	for _, row := range g.rows {
+		w.WriteString(row[0] + ": " + row[1] + ".\n")
+	}
+}
+
 // padded is s as visible text, filled with blanks up to the width.
 func padded(s string, width int) string { return filled(text.Visible(s), width) }
 

@@ -92,7 +92,7 @@ func TestImport_Plain_DecidesRowByRow(t *testing.T) {
 			d, file := oak(t)
 			d.program.In = strings.NewReader(c.answers)
 			out := d.run(t.Context(), c.code, "import", file, "--mode", "assign", "--plain")
-			if !strings.Contains(out, "1. Line 2: add. Serial KC00000001. Asset tag 8000001. User ID avery.lane.") {
+			if !strings.Contains(out, "1 of 3. Line 2: add. Serial KC00000001. Asset tag 8000001. User ID avery.lane.") {
 				t.Errorf("the first row is not told in sentences:\n%s", out)
 			}
 			if n := d.users(); n != c.users {

@@ -2,6 +2,7 @@ package plain
 
 import (
 	"bufio"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -11,6 +12,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"homeroom/importer"
 	"homeroom/importer/sheet"
 	"homeroom/importer/template"
 	"homeroom/store/text"
@@ -63,7 +65,13 @@ instead by hand. Nothing is written and no record is read.`,
 			if err := checkReading(cmd, &choices); err != nil {
 				return err
 			}
+			line := a.progressLine("Inspecting", asJSON)
+			choices.Look = lookOn(cmd.Context(), line)
 			found, refused := inspect(args[0], choices, rows)
+			line.end()
+			if errors.Is(refused, context.Canceled) {
+				return stopped(refused, "nothing was written")
+			}
 			return output(a.Out, func(w *bufio.Writer) error {
 				if asJSON {
 					return errors.Join(writeJSON(w, found), refused)
@@ -79,6 +87,19 @@ instead by hand. Nothing is written and no record is read.`,
 	cmd.Flags().BoolVar(&rows, "rows", false, "print the rows as read")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print one JSON object")
 	return cmd
+}
+
+// lookOn shows how far a large file is read, and stops the reading with the error of ctx.
+func lookOn(ctx context.Context, line *progressLine) func(rows int, share float64) error {
+	const large, step = 2000, 5
+	tell, last := line.compared(), 0
+	return func(rows int, share float64) error {
+		if percent := int(share * 100); tell != nil && rows >= large && percent >= last+step {
+			last = percent
+			tell(importer.Progress{Stage: importer.StageRead, Done: percent, Total: 100})
+		}
+		return ctx.Err()
+	}
 }
 
 // inspect reads the file. When it is refused, the inspection holds the problem and the error says why.

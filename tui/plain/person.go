@@ -15,10 +15,20 @@ type person struct {
 	ctx context.Context // ends with ctrl+c
 	in  *bufio.Reader
 	out io.Writer // questions are messages: standard error
+
+	// What is said of the work where no answer comes, or the answer is No, and what to do then.
+	unwritten, nothing, remedy string
 }
 
 func (a *app) person(ctx context.Context) *person {
-	return &person{ctx, bufio.NewReader(a.In), a.Err}
+	return &person{ctx, bufio.NewReader(a.In), a.Err, "nothing was written", "nothing was saved", "answer the questions, or add --yes"}
+}
+
+// keeping makes it the person of a kept review: nothing of what was answered is lost.
+func (p *person) keeping() *person {
+	p.nothing = "nothing was saved, and what was decided is kept"
+	p.unwritten, p.remedy = p.nothing, "give the same command again to go on there"
+	return p
 }
 
 // ask puts the question and returns the answer without blanks around it. It is an error when none comes, and a
@@ -37,11 +47,11 @@ func (p *person) ask(question string) (string, error) {
 	select {
 	case <-p.ctx.Done():
 		fmt.Fprintln(p.out)
-		return "", &rejected{"stopped; nothing was written"}
+		return "", &rejected{"stopped; " + p.unwritten}
 	case a := <-answers:
 		if a.err != nil && (a.line == "" || !errors.Is(a.err, io.EOF)) {
 			fmt.Fprintln(p.out)
-			return "", wrongUse("no answer came, so nothing was written", "answer the questions, or add --yes")
+			return "", wrongUse("no answer came, so "+p.unwritten, p.remedy)
 		}
 		return strings.TrimSpace(a.line), nil
 	}

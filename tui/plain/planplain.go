@@ -17,11 +17,11 @@ func statusWord(s importer.Status) (sign, word string) {
 	return sign, word
 }
 
-// writeRowPlain writes one row as numbered sentences, which a screen reader can read out; asked says that a question
-// about it follows.
-func writeRowPlain(w io.StringWriter, r *importer.Row, n int, asked bool) {
+// writeRowPlain writes one row as numbered sentences, one fact a line, which a screen reader can read out; asked says that
+// a question about it follows.
+func writeRowPlain(w io.StringWriter, r *importer.Row, number string, asked bool) {
 	_, word := statusWord(r.Status)
-	s := fmt.Sprintf("%d. Line %d: %s.", n, r.Line, word)
+	s := fmt.Sprintf("%s. Line %d: %s.", number, r.Line, word)
 	for _, part := range []struct{ name, value string }{
 		{"Serial", r.Serial}, {"Asset tag", r.AssetTag}, {"User ID", r.UserID},
 	} {
@@ -30,32 +30,53 @@ func writeRowPlain(w io.StringWriter, r *importer.Row, n int, asked bool) {
 		}
 	}
 	w.WriteString(s + "\n")
+	fact := func(s string) { w.WriteString("   " + s + "\n") }
 	for i := range r.Changes {
-		w.WriteString("   " + changeSentence(&r.Changes[i]) + "\n")
+		c := &r.Changes[i]
+		fact(changeTitle(c) + ".")
+		for _, f := range c.Fields {
+			fact(text.Visible(fieldWords(&f)) + ".")
+		}
 	}
 	for i := range r.Mends {
-		w.WriteString("   " + mendedLine(&r.Mends[i]) + "\n")
+		fact(mendedLine(&r.Mends[i]) + ".")
 	}
 	for i := range r.Notes {
-		w.WriteString("   " + noteLine(&r.Notes[i]) + "\n")
+		writeNotePlain(fact, &r.Notes[i])
 	}
 	if held := heldLine(r, asked); held != "" {
-		w.WriteString("   " + held + "\n")
+		fact(held + ".")
+	}
+}
+
+// writeNotePlain writes a note without signs: what is wrong, what to do, and what is proposed, a line each.
+func writeNotePlain(fact func(string), n *importer.Note) {
+	bare := *n
+	bare.Remedy, bare.Mend = "", nil
+	fact(noteLine(&bare) + ".")
+	if n.Remedy != "" {
+		fact("What to do: " + text.Visible(n.Remedy) + ".")
+	}
+	if n.Mend != nil {
+		fact("Proposed: " + n.Mend.Words() + ".")
 	}
 }
 
 // changeSentence is a change in words, without columns or arrows.
 func changeSentence(c *store.Change) string {
 	parts := make([]string, len(c.Fields))
-	for i, f := range c.Fields {
-		switch {
-		case f.Old == "":
-			parts[i] = fmt.Sprintf("%s becomes %s", f.Field.Label(), f.New)
-		case f.New == "":
-			parts[i] = fmt.Sprintf("%s is emptied, it was %s", f.Field.Label(), f.Old)
-		default:
-			parts[i] = fmt.Sprintf("%s changes from %s to %s", f.Field.Label(), f.Old, f.New)
-		}
+	for i := range c.Fields {
+		parts[i] = fieldWords(&c.Fields[i])
 	}
 	return changeTitle(c) + "; " + text.Visible(strings.Join(parts, "; ")) + "."
+}
+
+func fieldWords(f *store.FieldChange) string {
+	switch {
+	case f.Old == "":
+		return fmt.Sprintf("%s becomes %s", f.Field.Label(), f.New)
+	case f.New == "":
+		return fmt.Sprintf("%s is emptied, it was %s", f.Field.Label(), f.Old)
+	}
+	return fmt.Sprintf("%s changes from %s to %s", f.Field.Label(), f.Old, f.New)
 }

@@ -16,7 +16,7 @@ func (a *app) showPlan(w *bufio.Writer, plan *importer.Plan, f *planFlags) error
 	if f.json {
 		return plan.WriteJSON(w, nil)
 	}
-	writeUnderstood(w, plan)
+	writeUnderstood(w, plan, f.plain)
 	shown := 0
 	for i := range plan.Rows {
 		r := &plan.Rows[i]
@@ -25,7 +25,7 @@ func (a *app) showPlan(w *bufio.Writer, plan *importer.Plan, f *planFlags) error
 		}
 		shown++
 		if f.plain {
-			writeRowPlain(w, r, shown, false)
+			writeRowPlain(w, r, fmt.Sprint(shown), false)
 		} else {
 			writeRow(w, r)
 		}
@@ -37,8 +37,34 @@ func (a *app) showPlan(w *bufio.Writer, plan *importer.Plan, f *planFlags) error
 	return nil
 }
 
-// writeUnderstood writes what was understood of the file, what a blank means, and what holds for the whole of it.
-func writeUnderstood(w io.StringWriter, plan *importer.Plan) {
+// writeUnderstood writes what was understood of the file, what a blank means, and what holds for the whole of it; in
+// sentences for a screen reader.
+func writeUnderstood(w io.StringWriter, plan *importer.Plan, sentences bool) {
+	facts := understoodOf(plan)
+	if sentences {
+		facts.writeSentences(w)
+	} else {
+		facts.write(w, "")
+	}
+	if plan.Before != "" {
+		w.WriteString(text.Visible(plan.Before) + "\n")
+	}
+	if plan.ModeDoubt != "" {
+		w.WriteString(text.Visible(plan.ModeDoubt) + "\n")
+	}
+	for i := range plan.Notes {
+		if sentences {
+			writeNotePlain(func(s string) { w.WriteString(s + "\n") }, &plan.Notes[i])
+		} else {
+			w.WriteString(noteLine(&plan.Notes[i]) + "\n")
+		}
+	}
+	writeMended(w, plan)
+	w.WriteString("\n")
+}
+
+// understoodOf are the facts about the file, each with its name.
+func understoodOf(plan *importer.Plan) *grid {
 	var facts grid
 	facts.add("File", plan.Name)
 	if plan.Table.Sheet != "" {
@@ -58,15 +84,7 @@ func writeUnderstood(w io.StringWriter, plan *importer.Plan) {
 	if len(plan.UnknownColumns) > 0 {
 		facts.add("Not understood", strings.Join(plan.UnknownColumns, " · "))
 	}
-	facts.write(w, "")
-	if plan.ModeDoubt != "" {
-		w.WriteString(text.Visible(plan.ModeDoubt) + "\n")
-	}
-	for i := range plan.Notes {
-		w.WriteString(noteLine(&plan.Notes[i]) + "\n")
-	}
-	writeMended(w, plan)
-	w.WriteString("\n")
+	return &facts
 }
 
 // readLine says how the file is read, where that was chosen by hand.

@@ -75,6 +75,7 @@ func (a *app) preview(ctx context.Context, path string, f *planFlags) error {
 		return err
 	}
 	defer done()
+	f.apply(plan)
 	err = output(a.Out, func(w *bufio.Writer) error { return a.showPlan(w, plan, f) })
 	if err != nil {
 		return err
@@ -105,22 +106,32 @@ func (a *app) plan(ctx context.Context, path string, f *planFlags) (plan *import
 		}
 		return nil, nil, err
 	}
+	line := a.progressLine("Comparing", f.plain || f.json)
 	plan, err = importer.Preview(ctx, st, importer.Request{
 		Name: filepath.Base(path), Data: input.data, Template: f.template, Mode: template.Mode(f.mode),
 		Site: f.site, Solution: store.Solution(f.solution), Operator: a.operator, Sheet: f.reading.Sheet,
 		Encoding: f.reading.Encoding, Delimiter: f.reading.Delimiter, HeaderLine: f.reading.HeaderLine,
+		Progress: line.compared(),
 	})
+	line.end()
+	if err == nil {
+		_, err = plan.SavedBefore(ctx, st)
+	}
 	if err != nil {
 		done()
 		return nil, nil, err
 	}
+	return plan, done, nil
+}
+
+// apply does to a plan what the flags ask for.
+func (f *planFlags) apply(plan *importer.Plan) {
 	if f.mend {
 		mendAll(plan)
 	}
 	if f.includeHeld {
 		includeHeld(plan)
 	}
-	return plan, done, nil
 }
 
 // includeHeld accepts every held-back row that may be included by hand. One that the plan refuses, as

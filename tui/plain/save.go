@@ -4,28 +4,20 @@ import (
 	"bufio"
 	"context"
 	"fmt"
+	"slices"
 
 	"homeroom/importer"
 	"homeroom/store"
-	"homeroom/store/text"
 )
 
 // save saves the accepted rows. Where records moved since the preview, their rows are held back and the others
 // are saved, after again has heard what those do otherwise than was shown. Moved lists all rows that were
 // held back on the way.
-func (a *app) save(ctx context.Context, plan *importer.Plan, again func(held int, news []string) error) (saved importer.Outcome, err error) {
-	if plan.Accepted() == 0 {
-		return saved, nil
-	}
-	st, err := store.Open(ctx, a.database, store.Options{Now: a.Now})
-	if err != nil {
-		return saved, err
-	}
-	defer st.Close()
+func (a *app) save(ctx context.Context, st *store.Store, plan *importer.Plan, f *importFlags, again func(held int, news []string) error) (saved importer.Outcome, err error) {
 	var moved []importer.Row
 	for plan.Accepted() > 0 {
 		shown := tell(plan)
-		saved, err = plan.Save(ctx, st, a.operator, 0)
+		saved, err = a.saveOnce(ctx, st, plan, 0, f)
 		if err != nil {
 			return saved, err
 		}
@@ -43,6 +35,13 @@ func (a *app) save(ctx context.Context, plan *importer.Plan, again func(held int
 	return saved, nil
 }
 
+// saveOnce saves, showing on a terminal how far it is.
+func (a *app) saveOnce(ctx context.Context, st *store.Store, plan *importer.Plan, review int64, f *importFlags) (importer.Outcome, error) {
+	line := a.progressLine("Saving", f.plain || f.json)
+	defer line.end()
+	return plan.Save(ctx, st, a.operator, review, line.tell())
+}
+
 // again tells what other rows do now that some are held back, and asks once more, unless nobody is to be asked.
 func (p *person) again(plan *importer.Plan, yes bool) func(held int, news []string) error {
 	return func(held int, news []string) error {
@@ -57,29 +56,26 @@ func (p *person) again(plan *importer.Plan, yes bool) func(held int, news []stri
 	}
 }
 
-// tellSaved writes the rejected rows to their file, and tells what was saved and how to take it back. If that fails,
-// the error says that the rows were saved.
-func (a *app) tellSaved(plan *importer.Plan, f *importFlags, rejects *rejectsFile, saved importer.Outcome) error {
-	rows, failed := rejects.write(plan)
-	written := ""
-	if rows > 0 && failed == nil {
-		written = fmt.Sprintf("%s written to %s", rowsOf(rows), text.Visible(f.rejects))
-	}
-	if f.json && written != "" {
-		fmt.Fprintln(a.Err, written)
+// tellSaved tells what was saved, how to take it back, and which files were written. If that fails, or a file could not be
+// written, the error says that the rows were saved.
+func (a *app) tellSaved(plan *importer.Plan, f *importFlags, written []string, failed error, saved importer.Outcome) error {
+	if f.json {
+		for _, s := range written {
+			fmt.Fprintln(a.Err, s)
+		}
 	}
 	err := output(a.Out, func(w *bufio.Writer) error {
 		if f.json {
 			return plan.WriteJSON(w, &saved)
 		}
 		writeSaved(w, plan, f, saved)
-		if written != "" {
-			fmt.Fprintln(w, written)
+		for _, s := range written {
+			fmt.Fprintln(w, s)
 		}
 		return nil
 	})
 	if failed != nil {
-		err = fmt.Errorf("the rejected rows could not be written to %s: %w", quoted(f.rejects), failed)
+		err = failed
 	}
 	if err != nil && saved.Act != 0 {
 		return despite("saved as "+savedAs(plan, saved), err)
@@ -93,7 +89,7 @@ func writeSaved(w *bufio.Writer, plan *importer.Plan, f *importFlags, saved impo
 	}
 	for i := range saved.Moved {
 		if f.plain {
-			writeRowPlain(w, &saved.Moved[i], i+1, false)
+			writeRowPlain(w, &saved.Moved[i], fmt.Sprint(i+1), false)
 		} else {
 			writeRow(w, &saved.Moved[i])
 		}
@@ -117,6 +113,8 @@ func savedSentence(plan *importer.Plan, saved importer.Outcome) string {
 		return fmt.Sprintf("Saved: %s, as %s. To take it back: homeroom undo %d", rowsOf(saved.Saved), savedAs(plan, saved), saved.Act)
 	case counts[importer.StatusSame] == len(plan.Rows):
 		return "Nothing to save: all rows are the same as the records."
+	case slices.ContainsFunc(plan.Rows, func(r importer.Row) bool { return askable(&r) }):
+		return "Nothing was saved: no row is accepted."
 	case counts[importer.StatusError]+counts[importer.StatusHeldBack] > 0:
 		return "Nothing was saved: no row could be accepted."
 	}

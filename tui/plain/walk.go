@@ -3,129 +3,221 @@ package plain
 import (
 	"bufio"
 	"fmt"
-	"strings"
+	"slices"
 
 	"homeroom/importer"
 	"homeroom/store"
 )
 
-// walk goes through the plan row by row, the way `git add -p` does: it writes each row that is not the same to
-// out and asks the person about those with something to decide, or with a mend that is proposed. Rows in error are
-// shown, too. It returns what was read out of each row. A mend may give an earlier row something to decide: that is
-// asked at the end.
-func (p *person) walk(out *bufio.Writer, plan *importer.Plan) (told, error) {
-	w := &walker{person: p, plan: plan, out: out, read: make(told, len(plan.Rows)), asked: make([]bool, len(plan.Rows))}
-	for again := false; ; again = true {
-		mended := plan.Mended()
-		for i := range plan.Rows {
-			r := &plan.Rows[i]
-			if r.Status == importer.StatusSame || again && (w.asked[i] || !askable(r)) {
-				continue
-			}
-			if err := w.visit(i); err != nil {
-				return nil, err
-			}
-		}
-		if plan.Mended() == mended {
-			return w.read, nil
-		}
-	}
-}
-
-// walker is a walk under way.
+// walker goes through a kept review row by row, the way `git add -p` does: it reads each row that is not the same, and
+// asks about those with something to decide or to mend. Every answer is kept in the store at once.
 type walker struct {
 	*person
-	plan  *importer.Plan
-	rest  store.Verdict // the answer for all rows to come, once it was given
+	*keptReview
 	out   *bufio.Writer
-	shown int
-	read  told
-	asked []bool // rows with an answer of their own, or one for all the rest
+	stops []int // the rows to be read, in the order of the file; those that a mend brings up come after
+	at    int
+	told  told // what was read out of each row
+
+	again    bool                    // decided rows are asked about once more
+	forced   bool                    // the row was asked for: it is read whatever was decided
+	rest     bool                    // all the rest was answered: it is only read
+	fresh    map[int]bool            // lines that the answer for the rest decided, to be read
+	answered map[int]importer.Status // by line: what the row was when it was answered here
 }
 
-// visit writes a row and asks about it; after a mend again.
-func (w *walker) visit(i int) error {
+// walk reads and asks. It returns a *rejected error when the person stops.
+func (k *keptReview) walk(out *bufio.Writer, p *person) (*walker, error) {
+	w := &walker{
+		person: p, keptReview: k, out: out, told: tell(k.plan), fresh: map[int]bool{}, answered: map[int]importer.Status{},
+	}
+	w.line()
+	if err := w.goOn(); err != nil {
+		return nil, err
+	}
+	fmt.Fprintln(p.out, "At each question ? tells what the answers mean.")
+	return w, w.run()
+}
+
+// run goes through the rows, and then to those that have come to ask something, until there is none.
+func (w *walker) run() error {
 	for {
-		r := &w.plan.Rows[i]
-		w.shown++
-		w.read[i] = r.Changes
-		writeRowPlain(w.out, r, w.shown, askable(r) && w.rest == "")
-		w.asked[i] = w.asked[i] || askable(r)
-		proposed := w.plan.Proposed(r.Line)
-		if !askable(r) && (len(proposed) == 0 || w.rest != "") {
+		for w.at < len(w.stops) {
+			if err := w.visit(); err != nil {
+				return err
+			}
+		}
+		if !w.more() {
 			return nil
 		}
-		if err := w.out.Flush(); err != nil {
-			return err
-		}
-		mended, err := w.decide(r, proposed)
-		if err != nil || !mended {
-			return err
+	}
+}
+
+// line puts the rows that are not the same in line, and those that came up since behind them.
+func (w *walker) line() {
+	inLine := make(map[int]bool, len(w.stops))
+	for _, i := range w.stops {
+		inLine[i] = true
+	}
+	for i := range w.plan.Rows {
+		if w.plan.Rows[i].Status != importer.StatusSame && !inLine[i] {
+			w.stops = append(w.stops, i)
 		}
 	}
 }
 
-// decide settles one row: by the answer for all the rest, or by asking until the answer is understood.
-func (w *walker) decide(r *importer.Row, proposed []store.Mend) (mended bool, err error) {
-	switch {
-	case w.rest == store.VerdictAccept && r.Status == importer.StatusHeldBack:
-		return false, nil // a held-back row is included only by its own answer
-	case w.rest != "":
-		return false, w.plan.Decide(r.Line, w.rest)
+// more goes to a row that has come to ask something since it was passed; false when there is none. After an answer for
+// all the rest only one that turned since does.
+func (w *walker) more() bool {
+	w.line()
+	for at, i := range w.stops {
+		if r := &w.plan.Rows[i]; turned(r) || !w.rest && asks(r) && !w.settled(r) {
+			w.at, w.forced = at, true
+			return true
+		}
 	}
-	question, answers := asking(r, len(proposed) > 0)
+	return false
+}
+
+// turned reports whether a row that can be decided came out otherwise than it was shown, and nobody decided on it since.
+func turned(r *importer.Row) bool { return askable(r) && r.Turned != "" }
+
+func (w *walker) row() *importer.Row { return &w.plan.Rows[w.stops[w.at]] }
+
+// settled reports whether nothing is left to ask about a row: it was answered here and is still what it was, or it was
+// decided before.
+func (w *walker) settled(r *importer.Row) bool {
+	if was, ok := w.answered[r.Line]; ok && !turned(r) {
+		return was == r.Status
+	}
+	return w.isDecided(r)
+}
+
+// visit reads a row and asks about it, or passes it by.
+func (w *walker) visit() error {
+	r := w.row()
+	read := w.forced || w.again || w.fresh[r.Line] || !w.settled(r)
+	w.forced = false
+	if !read {
+		w.at++
+		return nil
+	}
+	ask := turned(r) || asks(r) && !w.rest
+	w.told[w.stops[w.at]] = r.Changes
+	writeRowPlain(w.out, r, fmt.Sprintf("%d of %d", w.at+1, len(w.stops)), ask)
+	w.writeDecided(r)
+	if !ask {
+		w.at++
+		return nil
+	}
+	if err := w.out.Flush(); err != nil {
+		return err
+	}
+	return w.put()
+}
+
+// writeDecided tells what was decided about a row before, by whom, when and why. An answer for all the rest was just given.
+func (w *walker) writeDecided(r *importer.Row) {
+	d, ok := w.decided[r.Line]
+	if !ok || !askable(r) || w.fresh[r.Line] {
+		return
+	}
+	w.out.WriteString("   " + decidedSentence(&d) + "\n")
+	if d.Verdict == store.VerdictAccept && r.Turned != "" {
+		w.out.WriteString("   That is not in force any more: the row is not what it was then.\n")
+	}
+}
+
+// put asks about the row until the answer is understood, and does it.
+func (w *walker) put() error {
+	list := w.fitting()
+	question := fmt.Sprintf("Row %d of %d, line %d. %s %s:", w.at+1, len(w.stops), w.row().Line, asking(w.row()), keysOf(list))
 	for {
-		answer, err := w.ask(question)
+		said, err := w.ask(question)
 		if err != nil {
-			return false, err
+			return err
 		}
-		if len(proposed) > 0 && strings.EqualFold(answer, "m") {
-			return true, w.plan.Mend(proposed...)
-		}
-		verdict, rest, known := verdictOf(answer)
+		a, ok := understood(list, said)
 		switch {
-		case !known || !askable(r) && rest != "":
-			fmt.Fprintln(w.person.out, "Please answer "+answers+".")
-			continue
-		case verdict == "":
-			return false, &rejected{"stopped; nothing was saved"}
-		case !askable(r):
-			return false, nil
+		case !ok:
+			fmt.Fprintln(w.person.out, "Please answer "+keysOf(list)+".")
+		case a.do == nil:
+			w.explainAnswers(list)
+		default:
+			if again, err := w.overtaken(); again || err != nil {
+				return err
+			}
+			if err := a.do(w); err != nil {
+				return err
+			}
+			return w.meanwhile()
 		}
-		w.rest = rest
-		return false, w.plan.Decide(r.Line, verdict)
 	}
 }
 
-// asking is the question about a row, and the answers to it.
-func asking(r *importer.Row, mendable bool) (question, answers string) {
+// asking is the question about a row.
+func asking(r *importer.Row) string {
 	switch {
 	case !askable(r):
-		return "Take the proposed mend? m mend, n leave the row as it is, q stop:", "m, n or q"
-	case mendable:
-		return "Accept this row? y yes, n leave out, m take the proposed mend, a yes to all the rest, d leave out all the rest, q stop:", "y, n, m, a, d or q"
+		return "It is not saved as it is. What is to be done?"
+	case r.Status == importer.StatusHeldBack:
+		return "It is held back. Accept it all the same?"
 	}
-	return "Accept this row? y yes, n leave out, a yes to all the rest, d leave out all the rest, q stop:", "y, n, a, d or q"
+	return "Accept it?"
 }
 
-// verdictOf reads an answer: the verdict for this row ("" to stop), and the one for all the rest, if any.
-func verdictOf(answer string) (verdict, rest store.Verdict, known bool) {
-	switch strings.ToLower(answer) {
-	case "y", "yes":
-		return store.VerdictAccept, "", true
-	case "n", "no":
-		return store.VerdictLeaveOut, "", true
-	case "a":
-		return store.VerdictAccept, store.VerdictAccept, true
-	case "d":
-		return store.VerdictLeaveOut, store.VerdictLeaveOut, true
-	case "q":
-		return "", "", true
+func (w *walker) explainAnswers(list []answer) {
+	for _, a := range list {
+		fmt.Fprintf(w.person.out, "%s: %s.\n", a.key, a.means)
 	}
-	return "", "", false
 }
 
-// askable reports whether there is something to decide about the row.
-func askable(r *importer.Row) bool {
-	return r.Verdict != "" && (r.Status != importer.StatusHeldBack || r.Includable)
+// meanwhile takes in what was decided or mended on the screen since, and tells it.
+func (w *walker) meanwhile() error {
+	if !w.behind {
+		return nil
+	}
+	lines, err := w.takeIn()
+	if err != nil {
+		return err
+	}
+	w.tellElsewhere(lines)
+	return nil
+}
+
+// overtaken reports whether another window decided on the row, or mended it, while the question about it stood: the answer
+// was given without knowing that. It is told, and the row is asked about again.
+func (w *walker) overtaken() (bool, error) {
+	if w.review.ID == 0 {
+		return false, nil
+	}
+	open, err := w.st.Reviews(w.keptReview.ctx, w.by)
+	at := slices.IndexFunc(open, func(r store.Review) bool { return r.ID == w.review.ID })
+	if err != nil || at < 0 || open[at].Version == w.known { // of a review that is over the answer itself tells
+		return false, err
+	}
+	lines, err := w.takeIn()
+	if err != nil {
+		return false, err
+	}
+	w.tellElsewhere(lines)
+	if !slices.Contains(lines, w.row().Line) {
+		return false, nil
+	}
+	fmt.Fprintln(w.person.out, "Your answer was to the row as it stood before: nothing was done by it, and the row is asked about again.")
+	w.forced = true
+	return true, nil
+}
+
+// tellElsewhere tells which rows were decided or mended in another window.
+func (w *walker) tellElsewhere(lines []int) {
+	if len(lines) == 0 {
+		return
+	}
+	fmt.Fprintf(w.person.out, "Decided or mended in another window meanwhile: %s, %s.\n", rowsOf(len(lines)), linesWords(lines))
+	for _, line := range lines {
+		if r := w.plan.Row(line); r != nil && w.isDecided(r) {
+			w.answered[line] = r.Status
+		}
+	}
 }

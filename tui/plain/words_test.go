@@ -13,7 +13,7 @@ func TestWrongUse_IsSaidInOurWords(t *testing.T) {
 		args []string
 		says string
 	}{
-		{[]string{"export", "mlti"}, `there is no command "export" (the commands are assign, backup, checklist, clear, demo, depart, devices, edit, history, import, inspect, new, position, preview, scan, scopes, swap, template, undo, users, verify, views)`},
+		{[]string{"export", "mlti"}, `there is no command "export" (the commands are assign, backup, checklist, clear, demo, depart, devices, edit, history, import, imports, inspect, new, position, preview, redo, reviews, scan, scopes, swap, template, undo, users, verify, views)`},
 		{[]string{"checklist", "walk"}, `there is no command "walk" (the commands are abandon, do, hand-over, list, note, show, start, write)`},
 		{[]string{"serve"}, `there is no command "serve" (the commands are`},
 		{[]string{"help", "export"}, `there is no command "export" (the commands are`},
@@ -51,6 +51,13 @@ func TestWithoutADatabase_EveryCommandSaysToNameOne(t *testing.T) {
 		{"users"},
 		{"history", "KC00000001"},
 		{"undo", "1", "--yes"},
+		{"redo", "1", "--yes"},
+		{"reviews"},
+		{"reviews", "show", "1"},
+		{"imports"},
+		{"imports", "show", "1"},
+		{"imports", "file", "1", "-o", "came.csv"},
+		{"import", file, "--site", "OAK", "--solution", "primary", "--plain"},
 		{"verify"},
 		{"backup", "copy.db"},
 		{"preview", file, "--site", "OAK", "--solution", "primary"},

@@ -5,6 +5,7 @@ package screen
 import (
 	"context"
 	"log/slog"
+	"sync"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -21,7 +22,8 @@ type Env struct {
 	Now      func() time.Time
 	Log      *slog.Logger // ids, never names
 	Operator string
-	Inbox    string // the folder the file picker opens in
+	Inbox    string          // the folder the file picker opens in
+	Keeping  *sync.WaitGroup // what Keep has begun; nil where nobody waits for it
 }
 
 // Screen is one page of the console. Update decides and View draws; files, SQL and clocks belong in commands.
@@ -82,6 +84,9 @@ type (
 	}
 	// ChangedMsg tells every screen that the records changed, here or in another console.
 	ChangedMsg struct{ Latest int64 }
+	// ReviewsMsg tells every screen that a review was begun, taken over or ended, or that another time holds after which reviews
+	// age out, here or in another console.
+	ReviewsMsg struct{}
 )
 
 // Act is one of the everyday acts on records.

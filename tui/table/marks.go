@@ -44,6 +44,9 @@ func (t *Table) Marked() []string {
 // Marks is the number of marked rows.
 func (t *Table) Marks() int { return t.marks.count }
 
+// HasMark reports whether a row of the source is marked.
+func (t *Table) HasMark(row int) bool { return t.marks.has(row) }
+
 // Mark marks the row of a key or takes its mark away, also where the filter hides it.
 func (t *Table) Mark(key string, on bool) {
 	all := rows{source: t.source}

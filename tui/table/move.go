@@ -68,9 +68,16 @@ func (t *Table) scroll(n int) {
 // reveal moves what is in sight so that the cursor is in it and no line stays empty that could show a row.
 func (t *Table) reveal() {
 	t.top = max(0, min(t.top, t.Len()-t.height))
+	if out := t.cursor < t.top || t.cursor >= t.top+t.height; out && t.leaps {
+		t.top = max(0, min(t.cursor-t.height/2, t.Len()-t.height))
+	}
 	t.top = min(t.top, t.cursor)
 	t.top = max(t.top, t.cursor-t.height+1)
 }
+
+// Leap has what is in sight move by half a page when the cursor leaves it, or by a row again. Beside a pane no line of the
+// screen can be scrolled, and every move of the rows costs a page.
+func (t *Table) Leap(on bool) { t.leaps = on }
 
 func (t *Table) mark() {
 	if i, ok := t.Index(); ok {

@@ -32,6 +32,7 @@ type Table struct {
 	cursor  int    // place in what is shown
 	top     int    // first place in sight
 	height  int    // rows in sight at the last View
+	leaps   bool   // what is in sight moves by half a page when the cursor leaves it
 	chosen  before // where the cursor was when a filter or a refresh moved it off the row it was put on
 	moved   bool   // it was put there since
 	marks   marks

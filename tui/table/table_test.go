@@ -2,6 +2,7 @@ package table_test
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -194,5 +195,37 @@ func TestTable_CursorComesBackToItsRecordAfterNoRowsWereLeft(t *testing.T) {
 	tab.Filter(nil)
 	if tab.Key() != "C" {
 		t.Errorf("the row of the filter that was kept is lost: the cursor is on %s", tab.Key())
+	}
+}
+
+func TestTable_LeapsByHalfAPageWhereTheCursorLeavesTheSight(t *testing.T) {
+	tab := table.New(theme.New(true, false), []table.Column{{Title: "Row", Min: 4}})
+	keys, cells := make([]string, 100), make([][]string, 100)
+	for i := range keys {
+		keys[i], cells[i] = strconv.Itoa(i), []string{"r" + strconv.Itoa(i)}
+	}
+	tab.SetRows(keys, cells)
+	tab.Leap(true)
+	first := func() string { return strings.Fields(strings.Split(tab.View(10, 11), "\n")[1])[0] }
+	for range 10 {
+		first()
+		tab.Update(screen.Press("down"))
+	}
+	if got := first(); got != "r5" {
+		t.Errorf("below the last row in sight the first one is %s", got)
+	}
+	for range 6 {
+		tab.Update(screen.Press("up"))
+		first()
+	}
+	if got := first(); tab.Key() != "4" || got != "r0" && got != "›" {
+		t.Errorf("on row %s the first one in sight is %s", tab.Key(), got)
+	}
+	for range 200 {
+		tab.Update(screen.Press("down"))
+		first()
+	}
+	if view := tab.View(10, 11); !strings.HasSuffix(strings.TrimRight(view, " "), "r99") || strings.Count(view, "\n") != 10 {
+		t.Errorf("at the end:\n%s", view)
 	}
 }
