@@ -88,7 +88,7 @@ func (s *Store) settle(receipt Receipt, token string, err error) (Receipt, error
 		}
 		err = e.error
 	}
-	return Receipt{}, &Error{CodeNotSaved, nothingSaved, unwritten(err), err}
+	return Receipt{}, unwritten(nothingSaved, err)
 }
 
 // happened asks the database whether the save with this token is there. Where it is not, it makes sure that it will not

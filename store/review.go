@@ -186,7 +186,7 @@ func (s *Store) change(ctx context.Context, failed string, do func(*sql.Tx) erro
 			return &Error{CodeInDoubt, "it may be that " + failed, "look at it again before you go on", err}
 		}
 	}
-	return &Error{CodeNotSaved, failed, unwritten(err), err}
+	return unwritten(failed, err)
 }
 
 // Reviews lists the operator's open reviews, the one touched last first.

@@ -172,12 +172,13 @@ func locked(err error) bool {
 	return errors.As(err, &e) && (e.Code == sqlite3.ErrBusy || e.Code == sqlite3.ErrLocked)
 }
 
-// unwritten says what to do when nothing could be written.
-func unwritten(err error) string {
+// unwritten is the error of a write that came to nothing. Whoever waited in vain for somebody else's save is told of that,
+// and not of locks.
+func unwritten(failed string, err error) *Error {
 	if locked(err) {
-		return "somebody else is saving; try again in a moment"
+		return &Error{Code: CodeNotSaved, Message: failed + ": somebody else is saving", Remedy: "try again in a moment"}
 	}
-	return "try again; if it stays, look at free space on the disk"
+	return &Error{CodeNotSaved, failed, "try again; if it stays, look at free space on the disk", err}
 }
 
 // set passes values to a query as one parameter: … IN (SELECT value FROM json_each(?)).

@@ -53,7 +53,7 @@ func TestChange_WhileSomebodyElseSavesSaysSo(t *testing.T) {
 	change := []Change{{Record: KindDevice, Key: ipad, Version: 3, Fields: []FieldChange{{FieldRoom, "", "7"}}}}
 	_, saving := s.Apply(ctx, Act{Operator: "kim", Kind: ActEdit}, change)
 	for _, err := range []error{saving, s.SetAgeing(ctx, "kim", 7)} {
-		if CodeOf(err) != CodeNotSaved || !strings.Contains(err.Error(), "somebody else is saving; try again in a moment") {
+		if CodeOf(err) != CodeNotSaved || !strings.HasSuffix(err.Error(), ": somebody else is saving (try again in a moment)") {
 			t.Errorf("it says %v", err)
 		}
 	}
