@@ -70,7 +70,7 @@ func (p *Plan) keeps(i int32, held map[int]bool) []byte {
 	case held[int(i)]:
 		kept.waits = p.wished(row.Line)
 	}
-	if kept.status == StatusSame && kept.verdict == "" && !kept.waits {
+	if kept.status == StatusSame && kept.verdict == "" && !kept.waits && len(kept.changes) == 0 {
 		return nil
 	}
 	return kept.append(nil)

@@ -40,3 +40,22 @@ func TestRestore_R85_AMendedRowThatWasTheSameTurns(t *testing.T) {
 		t.Errorf("dropped are %v, the row is %s, turned: %q", dropped, q.Rows[1].Verdict, q.Rows[1].Turned)
 	}
 }
+
+// A row that was accepted by hand, and is the same since somebody else did what it says, turned once: not again each time
+// that the review is found.
+func TestRestore_R85_AnAcceptedRowThatCameToBeTheSameTurnsOnce(t *testing.T) {
+	s := newSchool(t)
+	d := s.device(mini)
+	s.person(store.User{UserID: "ana", FullName: "Ana Mendes", Site: oak}, d.Serial)
+	id := s.keep(s.revoke(row{serial: d.Serial, del: d.Serial}))
+	s.decided(id, store.Decision{Line: 2, Verdict: store.VerdictAccept})
+	storetest.Edit(t, s.st, "kim", d.Serial, map[store.Field]string{store.FieldUsername: d.Serial, store.FieldFullName: ""})
+	p, dropped := s.again(id)
+	if statuses(t, p, same); !slices.Equal(dropped, []int{2}) || p.Rows[0].Turned == "" {
+		t.Fatalf("dropped are %v, turned: %q", dropped, p.Rows[0].Turned)
+	}
+	s.shows(id, p, store.Kept{})
+	if p, dropped = s.again(id); len(dropped) > 0 || p.Rows[0].Turned != "" {
+		t.Errorf("found again, dropped are %v, turned: %q", dropped, p.Rows[0].Turned)
+	}
+}
