@@ -130,6 +130,36 @@ func TestRestore_R85_WithoutShownRowsThoseTurnWhoseRecordsWereWrittenSince(t *te
 	}
 }
 
+// So does the row of somebody whose other device was written since, and no row where nothing was.
+func TestRestore_R85_WithoutShownRowsThePeoplesOtherDevicesCountToo(t *testing.T) {
+	s := newSchool(t)
+	s.device(mini)
+	s.device(air)
+	s.person(store.User{UserID: "ana", FullName: "Ana", Position: "student", Site: oak}, mini.Serial, air.Serial)
+	p := s.revoke(leaver(mini))
+	r := store.Review{Latest: p.Latest}
+	if dropped := p.Restore(r, nil); len(dropped) > 0 || p.Rows[0].Turned != "" {
+		t.Errorf("nothing moved, and dropped are %v, turned: %q", dropped, p.Rows[0].Turned)
+	}
+	again := func(latest int64) {
+		t.Helper()
+		q := s.request(p.Request)
+		if dropped := q.Restore(store.Review{Latest: latest}, nil); !slices.Equal(dropped, []int{2}) || q.Rows[0].Turned == "" {
+			t.Errorf("dropped are %v, turned: %q", dropped, q.Rows[0].Turned)
+		}
+	}
+	storetest.Edit(t, s.st, "kim", air.Serial, map[store.Field]string{store.FieldRoom: "9"})
+	again(p.Latest)
+	latest, err := s.st.Latest(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.byKim(store.Wanted{UserIDs: []string{"ana"}}, func(r *store.Records) edit.Plan {
+		return edit.Set(r, store.KindUser, "ana", []edit.Value{{Field: store.FieldGrade, Text: "9"}})
+	})
+	again(latest)
+}
+
 // A reason on a row that waits decides nothing.
 func TestExplain_ARowThatWaitsIsNotDecidedByIt(t *testing.T) {
 	s := newSchool(t)
