@@ -20,6 +20,7 @@ type confirm struct {
 	records *store.Records
 	last    *store.Entry // that wrote the records last
 	notice  string       // what has happened since it was first shown
+	moved   string       // why nothing was saved, while it is worked out what would happen now
 	other   bool         // something else would happen now than was asked, and nobody has said that it was read
 	busy    string       // what is being done; keys wait for it
 	done    bool
@@ -71,7 +72,8 @@ func (c *confirm) Init() tea.Cmd { return nil }
 func (c *confirm) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 	switch msg := msg.(type) {
 	case outcomeMsg:
-		if msg.answers(c.from) && c.busy == "" {
+		if msg.answers(c.from) && (c.busy == "" || c.moved != "") {
+			c.tellMoved()
 			return c.from.take(msg.outcome, c)
 		}
 	case savedMsg:
@@ -149,11 +151,18 @@ func (c *confirm) saved(m savedMsg) tea.Cmd {
 		c.done = true
 		return c.told(m)
 	case errors.As(m.err, &moved):
-		c.notice = screen.Sentence(moved.Error()) + " This is what would happen now."
+		c.busy, c.moved = "Working out what would happen now …", screen.Sentence(moved.Error())+" This is what would happen now."
 		return c.again()
 	}
 	c.notice = screen.Words(m.err)
 	return tea.Batch(screen.Fail(m.err), c.again())
+}
+
+// tellMoved says why nothing was saved, once what would happen now is there to be read.
+func (c *confirm) tellMoved() {
+	if c.moved != "" {
+		c.notice, c.moved, c.busy = c.moved, "", ""
+	}
 }
 
 // told closes the screen and tells of the save.
