@@ -45,7 +45,7 @@ func (b *back) read(ctx context.Context, s *Store) (err error) {
 			if pointsAtUser(e.Record, f.Field) {
 				keys = append(keys, UserKey(f.Old))
 			}
-			if e.Record == KindMember && f.Field == FieldScope {
+			if f.Field == places[e.Record].field && f.Field != "" {
 				keys = append(keys, plainLower(f.Old))
 			}
 		}

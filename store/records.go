@@ -31,6 +31,9 @@ type Records struct {
 	sites       []Site
 	scopes      []Scope
 	members     map[string][]Member // folded User ID → the scopes that the person is in
+	groups      []Group
+	locations   []Location
+	requests    map[string]Request // by key
 	devices     []string
 	users       []string
 	bySerial    *index.Index
