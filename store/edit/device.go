@@ -50,7 +50,7 @@ func (s *step) edit(d *store.Device, w wish) {
 	}
 	held := *d
 	w.apply(d, personal...)
-	w.apply(d, store.FieldDepartment, store.FieldBuilding, store.FieldRoom)
+	w.apply(d, store.FieldDepartment, store.FieldBuilding, store.FieldRoom, store.FieldOwnership)
 	s.now.putDevice(d)
 	if !SameID(d.Username, before.Username) && IsHeld(s.now, d) {
 		s.receive(d)
