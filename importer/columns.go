@@ -14,6 +14,8 @@ type column struct {
 	header     string // as it stands in the file; the layout's where the file has none
 	at         int    // place in the file, looked up once; -1 for none
 	identifier bool   // a spreadsheet damages it by reading a number or a date into it
+	spaced     bool   // a single space is a value, and not blank
+	layout     *template.Column
 	shape
 }
 
@@ -38,7 +40,9 @@ type columns []column
 func columnsOf(t *template.Template, m *template.Mapping) columns {
 	list := make(columns, len(t.Columns))
 	for i, c := range t.Columns {
-		list[i] = column{field: c.Field, header: c.Header, at: -1, identifier: c.Identifier, shape: shapes[c.Field]}
+		list[i] = column{
+			field: c.Field, header: c.Header, at: -1, identifier: c.Identifier, spaced: t.Spaces, layout: &t.Columns[i], shape: shapes[c.Field],
+		}
 		if at, ok := m.Of(c.Field); ok {
 			list[i].at, list[i].header = at, m.Header(c.Field)
 		}
@@ -52,8 +56,14 @@ func (c columns) cell(rec *sheet.Record, i int) string {
 	if at < 0 || at >= len(rec.Cells) {
 		return ""
 	}
+	if c[i].spaced && rec.Cells[at] == space {
+		return space
+	}
 	return template.Clean(rec.Cells[at])
 }
+
+// space is the one cell of spaces that some layouts tell from a blank one.
+const space = " "
 
 // kind is how the file holds a cell; text for one without a column.
 func (c columns) kind(rec *sheet.Record, i int) sheet.CellKind {

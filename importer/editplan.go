@@ -19,10 +19,10 @@ func (f *edits) effects(rows []int32) {
 		if f.Rows[i].Status == StatusHeldBack { // its record moved
 			continue
 		}
-		if key, values := f.key(&f.Rows[i]), f.values(i); f.wish(i) == store.VerdictAccept {
-			f.take(i, desk.Set(f.kind(), key, values))
+		if f.wish(i) == store.VerdictAccept {
+			f.take(i, f.plan(desk, i))
 		} else {
-			f.take(i, edit.Set(f.around(desk.Picture(), i), f.kind(), key, values))
+			f.take(i, f.plan(edit.On(f.around(desk.Picture(), i)), i))
 		}
 	}
 }
@@ -52,7 +52,9 @@ func (f *edits) around(p edit.Picture, row int32) *store.Records {
 			devices[d.Serial] = d
 		}
 	}
-	return store.NewRecords(p.Sites(), inOrder(devices), inOrder(users), f.Site.Code)
+	r := store.NewRecords(p.Sites(), inOrder(devices), inOrder(users), f.Site.Code)
+	r.PutGroups(p.Groups(), p.Locations())
+	return r
 }
 
 // inOrder are the records by their keys, so that what is said of them is the same every time.
@@ -75,7 +77,10 @@ func (f *edits) take(i int32, plan edit.Plan) {
 	row := &f.Rows[i]
 	row.Notes = row.Notes[:row.own:row.own]
 	for _, n := range plan.Findings {
-		row.Notes = append(row.Notes, f.noteOf(i, &n))
+		note := f.noteOf(i, &n)
+		if !slices.ContainsFunc(row.Notes, func(o Note) bool { return o.Column == note.Column && o.Message == note.Message }) {
+			row.Notes = append(row.Notes, note)
+		}
 	}
 	row.Changes = plan.Changes
 	for c := range row.Changes {
@@ -89,6 +94,8 @@ func (f *edits) take(i int32, plan edit.Plan) {
 		row.Status, verdict = StatusSame, ""
 	case slices.ContainsFunc(plan.Changes, f.takesBack):
 		row.Status = StatusRevoke
+	case f.brings(i, plan.Changes):
+		row.Status = StatusAdd
 	default:
 		row.Status = StatusChange
 	}
@@ -104,7 +111,7 @@ func (f *edits) noteOf(i int32, n *edit.Finding) Note {
 	note := Note{
 		Rule: n.Rule, Severity: n.Severity, Line: f.Rows[i].Line, Column: n.Field.Label(), Message: n.Message, Remedy: n.Remedy,
 	}
-	if c := f.columns.of(n.Field); c != wholeRow {
+	if c := f.at(i, n.Field); c != wholeRow {
 		note.Column, note.Value = f.header(c), f.columns.cell(&f.Table.Records[i], c)
 		if n.Rule != "R-08" {
 			return note

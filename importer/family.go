@@ -34,7 +34,7 @@ type family interface {
 // familyOf finds the rules by which a template's rows are read.
 func (p *Plan) familyOf(t *template.Template) family {
 	if t.Edits != "" {
-		return &edits{Plan: p}
+		return &edits{Plan: p, keyCell: t.KeyColumn()}
 	}
 	return &programme{p}
 }

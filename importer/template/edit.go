@@ -15,6 +15,7 @@ const (
 func DeviceEdit() *Template {
 	return &Template{
 		Name: "device-edit", Title: "Edit of many devices", Note: "Homeroom's own", Own: true, Edits: store.KindDevice,
+		family: family{Clears: Clear},
 		Columns: append([]Column{
 			{Field: store.FieldSerial, Header: store.FieldSerial.Label(), Aliases: []string{"Serial"}, Identifier: true, Required: true},
 			{Field: store.FieldUsername, Header: store.FieldUsername.Label(), Identifier: true},
@@ -28,6 +29,7 @@ func DeviceEdit() *Template {
 func UserEdit() *Template {
 	return &Template{
 		Name: "user-edit", Title: "Edit of many users", Note: "Homeroom's own", Own: true, Edits: store.KindUser,
+		family: family{Clears: Clear},
 		Columns: append([]Column{
 			{Field: store.FieldUserID, Header: store.FieldUserID.Label(), Identifier: true, Required: true},
 		}, labelled(store.FieldPhone, store.FieldPosition, store.FieldDomain, store.FieldGrade, store.FieldType,

@@ -1,0 +1,90 @@
+package template
+
+import (
+	"slices"
+
+	"homeroom/store"
+)
+
+// family is what sets one vendor's layout apart from another's, as data: the same rules read and write all of them.
+type family struct {
+	// Key is the column that names the record of a row; empty is the first.
+	Key store.Field
+	// Clears is what a cell holds, exactly so, to empty its field; empty where no word does.
+	Clears string
+	// Spaces says that a cell of one single space is written as a space, and is not blank.
+	Spaces bool
+	// Delimiter is the only one that the vendor reads; empty for any.
+	Delimiter string
+	// NewDevice and NewUser say that a record is made where there is none.
+	NewDevice, NewUser bool
+	// Unassigned says that a row takes its device back.
+	Unassigned bool
+	// Checks are the rules of a row that are not of a single cell.
+	Checks []Check
+}
+
+// vendors is what a column of a vendor's layout has besides.
+type vendors struct {
+	Of        store.Kind  // whose field it is; empty is the record's that the row is about
+	Sets      store.Field // the field that it writes, where that is not the one it is found by
+	Uncarried bool        // it is understood, but no record carries it
+	Words     []Word      // what may stand there, and what it is on record; nil is anything
+	Default   string      // what a blank cell means; empty is unchanged
+	Must      bool        // a blank cell is an error
+	Rule      string      // of Words and Must
+}
+
+// Word is a vendor's word for a value.
+type Word struct{ Theirs, Ours string }
+
+// Row is a row of a file as a rule looks at it.
+type Row interface {
+	Cell(f store.Field) string // as it stands in the file
+	User() *store.User         // the person that the row names, as on record; nil for nobody
+}
+
+// Said is what a rule says about a cell of a row.
+type Said struct {
+	Field store.Field
+	store.Finding
+}
+
+// Check looks at a row by one rule.
+type Check func(Row) []Said
+
+// KeyColumn is the place of the column that names the record of a row.
+func (t *Template) KeyColumn() int {
+	return max(0, slices.IndexFunc(t.Columns, func(c Column) bool { return t.Key != "" && c.Field == t.Key }))
+}
+
+// Writes is the field of a record that the column is for.
+func (c *Column) Writes() store.Field {
+	if c.Sets != "" {
+		return c.Sets
+	}
+	return c.Field
+}
+
+// Ours is the value on record that a cell means; known is false for a word that the vendor has not.
+func (c *Column) Ours(cell string) (value string, known bool) {
+	if c.Words == nil || cell == "" {
+		return cell, true
+	}
+	for _, w := range c.Words {
+		if fold(w.Theirs) == fold(cell) {
+			return w.Ours, true
+		}
+	}
+	return "", false
+}
+
+// Theirs is the cell that means a value on record; the value itself where the vendor has no word for it.
+func (c *Column) Theirs(value string) string {
+	for _, w := range c.Words {
+		if w.Ours == value {
+			return w.Theirs
+		}
+	}
+	return value
+}
