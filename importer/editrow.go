@@ -135,12 +135,12 @@ func (f *edits) tie(row int32) {
 func (f *edits) refuseTwice() {
 	byKey := map[string][]int32{}
 	for i := range f.Rows {
-		if key := store.UserKey(f.key(&f.Rows[i])); key != "" && f.Rows[i].Status != StatusLeftOut {
+		if key := f.once(int32(i)); key != "" && f.Rows[i].Status != StatusLeftOut {
 			byKey[key] = append(byKey[key], int32(i))
 		}
 	}
 	for i := range f.Rows {
-		rows := byKey[store.UserKey(f.key(&f.Rows[i]))]
+		rows := byKey[f.once(int32(i))]
 		if len(rows) < 2 || rows[0] != int32(i) {
 			continue
 		}

@@ -128,6 +128,7 @@ var deeds = []struct {
 	{"device record changed", "device records changed", func(c *store.Change) bool { return c.Record == store.KindDevice && !c.Create() }},
 	{"new user", "new users", func(c *store.Change) bool { return c.Record == store.KindUser && c.Create() }},
 	{"user record changed", "user records changed", func(c *store.Change) bool { return c.Record == store.KindUser && !c.Create() && !c.Delete }},
+	{"enrolment request", "enrolment requests", func(c *store.Change) bool { return c.Record == store.KindRequest }},
 	{"user record deleted", "user records deleted", func(c *store.Change) bool { return c.Delete }},
 }
 

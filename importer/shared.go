@@ -2,10 +2,12 @@ package importer
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"homeroom/importer/template"
 	"homeroom/store"
+	"homeroom/store/edit"
 )
 
 // shared are the values that only one record may have, and by which rule.
@@ -19,6 +21,10 @@ func (f *edits) refuseShared() {
 	for c := range f.columns {
 		if rule := shared[f.columns[c].layout.Writes()]; rule != "" && c != f.keyCell {
 			for _, rows := range f.alikeIn(c) {
+				rows = slices.DeleteFunc(rows, func(i int32) bool { return f.hasIt(i, c) })
+				if len(rows) < 2 {
+					continue
+				}
 				f.refuseRows(rows, c, rule, fmt.Sprintf("the same %s stands on %s", f.header(c), f.lines(rows)), "it is one record's: correct the others")
 			}
 		}
@@ -51,6 +57,14 @@ func (f *edits) alikeIn(c int) (list [][]int32) {
 		}
 	}
 	return list
+}
+
+// hasIt reports whether a row's record says already what a cell asks for: then it is the others who ask for too much.
+func (f *edits) hasIt(i int32, c int) bool {
+	return slices.ContainsFunc(f.recordOf(i), func(r edit.Fielded) bool {
+		v := f.value(i, c)
+		return edit.SameID(r.Get(v.Field), v.Text)
+	})
 }
 
 // refuseUnlike refuses the rows of one person whose filled cells of a column differ.

@@ -27,6 +27,9 @@ func (f *edits) value(row int32, c int) edit.Value {
 	default:
 		v.Text, _ = col.Ours(cell)
 	}
+	if amend := f.Template.Amend[col.Field]; amend != nil && !v.Exact {
+		v.Text = amend(v.Text)
+	}
 	if v.Field == store.FieldSite && v.Text != "" {
 		v.Text = f.siteNamed(v.Text)
 	}
@@ -61,7 +64,11 @@ func (f *edits) about() store.Kind {
 
 // plan plans what a row says, on top of what lies on the desk.
 func (f *edits) plan(desk *edit.Desk, i int32) edit.Plan {
-	return desk.Enter(f.entry(i))
+	p := desk.Enter(f.entry(i))
+	if f.kind() == store.KindRequest {
+		return f.withRequest(p, i)
+	}
+	return p
 }
 
 // entry is what a row says of the device and of the person.
@@ -75,7 +82,7 @@ func (f *edits) entry(i int32) *edit.Entry {
 	}
 	for c := range f.columns {
 		v := f.value(i, c)
-		if !v.Clear && v.Text == "" {
+		if !v.Clear && v.Text == "" || f.kind() == store.KindRequest {
 			continue
 		}
 		if cmp.Or(f.columns[c].layout.Of, f.kind()) == store.KindDevice {
@@ -91,16 +98,14 @@ func (f *edits) entry(i int32) *edit.Entry {
 }
 
 // username is who is to have a row's device; empty where the row does not say.
-func (f *edits) username(i int32) string {
-	if c := f.columns.of(store.FieldUsername); c != wholeRow {
-		return f.value(i, c).Text
-	}
-	return ""
-}
+func (f *edits) username(i int32) string { return f.valueOf(i, store.FieldUsername) }
 
 // brings reports whether a row brings in a person or a device that was not on record before this file.
 func (f *edits) brings(i int32, changes []store.Change) bool {
-	if slices.ContainsFunc(changes, func(c store.Change) bool { return c.Create() && c.Record == store.KindDevice }) {
+	comes := func(c store.Change) bool {
+		return c.Create() && (c.Record == store.KindDevice || c.Record == store.KindRequest)
+	}
+	if slices.ContainsFunc(changes, comes) {
 		return true
 	}
 	id := f.entry(i).UserID
@@ -183,4 +188,15 @@ func (r *vendorRow) User() *store.User {
 		return nil
 	}
 	return u
+}
+
+func (r *vendorRow) AccountHolder(account string) string {
+	other := r.f.records.UserByAccount(account)
+	if account == "" || other == nil || edit.SameID(other.UserID, r.row.UserID) {
+		return ""
+	}
+	if r.f.foreign(other.Site) {
+		return "somebody at site " + r.f.siteName(other.Site)
+	}
+	return strings.TrimSpace(other.FullName + " (" + other.UserID + ")")
 }

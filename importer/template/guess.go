@@ -26,7 +26,7 @@ func Guess(tab *sheet.Table) []Candidate {
 	var guesses []Candidate
 	for _, t := range known() {
 		m, err := t.Map(tab)
-		if err != nil || t.Own && len(m.Missing)+len(m.Unknown) > 0 {
+		if err != nil || t.Own && len(m.Missing)+len(m.Unknown) > 0 || t.Unassigned && len(m.Unknown) > 0 {
 			continue
 		}
 		guesses = append(guesses, Candidate{t, t.score(m), t.reason(m)})

@@ -73,7 +73,7 @@ func (t *Template) Map(tab *sheet.Table) (*Mapping, error) {
 		}
 		m.Missing = append(m.Missing, c.Header)
 	}
-	if named < 2 {
+	if named < min(2, len(t.Columns)) {
 		return nil, t.foreign(tab)
 	}
 	m.listUnknown(t, tab)

@@ -58,7 +58,12 @@ type Template struct {
 
 // All lists the vendors' layouts.
 func All() []*Template {
-	return []*Template{MLTI(), MUTComputers(), MUTMobileDevices(), MUTUsers()}
+	return []*Template{
+		MLTI(),
+		MUTComputers(), MUTMobileDevices(), MUTUsers(), JamfPreload(),
+		ManageEngineAssign(), ManageEngineUnassign(),
+		MaaS360Users(), MaaS360Enrollments(),
+	}
 }
 
 // known are all layouts that a file can be read by.

@@ -20,6 +20,8 @@ type family struct {
 	NewDevice, NewUser bool
 	// Unassigned says that a row takes its device back.
 	Unassigned bool
+	// Amend reads a cell's value further, field by field, as R-55 does.
+	Amend map[store.Field]func(string) string
 	// Checks are the rules of a row that are not of a single cell.
 	Checks []Check
 }
@@ -42,6 +44,8 @@ type Word struct{ Theirs, Ours string }
 type Row interface {
 	Cell(f store.Field) string // as it stands in the file
 	User() *store.User         // the person that the row names, as on record; nil for nobody
+	// AccountHolder is who else has a Managed Apple Account, as far as may be told; empty for nobody.
+	AccountHolder(account string) string
 }
 
 // Said is what a rule says about a cell of a row.
