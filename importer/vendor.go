@@ -22,8 +22,9 @@ func (f *edits) value(row int32, c int) edit.Value {
 		v.Text, v.Clear = "", true
 	case cell == space:
 		v.Exact = true
-	case cell == "":
+	case cell == "" && col.Default != "" && f.anew(row):
 		v.Text = col.Default
+	case cell == "":
 	default:
 		v.Text, _ = col.Ours(cell)
 	}
@@ -34,6 +35,15 @@ func (f *edits) value(row int32, c int) edit.Value {
 		v.Text = f.siteNamed(v.Text)
 	}
 	return v
+}
+
+// anew reports whether a row gives its device to somebody who has not got it: then a blank cell is the vendor's default.
+func (f *edits) anew(row int32) bool {
+	if f.records == nil {
+		return true
+	}
+	d := f.records.Device(f.Rows[row].Serial)
+	return d == nil || !edit.SameID(d.Username, f.username(row))
 }
 
 // siteNamed is the code of the site with this name; the value itself where no site is called so.
@@ -109,7 +119,11 @@ func (f *edits) brings(i int32, changes []store.Change) bool {
 		return true
 	}
 	id := f.entry(i).UserID
-	return id != "" && f.Template.NewUser && !edit.SameID(id, f.Rows[i].Serial) && f.records.User(id) == nil
+	if id == "" || !f.Template.NewUser || edit.SameID(id, f.Rows[i].Serial) || f.records.User(id) != nil {
+		return false
+	}
+	d := f.records.Device(f.Rows[i].Serial)
+	return d == nil || !edit.SameID(d.Username, id) || len(f.entry(i).User) > 0
 }
 
 // at is the column that a finding is about: the filled one that writes the field, and of a person who is named by

@@ -25,7 +25,8 @@ func ManageEngineAssign() *Template {
 				vendors: vendors{Default: "Corporate", Rule: rule, Words: []Word{{"Corporate", "Corporate"}, {"Personal", "Personal"}}},
 			},
 		},
-		Blank: map[Mode]string{"": "an empty Domain Name is MDM, an empty Owned By is Corporate; the other cells may not be empty"},
+		Blank: map[Mode]string{"": "where the device goes to somebody else, an empty Domain Name is MDM and an empty Owned By is Corporate; " +
+			"otherwise they leave the field as it is; the other cells may not be empty"},
 		family: family{
 			NewUser: true, Checks: []Check{directoryName},
 			Amend: map[store.Field]func(string) string{store.FieldUsername: withoutDomain},

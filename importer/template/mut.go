@@ -11,25 +11,28 @@ const mutBlank = "an empty cell leaves the field as it is; " + Clear + ", exactl
 const FieldNewUserID store.Field = "new_user_id"
 
 // mut is a layout of MUT, version 6: its header names are exact (domain section 5).
-func mut(name, title string, kind store.Kind, columns ...Column) *Template {
+func mut(name, title string, kind store.Kind, platforms []store.Platform, columns ...Column) *Template {
 	columns[0].Identifier, columns[0].Required = true, true
 	return &Template{
 		Name: name, Title: "Jamf (MUT 6): " + title, Note: "header as MUT 6 has it", Edits: kind, Columns: columns,
-		Blank:  map[Mode]string{"": mutBlank},
-		family: family{Clears: Clear, Spaces: true, NewUser: kind == store.KindDevice, Checks: []Check{jamfsNumber(columns[0].Field)}},
+		Blank: map[Mode]string{"": mutBlank},
+		family: family{
+			Clears: Clear, Spaces: true, NewUser: kind == store.KindDevice, Platforms: platforms,
+			Checks: []Check{jamfsNumber(columns[0].Field)},
+		},
 	}
 }
 
 // MUTComputers changes many computers at once.
 func MUTComputers() *Template {
-	return mut("mut-computers", "computers", store.KindDevice, join(
+	return mut("mut-computers", "computers", store.KindDevice, []store.Platform{store.PlatformMacOS}, join(
 		carried(store.FieldSerial, "Computer Serial"), uncarried("Display Name"), carried(store.FieldAssetTag, "Asset Tag"),
 		uncarried("Barcode 1", "Barcode 2"), mutUser(), uncarried(mutPurchase...), mutSite(), uncarried("Managed"))...)
 }
 
 // MUTMobileDevices changes many mobile devices at once.
 func MUTMobileDevices() *Template {
-	return mut("mut-mobile-devices", "mobile devices", store.KindDevice, join(
+	return mut("mut-mobile-devices", "mobile devices", store.KindDevice, []store.Platform{store.PlatformIOS, store.PlatformTVOS}, join(
 		carried(store.FieldSerial, "Mobile Device Serial"), uncarried("Display Name", "Enforce Name"), carried(store.FieldAssetTag, "Asset Tag"),
 		mutUser(), uncarried(mutPurchase...), uncarried("Airplay Password (tvOS Only)"), mutSite())...)
 }
@@ -40,7 +43,7 @@ func MUTUsers() *Template {
 	renames[0].Sets, renames[0].Identifier = store.FieldUserID, true
 	account := carried(store.FieldManagedAppleAccount, "Managed Apple ID (Requires Jamf Pro 10.15+)")
 	account[0].Aliases = []string{"Managed Apple ID", "Managed Apple Account"}
-	return mut("mut-users", "users", store.KindUser, join(
+	return mut("mut-users", "users", store.KindUser, nil, join(
 		carried(store.FieldUserID, "Current Username"), renames, carried(store.FieldFullName, "Full Name"),
 		carried(store.FieldEmail, "Email Address"), carried(store.FieldPhone, "Phone Number"), carried(store.FieldPosition, "Position"),
 		uncarried("LDAP Server ID"), mutSite(), account)...)

@@ -18,6 +18,8 @@ type family struct {
 	Delimiter string
 	// NewDevice and NewUser say that a record is made where there is none.
 	NewDevice, NewUser bool
+	// Platforms are those of the devices that the layout is for; nil for all.
+	Platforms []store.Platform
 	// Unassigned says that a row takes its device back.
 	Unassigned bool
 	// Amend reads a cell's value further, field by field, as R-55 does.
@@ -83,12 +85,18 @@ func (c *Column) Ours(cell string) (value string, known bool) {
 	return "", false
 }
 
-// Theirs is the cell that means a value on record; the value itself where the vendor has no word for it.
+// Theirs is the cell that means a value on record. One that the vendor has no word for is the word for nothing, or an
+// empty cell.
 func (c *Column) Theirs(value string) string {
-	for _, w := range c.Words {
-		if w.Ours == value {
-			return w.Theirs
+	if c.Words == nil {
+		return value
+	}
+	for _, ours := range [...]string{value, ""} {
+		for _, w := range c.Words {
+			if w.Ours == ours {
+				return w.Theirs
+			}
 		}
 	}
-	return value
+	return ""
 }

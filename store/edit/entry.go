@@ -40,7 +40,7 @@ func (s *step) enterUser(e *Entry, device *store.Device) {
 	case e.UserID == "" || !there && SameID(e.UserID, store.CleanSerial(e.Serial)):
 	case there && len(e.User) > 0:
 		s.setUser(e.UserID, e.User)
-	case there:
+	case there || device != nil && SameID(device.Username, e.UserID) && len(e.User) == 0: // already so
 	case e.NewUser:
 		s.newUser(s.firstOf(e, device))
 	case e.Serial == "":
@@ -79,7 +79,7 @@ func (s *step) enterDevice(e *Entry, device *store.Device) {
 	case e.Serial == "":
 	case device == nil && e.NewDevice:
 		s.newDevice(append([]Value{{Field: store.FieldSerial, Text: e.Serial}, {Field: store.FieldSite, Text: e.Site}}, values...))
-	case e.Unassigned:
+	case e.Unassigned && IsHeld(s.now, device): // one that nobody has is unassigned already
 		s.clear(e.Serial)
 	default:
 		s.setDevice(e.Serial, values)
