@@ -98,8 +98,8 @@ func (a *app) addCommands(root *cobra.Command) {
 			a.assignCommand(), a.clearCommand(), a.swapCommand(), a.editCommand(), a.newCommand(), a.departCommand(), a.positionCommand(),
 			a.undoCommand(),
 		}},
-		{"Procedures:", []*cobra.Command{a.checklistCommand(), a.scopesCommand()}},
-		{"Files:", []*cobra.Command{a.inspectCommand(), a.previewCommand(), a.importCommand(), a.templateCommand()}},
+		{"Procedures:", []*cobra.Command{a.checklistCommand(), a.scopesCommand(), a.groupsCommand()}},
+		{"Files:", []*cobra.Command{a.inspectCommand(), a.previewCommand(), a.importCommand(), a.exportCommand(), a.exportsCommand(), a.templateCommand()}},
 		{"The database:", []*cobra.Command{a.verifyCommand(), a.backupCommand(), a.demoCommand()}},
 	} {
 		root.AddGroup(&cobra.Group{ID: g.title, Title: g.title})
