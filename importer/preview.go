@@ -5,6 +5,8 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"fmt"
+	"strings"
 	"sync"
 
 	"homeroom/importer/sheet"
@@ -89,10 +91,26 @@ func chooseTemplate(name string, tab *sheet.Table) (*template.Template, error) {
 	if name != "" {
 		return template.ByName(name)
 	}
-	if guesses := template.Guess(tab); len(guesses) > 0 {
+	guesses := template.Guess(tab)
+	if tied := template.Tied(guesses); tied != nil {
+		return nil, undecided(tied)
+	}
+	if len(guesses) > 0 {
 		return guesses[0].Template, nil
 	}
 	return template.MLTI(), nil // whose Map then says what is missing
+}
+
+// undecided asks which layout is meant, where a file may have several as well.
+func undecided(tied []template.Candidate) error {
+	names := make([]string, len(tied))
+	for i, c := range tied {
+		names[i] = fmt.Sprintf("%s (%s)", c.Template.Name, c.Reason)
+	}
+	return &store.Error{
+		Code: store.CodeInvalid, Message: "the file may be of several templates: " + strings.Join(names, " or "),
+		Remedy: "say which: --template " + tied[0].Template.Name,
+	}
 }
 
 // compare judges every row against the records.

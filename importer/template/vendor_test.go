@@ -1,6 +1,8 @@
 package template_test
 
 import (
+	"slices"
+	"strings"
 	"testing"
 
 	"homeroom/importer/template"
@@ -45,5 +47,29 @@ func TestAll_EveryLayoutSaysWhatABlankCellMeansAndHasEachColumnOnce(t *testing.T
 		if key := layout.Columns[layout.KeyColumn()]; layout.Edits != "" && (!key.Required || !key.Identifier) {
 			t.Errorf("%s can be read without %s, which names the record", layout.Name, key.Header)
 		}
+	}
+}
+
+func TestGuess_TheContentCountsAndTiesAreTold(t *testing.T) {
+	header := "Serial Number,Device Type,Username,Email Address\n"
+	jamf := template.Guess(read(t, header+"DMPX10000001,Computer,ana,a@oak.example\nDMPX10000002,Mobile Device,bo,b@oak.example\n"))
+	if jamf[0].Template.Name != "jamf-preload" {
+		t.Errorf("it is taken for %+v", jamf)
+	}
+	other := template.Guess(read(t, header+"DMPX10000001,iPad mini,ana,a@oak.example\nDMPX10000002,iPad Air,bo,b@oak.example\n"))
+	i := slices.IndexFunc(other, func(c template.Candidate) bool { return c.Template.Name == "jamf-preload" })
+	if i < 0 || other[i].Score >= jamf[0].Score || !strings.Contains(other[i].Reason, "2 of 4 values do not look like it") {
+		t.Errorf("with other words it is %+v", other)
+	}
+	tied := template.Tied(template.Guess(read(t, "Username,Email Address,Domain\nana,a@oak.example,OAK\nbo,b@oak.example,OAK\n")))
+	if tied != nil {
+		t.Errorf("users and requests are tied: %+v", tied)
+	}
+	same := []template.Candidate{{Template: template.MLTI(), Score: 0.5}, {Template: template.MUTUsers(), Score: 0.495}, {Template: template.JamfPreload(), Score: 0.4}}
+	if tied := template.Tied(same); len(tied) != 2 {
+		t.Errorf("tied are %+v", tied)
+	}
+	if template.Tied(same[:1]) != nil || template.Tied(nil) != nil {
+		t.Error("one layout alone is tied")
 	}
 }
