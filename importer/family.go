@@ -33,6 +33,9 @@ type family interface {
 
 // familyOf finds the rules by which a template's rows are read.
 func (p *Plan) familyOf(t *template.Template) family {
+	if t.Parts != nil {
+		return &hierarchy{Plan: p}
+	}
 	if t.Edits != "" {
 		return &edits{Plan: p, keyCell: t.KeyColumn()}
 	}

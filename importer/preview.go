@@ -25,7 +25,7 @@ func Preview(ctx context.Context, st *store.Store, q Request) (*Plan, error) {
 		sum <- hex.EncodeToString(digest[:])
 	}()
 	reading := st.Read(ctx, bytes.Count(q.Data, []byte{'\n'})) // a workbook has next to none: it keeps both cores busy by itself
-	tab, err := sheet.Read(q.Name, q.Data, q.reading())
+	tab, err := readTable(q)
 	if err != nil {
 		return &Plan{Request: q, Table: tab}, err
 	}
@@ -37,15 +37,42 @@ func Preview(ctx context.Context, st *store.Store, q Request) (*Plan, error) {
 	if err := p.chooseMode(ctx, st); err != nil {
 		return &Plan{Request: q, Table: tab}, err
 	}
-	records, err := reading.Records(p.Request.Site, func() store.Wanted {
+	named := func() store.Wanted {
 		w := p.work.naming()
 		p.asked = &w
 		return w
-	})
+	}
+	if p.Template.Parts != nil { // what was read ahead knows of no classes
+		reading = st.Read(ctx, 0)
+	}
+	records, err := reading.Records(p.Request.Site, named)
 	if err != nil {
 		return p, err
 	}
 	return p, p.compare(records)
+}
+
+// readTable reads a file: one table of it, or several where the layout has several.
+func readTable(q Request) (*sheet.Table, error) {
+	tab, err := sheet.Read(q.Name, q.Data, q.reading())
+	if q.Sheet != "" {
+		return tab, err
+	}
+	var names []string
+	for _, s := range tab.Sheets {
+		names = append(names, s.Name)
+	}
+	if names == nil && err != nil {
+		names = sheet.Names(q.Data)
+	}
+	t := template.OfParts(names)
+	if named, wrong := template.ByName(q.Template); q.Template != "" && wrong == nil && len(names) > 0 {
+		t = named
+	}
+	if t == nil || t.Parts == nil {
+		return tab, err
+	}
+	return sheet.ReadParts(q.Name, q.Data, t.Parts, q.reading())
 }
 
 // reading is how the request wants the file to be read.

@@ -129,7 +129,10 @@ var deeds = []struct {
 	{"new user", "new users", func(c *store.Change) bool { return c.Record == store.KindUser && c.Create() }},
 	{"user record changed", "user records changed", func(c *store.Change) bool { return c.Record == store.KindUser && !c.Create() && !c.Delete }},
 	{"enrolment request", "enrolment requests", func(c *store.Change) bool { return c.Record == store.KindRequest }},
-	{"user record deleted", "user records deleted", func(c *store.Change) bool { return c.Delete }},
+	{"new location", "new locations", func(c *store.Change) bool { return c.Record == store.KindLocation }},
+	{"class", "classes", func(c *store.Change) bool { return c.Record == store.KindClass }},
+	{"place in a class", "places in classes", func(c *store.Change) bool { return c.Record == store.KindRoster }},
+	{"user record deleted", "user records deleted", func(c *store.Change) bool { return c.Record == store.KindUser && c.Delete }},
 }
 
 func counted(n int, one, many string) string {

@@ -83,3 +83,38 @@ func (s *Store) ClassesOf(ctx context.Context, userID string) ([]Roster, error) 
 	list, err := rosterKind.where(ctx, s.read, "WHERE lower(user_id) = ? ORDER BY roster_key", UserKey(userID))
 	return list, s.failedRead("the classes of a user", err)
 }
+
+// readClasses reads all classes with their rosters.
+func (r *Records) readClasses(ctx context.Context, q querier) error {
+	classes, err := classKind.where(ctx, q, "")
+	if err != nil {
+		return err
+	}
+	places, err := rosterKind.where(ctx, q, "ORDER BY roster_key")
+	r.PutClasses(classes, places)
+	return err
+}
+
+// PutClasses adds classes and who is in them to a picture made by NewRecords.
+func (r *Records) PutClasses(classes []Class, places []Roster) {
+	r.classes, r.rosters = make(map[string]Class, len(classes)), map[string][]Roster{}
+	for _, c := range classes {
+		r.classes[c.Key()] = c
+	}
+	for _, p := range places {
+		key := plainLower(p.Class)
+		r.rosters[key] = append(r.rosters[key], p)
+	}
+}
+
+// Class finds a class by its Class ID in any letter case; nil if there is none.
+func (r *Records) Class(id string) *Class {
+	c, ok := r.classes[plainLower(id)]
+	if !ok {
+		return nil
+	}
+	return &c
+}
+
+// RosterOf lists who is in a class, by User ID. The list is the picture's own: it is read only.
+func (r *Records) RosterOf(class string) []Roster { return r.rosters[plainLower(class)] }

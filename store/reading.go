@@ -82,8 +82,10 @@ func (s *Store) records(ctx context.Context, w Wanted, rows int) (*Records, erro
 		known += n
 	}
 	switch whole := 4*max(len(w.Serials), rows) >= known; {
-	case whole:
-		err = r.readAll(ctx, s, tx)
+	case whole || w.All:
+		if err = r.readAll(ctx, s, tx); err == nil && w.All {
+			err = r.readClasses(ctx, tx)
+		}
 	case rows > 0:
 		return nil, nil
 	default:

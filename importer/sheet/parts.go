@@ -9,8 +9,9 @@ import (
 )
 
 // partLines is more lines than a file within the limits can have: those of the next part are counted from there, so that
-// one number says in which part a row stands and where. All of a file that holds one table is part 0.
-const partLines = 1 << 27
+// one number says in which part a row stands and where: 100000012 is line 12 of the second. All of a file that holds one
+// table is part 0.
+const partLines = 100_000_000
 
 // Part is one table of a file that holds several: a sheet of a workbook, or a file of an archive.
 type Part struct {

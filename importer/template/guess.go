@@ -30,7 +30,7 @@ func Guess(tab *sheet.Table) []Candidate {
 	var guesses []Candidate
 	for _, t := range known() {
 		m, err := t.Map(tab)
-		if err != nil || t.Own && len(m.Missing)+len(m.Unknown) > 0 || t.Unassigned && len(m.Unknown) > 0 {
+		if err != nil || (t.Parts != nil) != (tab.Parts != nil) || t.Own && len(m.Missing)+len(m.Unknown) > 0 || t.Unassigned && len(m.Unknown) > 0 {
 			continue
 		}
 		fit, of := t.fits(tab, m)

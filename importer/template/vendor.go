@@ -10,6 +10,8 @@ import (
 type family struct {
 	// Key is the column that names the record of a row; empty is the first.
 	Key store.Field
+	// Parts are the tables that a file of the layout holds, by name; nil for one.
+	Parts []string
 	// Clears is what a cell holds, exactly so, to empty its field; empty where no word does.
 	Clears string
 	// Spaces says that a cell of one single space is written as a space, and is not blank.
@@ -30,6 +32,7 @@ type family struct {
 
 // vendors is what a column of a vendor's layout has besides.
 type vendors struct {
+	Part      int         // of a file that holds several tables: the place in Parts
 	Of        store.Kind  // whose field it is; empty is the record's that the row is about
 	Sets      store.Field // the field that it writes, where that is not the one it is found by
 	Uncarried bool        // it is understood, but no record carries it

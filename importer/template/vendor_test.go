@@ -1,6 +1,7 @@
 package template_test
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -39,6 +40,7 @@ func TestAll_EveryLayoutSaysWhatABlankCellMeansAndHasEachColumnOnce(t *testing.T
 		seen := map[string]bool{}
 		for i := range layout.Columns {
 			c := &layout.Columns[i]
+			c.Header = fmt.Sprint(c.Part, c.Header)
 			if seen[string(c.Field)] || seen[c.Header] || c.Field == "" || c.Header == "" {
 				t.Errorf("%s has %s (%s) twice, or without a name", layout.Name, c.Field, c.Header)
 			}
