@@ -191,3 +191,26 @@ func TestExport_TheSelectionIsASiteOrTheMarkedRecords(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+func TestExport_ChangesTellAnotherUserIDWhereTheLayoutCan(t *testing.T) {
+	s := newSchool(t)
+	s.three()
+	s.person(store.User{UserID: "bo", Site: oak})
+	since := &store.Export{Latest: s.export(importer.Selection{Template: "mut-users"}).Latest}
+	s.save(s.vendor("mut-users", mutUserHeader, "ana,ana.quill,,ana@oak.example,,,,,"))
+	list, err := s.st.History(t.Context(), "ana.quill")
+	must(t, err)
+	if list[0].Key != "ana" && list[0].Key != "OAKIPAD00001" || len(list) < 5 {
+		t.Errorf("the history of the person begins with %+v, %d entries", list[0], len(list))
+	}
+	s.save(s.vendor("mut-users", mutUserHeader, "ana.quill,,,,2031,,,,"))
+	out := s.export(importer.Selection{Template: "mut-users", Since: since})
+	_, rows, _ := strings.Cut(string(written(t, out, "csv")), "\n")
+	if rows != "Ana,ana.quill,,ana@oak.example,2031,,,,\n" {
+		t.Errorf("the changes are\n%s", rows)
+	}
+	out = s.export(importer.Selection{Template: "maas360-users", Since: since})
+	if len(out.Left) != 1 || !strings.Contains(out.Left[0], "Username was Ana, and this layout cannot tell another one") {
+		t.Errorf("%q", out.Left)
+	}
+}

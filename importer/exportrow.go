@@ -21,7 +21,7 @@ func (x *exporter) write(it *item) {
 			is = false
 		}
 		if c == t.KeyColumn() {
-			cell = it.get(cmp.Or(col.Of, keyKind(t)), col.Field)
+			cell, is = x.keyCell(it, col)
 		} else if col.Must && cell == "" {
 			if x.anyChange(it) {
 				x.leave(it, "not written, because it has no "+col.Header)
@@ -42,13 +42,32 @@ func (x *exporter) write(it *item) {
 	}
 }
 
-// keyKind is the kind of record whose field the key column holds.
-func keyKind(t *template.Template) store.Kind { return t.Edits }
+// keyCell is what the column holds by which the vendor finds the record: of somebody who got another User ID the former
+// one, where the layout can tell the new one besides.
+func (x *exporter) keyCell(it *item, col *template.Column) (cell string, is bool) {
+	cell = it.get(cmp.Or(col.Of, x.Template.Edits), col.Field)
+	was, is := x.was(it, x.Template.Edits, col.Field, cell)
+	if !is || was == "" {
+		return cell, is
+	}
+	if slices.ContainsFunc(x.Template.Columns, func(c template.Column) bool { return c.Sets == col.Field }) {
+		return was, true
+	}
+	x.leave(it, col.Header+" was "+was+", and this layout cannot tell another one")
+	return cell, is
+}
 
 // cell is what a column holds of a row's records. With Since a cell that did not change is empty, unless the vendor
 // wants it filled; is reports whether it changed.
 func (x *exporter) cell(it *item, col *template.Column) (cell string, is bool) {
-	if col.Uncarried || col.Sets != "" {
+	if col.Uncarried {
+		return "", false
+	}
+	if col.Sets != "" { // it tells the value only where it was another one
+		value := it.get(x.Template.Edits, col.Sets)
+		if was, is := x.was(it, x.Template.Edits, col.Sets, value); is && was != "" {
+			return value, true
+		}
 		return "", false
 	}
 	kind := cmp.Or(col.Of, x.Template.Edits)

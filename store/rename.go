@@ -44,7 +44,7 @@ func renamesOf(ctx context.Context, q querier, keys []string) ([]rename, error) 
 func readRenames(ctx context.Context, q querier, keys []string) ([]rename, error) {
 	rows, err := q.QueryContext(ctx, `SELECT o.act, o.record_key, n.record_key
 		FROM history h JOIN history o ON o.act = h.act JOIN history n ON n.act = h.act JOIN acts a ON a.id = h.act
-		WHERE h.record = 'user' AND h.record_key IN `+inSet+` AND h.op <> 'update' AND a.kind IN ('edit', 'undo')
+		WHERE h.record = 'user' AND h.record_key IN `+inSet+` AND h.op <> 'update' AND a.kind IN ('edit', 'undo', 'import')
 		AND o.record = 'user' AND o.op = 'delete' AND n.record = 'user' AND n.op = 'create' AND o.line = n.line`, set(keys))
 	if err != nil {
 		return nil, err
