@@ -45,6 +45,9 @@ func Export(ctx context.Context, st *store.Store, q Selection) (*Outgoing, error
 	if err != nil {
 		return nil, err
 	}
+	if t.Archive {
+		return exportRoster(ctx, st, t, q)
+	}
 	if t.Parts != nil {
 		return exportHierarchy(ctx, st, t, q)
 	}

@@ -11,38 +11,20 @@ import (
 
 // exportHierarchy writes people, locations, grade levels and classes into the parts of one file.
 func exportHierarchy(ctx context.Context, st *store.Store, t *template.Template, q Selection) (*Outgoing, error) {
-	if q.Since != nil {
-		return nil, &store.Error{
-			Code: store.CodeInvalid, Message: "the template " + t.Name + " holds a whole hierarchy, not what changed", Remedy: "leave --changes out",
-		}
-	}
-	classes, err := st.Classes(ctx)
+	x, classes, people, err := beginParts(ctx, st, t, q)
 	if err != nil {
 		return nil, err
 	}
-	places, err := st.Rosters(ctx)
-	if err != nil {
-		return nil, err
-	}
-	x := &exporter{Outgoing: &Outgoing{Template: t}, q: q}
-	if x.records, err = st.Whole(ctx); err != nil {
-		return nil, err
-	}
-	x.Latest = x.records.Latest()
 	x.hierarchyPeople()
 	for _, l := range x.records.Locations() {
 		x.put(map[store.Field]string{store.FieldCode: l.Code})
-	}
-	people := map[store.Role]map[string][]string{store.RoleTeacher: {}, store.RoleStudent: {}}
-	for _, p := range places {
-		key := store.ScopeKey(p.Class)
-		people[p.Role][key] = append(people[p.Role][key], p.UserID)
 	}
 	for i := range classes {
 		c := &classes[i]
 		x.put(map[store.Field]string{
 			store.FieldClass: c.Class, store.FieldCourse: c.Course, store.FieldName: c.Name, store.FieldLocation: c.Location,
-			template.FieldTeacher: strings.Join(people[store.RoleTeacher][c.Key()], ","), template.FieldStudents: strings.Join(people[store.RoleStudent][c.Key()], ","),
+			template.FieldTeacher:  strings.Join(people[store.RoleTeacher][c.Key()], ","),
+			template.FieldStudents: strings.Join(people[store.RoleStudent][c.Key()], ","),
 		})
 	}
 	return x.Outgoing, nil
@@ -79,4 +61,31 @@ func (x *exporter) put(values map[store.Field]string) {
 		row[c] = values[x.Template.Columns[c].Field]
 	}
 	x.rows = append(x.rows, row)
+}
+
+// inClasses are the User IDs of who is in the classes, by role and key of the class.
+type inClasses map[store.Role]map[string][]string
+
+// beginParts reads what goes into a file of several tables.
+func beginParts(ctx context.Context, st *store.Store, t *template.Template, q Selection) (x *exporter, classes []store.Class, people inClasses, err error) {
+	if q.Since != nil {
+		return nil, nil, nil, &store.Error{
+			Code: store.CodeInvalid, Message: "the template " + t.Name + " holds a whole hierarchy, not what changed", Remedy: "leave --changes out",
+		}
+	}
+	x = &exporter{Outgoing: &Outgoing{Template: t}, q: q}
+	if x.records, err = st.Whole(ctx); err != nil {
+		return nil, nil, nil, err
+	}
+	x.Latest = x.records.Latest()
+	if classes, err = st.Classes(ctx); err != nil {
+		return nil, nil, nil, err
+	}
+	places, err := st.Rosters(ctx)
+	people = inClasses{store.RoleTeacher: {}, store.RoleStudent: {}}
+	for _, p := range places {
+		key := store.ScopeKey(p.Class)
+		people[p.Role][key] = append(people[p.Role][key], p.UserID)
+	}
+	return x, classes, people, err
 }

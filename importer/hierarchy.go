@@ -11,6 +11,7 @@ import (
 // grade levels and classes. What a row does hangs on the rows that it names.
 type hierarchy struct {
 	*Plan
+	hierarchyRules
 	open    []bool                  // rows that can be planned: what is wrong with the others no decision makes good
 	wishes  map[int32]store.Verdict // what was decided on rows that at the time cannot be saved
 	leans   map[int32][]int32       // the rows that name what a row brings
@@ -19,8 +20,36 @@ type hierarchy struct {
 	byEmail map[string][]*store.User
 }
 
-// keys are the columns that name the record of a row, part by part.
-var hierarchyKeys = []store.Field{store.FieldUserID, store.FieldCode, template.FieldGradeLevel, store.FieldClass}
+// hierarchyRules are what sets one such file apart from another.
+type hierarchyRules struct {
+	parts  []partRule
+	order  []int            // of the parts, each after those that it names
+	unique []store.Field    // columns of which no two rows say the same, beside the keys
+	links  func(*hierarchy) // finds the rows by what they bring, and which rows name them
+}
+
+// partRule is how the rows of a part are planned.
+type partRule struct {
+	key    store.Field // names the record of a row; empty where no single column does
+	person bool        // the key is a User ID
+	plan   func(*hierarchy, *exam, int32) []store.Change
+}
+
+// mosyleRules are those of Mosyle's hierarchy.
+func mosyleRules() hierarchyRules {
+	nothing := func(*hierarchy, *exam, int32) []store.Change { return nil } // a grade level is a field of each person
+	return hierarchyRules{
+		parts: []partRule{
+			{store.FieldUserID, true, (*hierarchy).personChange},
+			{store.FieldCode, false, func(f *hierarchy, _ *exam, i int32) []store.Change { return f.locationChange(i) }},
+			{template.FieldGradeLevel, false, nothing},
+			{store.FieldClass, false, (*hierarchy).classChange},
+		},
+		order:  []int{template.MosyleLocations, template.MosyleGrades, template.MosyleUsers, template.MosyleClasses},
+		unique: []store.Field{store.FieldManagedAppleAccount},
+		links:  (*hierarchy).mosyleLinks,
+	}
+}
 
 // part is the table in which a row stands.
 func (f *hierarchy) part(i int32) int { return f.Table.Records[i].Part() }
@@ -34,8 +63,8 @@ func (f *hierarchy) identify(from, to int) {
 	for i := from; i < to; i++ {
 		row := &f.Rows[i]
 		row.Line = f.Table.Records[i].Line
-		if f.part(int32(i)) == template.MosyleUsers {
-			row.UserID = f.said(int32(i), store.FieldUserID)
+		if rule := f.parts[f.part(int32(i))]; rule.person {
+			row.UserID = f.said(int32(i), rule.key)
 		}
 	}
 }
@@ -71,7 +100,8 @@ func (f *hierarchy) judge() {
 	}
 	f.examine()
 	f.refuseTwice()
-	f.index()
+	f.people, f.places = map[string]int32{}, map[string]int32{}
+	f.links(f)
 	for i := range f.inOrder() {
 		if f.open[i] {
 			f.planRow(i)
@@ -85,7 +115,7 @@ func (f *hierarchy) judge() {
 // inOrder walks the rows so that each comes after those it names.
 func (f *hierarchy) inOrder() func(yield func(int32) bool) {
 	return func(yield func(int32) bool) {
-		for _, part := range [...]int{template.MosyleLocations, template.MosyleGrades, template.MosyleUsers, template.MosyleClasses} {
+		for _, part := range f.order {
 			for i := range f.Rows {
 				if f.part(int32(i)) == part && !yield(int32(i)) {
 					return
@@ -111,7 +141,7 @@ func (f *hierarchy) examine() {
 			for c := range f.columns {
 				e.cell(c, f.columns.cell(e.rec, c))
 			}
-			if key := hierarchyKeys[f.part(int32(i))]; f.said(int32(i), key) == "" {
+			if key := f.parts[f.part(int32(i))].key; key != "" && f.said(int32(i), key) == "" {
 				e.err("R-70", f.columns.of(key), f.header(f.columns.of(key))+" is empty: the row names no record", "write it, or take the row out")
 			}
 		}
@@ -126,7 +156,13 @@ func (f *hierarchy) examine() {
 
 // refuseTwice refuses rows of the same record, and people of the same Email or account.
 func (f *hierarchy) refuseTwice() {
-	for _, key := range append(slices.Clone(hierarchyKeys), store.FieldManagedAppleAccount) {
+	keys := slices.Clone(f.unique)
+	for _, rule := range f.parts {
+		if rule.key != "" {
+			keys = append(keys, rule.key)
+		}
+	}
+	for _, key := range keys {
 		c, byValue := f.columns.of(key), map[string][]int32{}
 		for i := range f.Rows {
 			if v := lowerOf(f.said(int32(i), key)); v != "" && f.Rows[i].Status != StatusLeftOut {
@@ -144,9 +180,8 @@ func (f *hierarchy) refuseTwice() {
 	}
 }
 
-// index finds the rows by what they bring, and which rows name them.
-func (f *hierarchy) index() {
-	f.people, f.places = map[string]int32{}, map[string]int32{}
+// mosyleLinks finds the rows by what they bring, and which rows name them.
+func (f *hierarchy) mosyleLinks() {
 	locations := slices.Clone(f.records.Locations())
 	for i := range f.inOrder() {
 		switch f.part(i) {

@@ -31,16 +31,7 @@ func (f *hierarchy) planRow(i int32) {
 	}
 	e := exam{p: f.Plan}
 	e.turn(int(i))
-	switch f.part(i) {
-	case template.MosyleLocations:
-		row.Changes = f.locationChange(i)
-	case template.MosyleGrades:
-		row.Changes = nil
-	case template.MosyleUsers:
-		row.Changes = f.personChange(&e, i)
-	default:
-		row.Changes = f.classChange(&e, i)
-	}
+	row.Changes = f.parts[f.part(i)].plan(f, &e, i)
 	row.Notes = append(row.Notes[:row.own:row.own], e.notes...)
 	for c := range row.Changes {
 		row.Changes[c].Line = row.Line
@@ -177,14 +168,22 @@ func (f *hierarchy) classChange(e *exam, i int32) []store.Change {
 	if e.failed {
 		return nil
 	}
+	if old := f.records.Class(want.Class); old != nil {
+		want.Number = old.Number
+	}
+	return withClass(f, want, f.records.RosterOf(want.Class), roles)
+}
+
+// withClass writes a class, and who is in it in the place of who was.
+func withClass(f *hierarchy, want store.Class, was []store.Roster, is map[string]store.Roster) []store.Change {
 	change := store.Change{Record: store.KindClass, Key: want.Key(), Fields: store.ClassFields(want)}
 	if old := f.records.Class(want.Class); old != nil {
-		want.Class, want.Number = old.Class, old.Number
+		want.Class = old.Class
 		change.Version, change.Fields = old.Version, edit.Differences(store.KindClass, old, &want)
 	}
 	var changes []store.Change
 	if len(change.Fields) > 0 {
 		changes = append(changes, change)
 	}
-	return append(changes, rosterChanges(f.records.RosterOf(want.Class), roles)...)
+	return append(changes, rosterChanges(was, is)...)
 }

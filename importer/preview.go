@@ -118,6 +118,13 @@ func chooseTemplate(name string, tab *sheet.Table) (*template.Template, error) {
 	if name != "" {
 		return template.ByName(name)
 	}
+	if tab.Parts != nil { // it was read as one layout's, whatever its headers lack
+		names := make([]string, len(tab.Parts))
+		for i := range tab.Parts {
+			names[i] = tab.Parts[i].Name
+		}
+		return template.OfParts(names), nil
+	}
 	guesses := template.Guess(tab)
 	if tied := template.Tied(guesses); tied != nil {
 		return nil, undecided(tied)

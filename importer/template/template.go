@@ -63,7 +63,7 @@ func All() []*Template {
 		MUTComputers(), MUTMobileDevices(), MUTUsers(), JamfPreload(),
 		ManageEngineAssign(), ManageEngineUnassign(),
 		MaaS360Users(), MaaS360Enrollments(),
-		Mosyle(),
+		Mosyle(), ASM(),
 	}
 }
 

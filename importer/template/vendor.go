@@ -12,6 +12,8 @@ type family struct {
 	Key store.Field
 	// Parts are the tables that a file of the layout holds, by name; nil for one.
 	Parts []string
+	// Archive says that the parts are files of one flat zip archive, and not sheets of a workbook.
+	Archive bool
 	// Clears is what a cell holds, exactly so, to empty its field; empty where no word does.
 	Clears string
 	// Spaces says that a cell of one single space is written as a space, and is not blank.

@@ -1,17 +1,23 @@
 package template
 
 import (
+	"archive/zip"
 	"io"
 	"slices"
+	"strings"
 
 	"github.com/xuri/excelize/v2"
 
 	"homeroom/store"
+	"homeroom/store/text"
 )
 
 // writeParts writes a workbook with a sheet for each part, also for one without rows (R-70). A row stands in the part of
 // its first filled column; a column without a field, such as the reason of a rejected row, is in every part.
 func (t *Template) writeParts(w io.Writer, format string, rows [][]string) error {
+	if t.Archive {
+		return t.writeArchive(w, format, rows)
+	}
 	if format != "xlsx" {
 		return &store.Error{
 			Code: store.CodeInvalid, Message: "the template " + t.Name + " is a workbook of several sheets, which no CSV can hold",
@@ -58,4 +64,45 @@ func (t *Template) partOf(n int, rows [][]string) (header []string, of [][]strin
 		of = append(of, cells)
 	}
 	return header, of
+}
+
+// writeArchive writes a flat zip archive with a file for each part: UTF-8, apart by commas, a quotation mark inside a
+// value behind a backslash (R-73).
+func (t *Template) writeArchive(w io.Writer, format string, rows [][]string) error {
+	if format != "zip" {
+		return &store.Error{
+			Code: store.CodeInvalid, Message: "the template " + t.Name + " is an archive of several files",
+			Remedy: "let the file's name end in .zip",
+		}
+	}
+	z := zip.NewWriter(w)
+	for n, name := range t.Parts {
+		out, err := z.Create(name)
+		if err != nil {
+			return err
+		}
+		header, of := t.partOf(n, rows)
+		if err := writeBackslashed(out, append([][]string{header}, of...)); err != nil {
+			return err
+		}
+	}
+	return z.Close()
+}
+
+func writeBackslashed(w io.Writer, rows [][]string) error {
+	var b strings.Builder
+	for _, row := range rows {
+		for i, cell := range row {
+			if i > 0 {
+				b.WriteByte(',')
+			}
+			if cell = text.Cell(cell); strings.ContainsAny(cell, ",;\"\n\r\\") {
+				cell = `"` + strings.ReplaceAll(cell, `"`, `\"`) + `"`
+			}
+			b.WriteString(cell)
+		}
+		b.WriteByte('\n')
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
 }

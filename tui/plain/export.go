@@ -6,6 +6,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -95,7 +96,7 @@ func (a *app) selection(ctx context.Context, st *store.Store, name, query string
 	}
 	q = importer.Selection{Template: t.Name}
 	kept = store.Export{Operator: a.operator, Template: t.Name, Query: query}
-	if kept.Format, err = formatOf(f.to); err != nil {
+	if kept.Format, err = formatFor(t, f.to); err != nil {
 		return q, kept, err
 	}
 	if f.site != "" {
@@ -153,4 +154,12 @@ func (a *app) toldOfExport(out *importer.Outgoing, done string) error {
 		return &rejected{"not everything could be written"}
 	}
 	return err
+}
+
+// formatFor is the format that the ending of a file's name asks for, of a file of this layout.
+func formatFor(t *template.Template, path string) (string, error) {
+	if t.Archive && strings.EqualFold(filepath.Ext(path), ".zip") {
+		return "zip", nil
+	}
+	return formatOf(path)
 }

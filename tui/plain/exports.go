@@ -5,7 +5,9 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"path/filepath"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -104,7 +106,7 @@ func (a *app) exportsFileCommand() *cobra.Command {
 				if err != nil {
 					return err
 				}
-				if format, err := formatOf(to); err != nil || format != e.Format {
+				if !strings.EqualFold(filepath.Ext(to), "."+e.Format) {
 					return wrongUse("export "+args[0]+" is a file of the sort "+e.Format, "let the name end in ."+e.Format)
 				}
 				if err := writeNew(to, func(w io.Writer) error { _, err := w.Write(e.Bytes); return err }); err != nil {
