@@ -120,8 +120,13 @@ func (f *edits) judge() {
 	f.refuseShared()
 	f.bundle()
 	spread(len(f.Rows), func(from, to int) {
+		var g glance
 		for i := int32(from); i < int32(to); i++ {
-			if f.open[i] && f.bundles[i] == nil {
+			switch {
+			case !f.open[i] || f.bundles[i] != nil:
+			case f.already(i, &g):
+				f.take(i, edit.Plan{})
+			default:
 				f.take(i, f.plan(edit.On(f.records), i))
 			}
 		}
