@@ -121,7 +121,7 @@ func TestExport_RoundTrip_EveryLayoutComesBackAllTheSame(t *testing.T) {
 				formats = formats[1:]
 			}
 			if layout.Archive {
-				formats = []string{"zip"}
+				formats = []string{"zip", "xlsx"}
 			}
 			for _, format := range formats {
 				p := s.request(importer.Request{Name: "out." + format, Data: written(t, out, format), Site: siteOfParts(layout)})

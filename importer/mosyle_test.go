@@ -169,3 +169,22 @@ func TestMosyle_R88_RejectedRowsComeBackInTheirSheets(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+func TestMosyle_R70_OneSheetAtATimeAsCSV(t *testing.T) {
+	s := newSchool(t)
+	csv := func(text string) *importer.Plan {
+		t.Helper()
+		return s.request(importer.Request{Name: "sheet.csv", Data: []byte(text), Site: oak})
+	}
+	p := csv("Location\nMain\nAnnex\n")
+	if p.Template.Name != "mosyle-hierarchy" {
+		t.Fatalf("it is taken for %s", p.Template.Name)
+	}
+	statuses(t, p, change, change)
+	s.save(p)
+	s.save(csv("User ID,Name,Email,Managed Apple ID,Type,Location,Grade Level\nana,Ana,,,student,Main,7\nteo,Teo,,,teacher,Main,\n"))
+	p = csv("Class ID,Course Name,Class Name,Location,Teacher ID,Student IDs\nM7,Maths,7a,Main,teo,\"ana, nobody\"\n")
+	statuses(t, p, failed)
+	contains(t, said(p.Rows[0].Notes), "user “nobody” is neither in this file nor on record")
+	statuses(t, csv("Class ID,Course Name,Class Name,Location,Teacher ID,Student IDs\nM7,Maths,7a,Main,teo,ana\n"), change)
+}

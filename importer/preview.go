@@ -55,6 +55,12 @@ func Preview(ctx context.Context, st *store.Store, q Request) (*Plan, error) {
 // readTable reads a file: one table of it, or several where the layout has several.
 func readTable(q Request) (*sheet.Table, error) {
 	tab, err := sheet.Read(q.Name, q.Data, q.reading())
+	if err == nil && (tab.Kind == "csv" || q.Sheet != "") {
+		if t, n := template.OnePart(tab); t != nil && (q.Template == "" || q.Template == t.Name) {
+			tab.AsPart(n, t.Parts, t.Headers())
+		}
+		return tab, nil
+	}
 	if q.Sheet != "" {
 		return tab, err
 	}

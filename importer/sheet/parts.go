@@ -143,3 +143,20 @@ func ofPart(err error, part string, parts []string) error {
 	told.Message = part + ": " + p.Message
 	return &told
 }
+
+// AsPart makes a table that was read the one part with rows of a file that holds several; headers are those of all.
+func (t *Table) AsPart(n int, names []string, headers [][]string) {
+	t.Parts = make([]Part, len(names))
+	for i, name := range names {
+		t.Parts[i] = Part{Name: name, Header: headers[i], HeaderLine: t.HeaderLine}
+	}
+	t.Parts[n].Header = t.Header
+	for i := range t.Records {
+		t.Records[i].Line = LineOf(n, t.Records[i].Line)
+	}
+	for i := range t.Problems {
+		if p := &t.Problems[i]; p.Line > 0 {
+			p.Line = LineOf(n, p.Line)
+		}
+	}
+}

@@ -68,3 +68,26 @@ func OfParts(names []string) *Template {
 	}
 	return nil
 }
+
+// OnePart is the layout of which a file holds one part alone, as a workbook's sheet written as CSV: its header is wholly
+// that part's. Nil where it is no such file, or the parts of a layout are files anyhow.
+func OnePart(tab *sheet.Table) (t *Template, n int) {
+	for _, t := range known() {
+		for n := range t.Parts {
+			own := t.ofPart(n)
+			if m, err := own.Map(tab); err == nil && !t.Archive && len(m.Unknown) == 0 {
+				return t, n
+			}
+		}
+	}
+	return nil, 0
+}
+
+// Headers are the header lines of the parts.
+func (t *Template) Headers() [][]string {
+	list := make([][]string, len(t.Parts))
+	for n := range t.Parts {
+		list[n], _ = t.partOf(n, nil)
+	}
+	return list
+}

@@ -15,12 +15,12 @@ import (
 // writeParts writes a workbook with a sheet for each part, also for one without rows. A row stands in the part of
 // its first filled column; a column without a field, such as the reason of a rejected row, is in every part.
 func (t *Template) writeParts(w io.Writer, format string, rows [][]string) error {
-	if t.Archive {
-		return t.writeArchive(w, format, rows)
-	}
-	if format != "xlsx" {
+	switch {
+	case t.Archive && format == "zip":
+		return t.writeArchive(w, rows)
+	case format != "xlsx":
 		return &store.Error{
-			Code: store.CodeInvalid, Message: "the template " + t.Name + " is a workbook of several sheets, which no CSV can hold",
+			Code: store.CodeInvalid, Message: "the template " + t.Name + " holds several tables, which no CSV can",
 			Remedy: "let the file's name end in .xlsx",
 		}
 	}
@@ -68,13 +68,7 @@ func (t *Template) partOf(n int, rows [][]string) (header []string, of [][]strin
 
 // writeArchive writes a flat zip archive with a file for each part: UTF-8, apart by commas, a quotation mark inside a
 // value behind a backslash.
-func (t *Template) writeArchive(w io.Writer, format string, rows [][]string) error {
-	if format != "zip" {
-		return &store.Error{
-			Code: store.CodeInvalid, Message: "the template " + t.Name + " is an archive of several files",
-			Remedy: "let the file's name end in .zip",
-		}
-	}
+func (t *Template) writeArchive(w io.Writer, rows [][]string) error {
 	z := zip.NewWriter(w)
 	for n, name := range t.Parts {
 		out, err := z.Create(name)
