@@ -188,3 +188,19 @@ func TestMosyle_R70_OneSheetAtATimeAsCSV(t *testing.T) {
 	contains(t, said(p.Rows[0].Notes), "user “nobody” is neither in this file nor on record")
 	statuses(t, csv("Class ID,Course Name,Class Name,Location,Teacher ID,Student IDs\nM7,Maths,7a,Main,teo,ana\n"), change)
 }
+
+func TestRevoke_R22_SomebodyWhoIsInAClassGoesWithTheirLastDevice(t *testing.T) {
+	s := newSchool(t)
+	d := s.device(store.Device{Serial: "OAKIPAD00001", AssetTag: "8000001", Model: "iPad Air"})
+	s.person(store.User{UserID: "ana", FullName: "Ana Quill", Site: oak}, d.Serial)
+	s.save(s.mosyle("ana|Ana Quill|||student|Main|", "Main", "", "M7|||Main||ana"))
+	p := s.revoke(row{tag: d.AssetTag, serial: d.Serial, del: d.Serial})
+	statuses(t, p, taken)
+	s.save(p)
+	if s.userNow("ana") != nil {
+		t.Error("the user record stays")
+	}
+	if places, err := s.st.Rosters(t.Context()); err != nil || len(places) != 0 {
+		t.Errorf("left are %+v, %v", places, err)
+	}
+}

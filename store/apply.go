@@ -44,6 +44,9 @@ func (s *Store) apply(ctx context.Context, act Act, changes []Change, token stri
 		return Receipt{}, err
 	}
 	sv.file = file
+	if changes, err = sv.withPlaces(changes); err != nil {
+		return Receipt{}, err
+	}
 	if err := sv.read(changes); err != nil {
 		return Receipt{}, err
 	}

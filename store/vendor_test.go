@@ -85,7 +85,6 @@ func TestApply_R51_R73_EveryNamedRecordMustBeThere(t *testing.T) {
 		"class m7 cannot go while people are in it: user ADA is":                             deletion(store.KindClass, "m7", class[0].Version, store.ClassFields(class[0])),
 		"class m8 is not on record and would list user Ada (R-73)":                           seat("M8", "Ada"),
 		"user bo is not on record and would be in class M7 (R-73)":                           seat("M7", "bo"),
-		"user ada cannot go while a class lists them: class m7 does":                         gone(t, s, "ada"),
 		"location nowhere is not on record, at which class M9 would be (R-73)":               {Record: store.KindClass, Key: "m9", Fields: store.ClassFields(store.Class{Class: "M9", Location: "Nowhere"})},
 		"location main cannot go while ":                                                     deletion(store.KindLocation, "main", location[0].Version, store.LocationFields(location[0])),
 	} {
@@ -122,5 +121,46 @@ func TestUndo_R73_OfAPlaceInAClassIsRefusedOnceTheClassIsGone(t *testing.T) {
 func TestNames_AreKeptOnceEachAndInOrder(t *testing.T) {
 	if got := store.JoinNames([]string{" Year 7 ", "chess", "year 7/ Art", ""}); got != "Art/chess/Year 7" {
 		t.Errorf("%q", got)
+	}
+}
+
+func TestApply_R22_WhoeverGoesLeavesTheirClassesAndComesBackIntoThem(t *testing.T) {
+	s := taught(t)
+	receipt := storetest.Apply(t, s, gone(t, s, "ada"))
+	if places, err := s.Rosters(ctx); err != nil || len(places) != 0 {
+		t.Errorf("%+v %v", places, err)
+	}
+	undo, err := s.PlanUndo(ctx, "kim", store.UndoRequest{Act: receipt.Act})
+	must(t, err)
+	if len(undo.Changes) != 2 || len(undo.Refused) != 0 {
+		t.Fatalf("%+v", undo)
+	}
+	_, err = s.Apply(ctx, undo.Act, undo.Changes)
+	must(t, err)
+	if places, _ := s.ClassesOf(ctx, "ada"); len(places) != 1 || places[0].Role != store.RoleStudent {
+		t.Errorf("%+v", places)
+	}
+	if faults, _, err := s.Verify(ctx); err != nil || len(faults) > 0 {
+		t.Error(faults, err)
+	}
+}
+
+func TestApply_R01_AnotherUserIDKeepsThePlacesInClasses(t *testing.T) {
+	s := taught(t)
+	out := gone(t, s, "ada")
+	u := user(t, s, "ada")
+	u.UserID = "ada.byrne"
+	storetest.Apply(t, s, store.Change{Record: store.KindUser, Key: u.Key(), Fields: store.UserFields(u)}, out)
+	if places, err := s.ClassesOf(ctx, "ada.byrne"); err != nil || len(places) != 1 || places[0].Class != "m7" {
+		t.Errorf("%+v %v", places, err)
+	}
+}
+
+func TestUndo_R30_OfANewUserIsRefusedWhileAClassListsThem(t *testing.T) {
+	s := taught(t)
+	undo, err := s.PlanUndo(ctx, "kim", store.UndoRequest{Act: 3})
+	must(t, err)
+	if len(undo.Changes) != 0 || len(undo.Refused) != 1 || !strings.Contains(undo.Refused[0].Reason, "class m7 still points at this user, given by test") {
+		t.Errorf("%+v", undo)
 	}
 }
