@@ -23,12 +23,16 @@ func asmRules() hierarchyRules {
 	key := template.ASMField
 	return hierarchyRules{
 		parts: []partRule{
-			{key(template.ASMStudents, "person_id"), false, r.student},
-			{key(template.ASMStaff, "person_id"), false, r.teacher},
-			{key(template.ASMCourses, "course_id"), false, r.course},
-			{key(template.ASMClasses, "class_id"), false, r.class},
-			{key(template.ASMRosters, "roster_id"), false, r.place},
-			{key(template.ASMLocations, "location_id"), false, r.location},
+			{key(template.ASMStudents, "person_id"), false, r.student, r.known(template.ASMStudents)},
+			{key(template.ASMStaff, "person_id"), false, r.teacher, r.known(template.ASMStaff)},
+			{key(template.ASMCourses, "course_id"), false, r.course, nil},
+			{key(template.ASMClasses, "class_id"), false, r.class, func(f *hierarchy, i int32) bool {
+				return f.records.Class(f.said(i, key(template.ASMClasses, "class_id"))) != nil
+			}},
+			{key(template.ASMRosters, "roster_id"), false, r.place, nil},
+			{key(template.ASMLocations, "location_id"), false, r.location, func(f *hierarchy, i int32) bool {
+				return f.locationOnRecord(f.said(i, key(template.ASMLocations, "location_id")))
+			}},
 		},
 		order: []int{
 			template.ASMLocations, template.ASMCourses, template.ASMStudents, template.ASMStaff, template.ASMClasses, template.ASMRosters,
@@ -134,6 +138,11 @@ func (r *roster) teachers(f *hierarchy, i int32) (ids []string) {
 func (r *roster) userID(f *hierarchy, part int, i int32) string {
 	of := func(header string) string { return f.said(i, template.ASMField(part, header)) }
 	return cmp.Or(of("sis_username"), of("person_number"), of("person_id"))
+}
+
+// known reports whether the person of a row of a part is on record.
+func (r *roster) known(part int) func(*hierarchy, int32) bool {
+	return func(f *hierarchy, i int32) bool { return f.records.User(r.userID(f, part, i)) != nil }
 }
 
 func (r *roster) student(f *hierarchy, e *exam, i int32) []store.Change {

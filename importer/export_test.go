@@ -108,7 +108,7 @@ func TestExport_RoundTrip_EveryLayoutComesBackAllTheSame(t *testing.T) {
 		s := newSchool(t)
 		s.fair(rand.New(rand.NewPCG(seed, 7)))
 		for _, layout := range template.All() {
-			if len(layout.Modes) > 0 {
+			if layout.Name == "mlti" { // it is the inventory of one site
 				continue
 			}
 			out := s.export(importer.Selection{Template: layout.Name, Site: siteOfParts(layout)})

@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"cmp"
 	"slices"
 
 	"homeroom/importer/template"
@@ -33,6 +34,7 @@ type partRule struct {
 	key    store.Field // names the record of a row; empty where no single column does
 	person bool        // the key is a User ID
 	plan   func(*hierarchy, *exam, int32) []store.Change
+	known  func(*hierarchy, int32) bool // reports whether the row's record is there already; nil where a row has none
 }
 
 // mosyleRules are those of Mosyle's hierarchy.
@@ -40,10 +42,14 @@ func mosyleRules() hierarchyRules {
 	nothing := func(*hierarchy, *exam, int32) []store.Change { return nil } // a grade level is a field of each person
 	return hierarchyRules{
 		parts: []partRule{
-			{store.FieldUserID, true, (*hierarchy).personChange},
-			{store.FieldCode, false, func(f *hierarchy, _ *exam, i int32) []store.Change { return f.locationChange(i) }},
-			{template.FieldGradeLevel, false, nothing},
-			{store.FieldClass, false, (*hierarchy).classChange},
+			{store.FieldUserID, true, (*hierarchy).personChange, (*hierarchy).personKnown},
+			{store.FieldCode, false, func(f *hierarchy, _ *exam, i int32) []store.Change { return f.locationChange(i) }, func(f *hierarchy, i int32) bool {
+				return f.locationOnRecord(f.said(i, store.FieldCode))
+			}},
+			{template.FieldGradeLevel, false, nothing, nil},
+			{store.FieldClass, false, (*hierarchy).classChange, func(f *hierarchy, i int32) bool {
+				return f.records.Class(f.said(i, store.FieldClass)) != nil
+			}},
 		},
 		order:  []int{template.MosyleLocations, template.MosyleGrades, template.MosyleUsers, template.MosyleClasses},
 		unique: []store.Field{store.FieldManagedAppleAccount},
@@ -86,6 +92,7 @@ func (f *hierarchy) begin() error {
 		return invalidSite("it is not said which site the people belong to", "give --site CODE; "+f.siteCodes())
 	}
 	f.use(site)
+	f.Mode = cmp.Or(f.Mode, template.ModeSync)
 	return nil
 }
 

@@ -31,7 +31,13 @@ func (f *hierarchy) planRow(i int32) {
 	}
 	e := exam{p: f.Plan}
 	e.turn(int(i))
-	row.Changes = f.parts[f.part(i)].plan(f, &e, i)
+	rule := &f.parts[f.part(i)]
+	stays := f.Mode == template.ModeAddOnly && rule.known != nil && rule.known(f, i)
+	if row.Changes = nil; stays {
+		e.info("R-72", wholeRow, "it is on record already, and only what is new is added", "use the mode sync if it is to be changed")
+	} else {
+		row.Changes = rule.plan(f, &e, i)
+	}
 	row.Notes = append(row.Notes[:row.own:row.own], e.notes...)
 	for c := range row.Changes {
 		row.Changes[c].Line = row.Line
@@ -42,6 +48,8 @@ func (f *hierarchy) planRow(i int32) {
 		row.Verdict = store.VerdictAccept
 	}
 	switch {
+	case stays:
+		row.Status, row.Verdict = StatusLeftOut, ""
 	case e.failed:
 		row.Status, row.Verdict, row.Changes = StatusError, "", nil
 	case len(row.Changes) == 0:
@@ -127,6 +135,11 @@ func (f *hierarchy) personChange(e *exam, i int32) []store.Change {
 		e.findings(max(wholeRow, f.columns.of(n.Field)), []store.Finding{n.Finding})
 	}
 	return p.Changes
+}
+
+// personKnown reports whether the person of a row is on record, by User ID or Email.
+func (f *hierarchy) personKnown(i int32) bool {
+	return f.records.User(f.Rows[i].UserID) != nil || len(f.byEmail[lowerOf(f.said(i, store.FieldEmail))]) > 0
 }
 
 // match finds the person on record whom a row is about; nil for somebody new.

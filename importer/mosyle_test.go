@@ -8,6 +8,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"homeroom/importer"
+	"homeroom/importer/template"
 	"homeroom/store"
 )
 
@@ -202,5 +203,24 @@ func TestRevoke_R22_SomebodyWhoIsInAClassGoesWithTheirLastDevice(t *testing.T) {
 	}
 	if places, err := s.st.Rosters(t.Context()); err != nil || len(places) != 0 {
 		t.Errorf("left are %+v, %v", places, err)
+	}
+}
+
+func TestMosyle_R72_OnlyAddNewNeverEditsWhatIsThere(t *testing.T) {
+	s := newSchool(t)
+	s.person(store.User{UserID: "ana", FullName: "Ana Quill", Email: "ana@oak.example", Site: oak})
+	data := hierarchy(t, "ana|Another Name||||Main|\nanna||ana@oak.example||||\nbo|Bo|||student|Main|", "Main", "7", "M7|||Main||ana,bo")
+	p := s.request(importer.Request{Name: "h.xlsx", Data: data, Site: oak, Mode: template.ModeAddOnly})
+	statuses(t, p, leftOut, leftOut, add, change, same, change)
+	contains(t, note(t, p.Rows[0].Notes, "R-72", store.SeverityInfo).Message, "only what is new is added")
+	contains(t, p.BlankMeans, "left out")
+	s.save(p)
+	if u := s.userNow("ana"); u.FullName != "Ana Quill" || u.Locations != "" {
+		t.Errorf("saved is %+v", u)
+	}
+	p = s.request(importer.Request{Name: "h.xlsx", Data: data, Site: oak, Mode: template.ModeAddOnly})
+	statuses(t, p, leftOut, leftOut, leftOut, leftOut, same, leftOut)
+	if _, err := s.try(importer.Request{Name: "h.xlsx", Data: data, Site: oak, Mode: template.ModeAssign}); store.CodeOf(err) != store.CodeInvalid {
+		t.Error(err)
 	}
 }

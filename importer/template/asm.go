@@ -48,7 +48,11 @@ func ASMMore(part int, header string) []store.Field {
 func ASM() *Template {
 	t := &Template{
 		Name: "asm-roster", Title: "Apple School Manager: roster", Note: "six files in one flat zip archive (R-73)",
-		Blank:  map[Mode]string{"": "an empty cell leaves the field as it is; whoever is in no class is left out, and nobody loses anything by not being in the file"},
+		Modes: []Mode{ModeSync, ModeAddOnly},
+		Blank: map[Mode]string{
+			ModeSync:    "an empty cell leaves the field as it is; whoever is in no class is left out, and nobody loses anything by not being in the file",
+			ModeAddOnly: "nothing on record is edited: what is there already is left out (R-72)",
+		},
 		family: family{NewUser: true, Archive: true},
 	}
 	for n, p := range asmParts {

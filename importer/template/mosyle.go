@@ -30,7 +30,11 @@ func Mosyle() *Template {
 			part(MosyleGrades, carried(FieldGradeLevel, "Grade Level")...),
 			part(MosyleClasses, join(carried(store.FieldClass, "Class ID"), carried(store.FieldCourse, "Course Name"), carried(store.FieldName, "Class Name"),
 				carried(store.FieldLocation, "Location"), carried(FieldTeacher, "Teacher ID"), carried(FieldStudents, "Student IDs"))...)),
-		Blank:  map[Mode]string{"": "an empty cell leaves the field as it is; who is in a class is what its row says, and nobody else"},
+		Modes: []Mode{ModeSync, ModeAddOnly},
+		Blank: map[Mode]string{
+			ModeSync:    "an empty cell leaves the field as it is; who is in a class is what its row says, and nobody else",
+			ModeAddOnly: "nothing on record is edited: what is there already is left out (R-72)",
+		},
 		family: family{Parts: []string{"Users", "Locations", "Grade Levels", "Classes"}, NewUser: true},
 	}
 }

@@ -21,6 +21,12 @@ const (
 	ModeRevoke    Mode = "revoke"
 )
 
+// The modes of files of people and classes.
+const (
+	ModeSync    Mode = "sync" // adds what is new and changes what is there
+	ModeAddOnly Mode = "add"  // adds what is new, and never edits what is there
+)
+
 // FieldDelete is the column that asks for a row's association to be taken away. It is no field of a
 // record.
 const FieldDelete store.Field = "delete"
