@@ -55,7 +55,7 @@ func (r *roster) links(f *hierarchy) {
 	r.students, r.staff = byID(template.ASMStudents, "person_id"), byID(template.ASMStaff, "person_id")
 	r.courses, r.classes = byID(template.ASMCourses, "course_id"), byID(template.ASMClasses, "class_id")
 	f.places = byID(template.ASMLocations, "location_id")
-	locations := slices.Clone(f.records.Locations())
+	locations := f.recorded()
 	for _, i := range f.places {
 		if known := func(l store.Location) bool {
 			return strings.EqualFold(l.Code, f.said(i, f.parts[template.ASMLocations].key))

@@ -189,7 +189,7 @@ func (f *hierarchy) refuseTwice() {
 
 // mosyleLinks finds the rows by what they bring, and which rows name them.
 func (f *hierarchy) mosyleLinks() {
-	locations := slices.Clone(f.records.Locations())
+	locations := f.recorded()
 	for i := range f.inOrder() {
 		switch f.part(i) {
 		case template.MosyleLocations:

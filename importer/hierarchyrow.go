@@ -105,6 +105,11 @@ func (f *hierarchy) wishOf(i int32) store.Verdict {
 	return store.VerdictAccept
 }
 
+// recorded are the locations on record, without those that the file brings.
+func (f *hierarchy) recorded() []store.Location {
+	return slices.DeleteFunc(slices.Clone(f.records.Locations()), func(l store.Location) bool { return l.Version == 0 })
+}
+
 func (f *hierarchy) locationOnRecord(code string) bool {
 	return slices.ContainsFunc(f.records.Locations(), func(l store.Location) bool { return l.Version != 0 && strings.EqualFold(l.Code, code) })
 }

@@ -224,3 +224,18 @@ func TestMosyle_R72_OnlyAddNewNeverEditsWhatIsThere(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+func TestMosyle_R73_AMendOfALocationIsHeldAgainstWhatNamesIt(t *testing.T) {
+	s := newSchool(t)
+	p := s.mosyle("ana|Ana|||student|Main|", "Mian", "", "")
+	statuses(t, p, failed, change)
+	must(t, p.Mend(store.Mend{Line: p.Rows[1].Line, Column: "Locations: Location", Value: "Main"}))
+	statuses(t, p, add, change)
+	s.save(p)
+	if list, err := s.st.Locations(t.Context()); err != nil || len(list) != 1 || list[0].Code != "Main" {
+		t.Errorf("saved is %+v, %v", list, err)
+	}
+	if u := s.userNow("ana"); u.Locations != "Main" {
+		t.Errorf("saved is %+v", u)
+	}
+}
