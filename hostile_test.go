@@ -49,8 +49,9 @@ func poison(t *testing.T, path string) {
 	}
 	for table, columns := range map[string]string{
 		"sites":       "name",
-		"devices":     "asset_tag model full_name email phone position department building room",
-		"users":       "full_name email phone position managed_apple_account domain grade",
+		"devices":     "asset_tag model full_name email phone position department building room ownership",
+		"users":       "full_name email phone position managed_apple_account domain grade type groups locations",
+		"exports":     "operator site query",
 		"acts":        "operator title",
 		"imports":     "template mode sheet file_name",
 		"import_rows": "status serial asset_tag user_id",
@@ -212,6 +213,19 @@ func uses(dir string, files map[string]string, kept string) map[string][][]strin
 		"imports file":    {list("1", "-o", filepath.Join(dir, hostile+".import")), list(hostile, "-o", "x")},
 		"imports rejects": {list("2", "-o", filepath.Join(dir, hostile+"r.csv")), list(hostile, "-o", "x.csv")},
 		"imports summary": {list("2", "-o", filepath.Join(dir, hostile+"s.csv")), list("2", "-o", hostile), list(hostile, "-o", "x.csv")},
+		"groups":        {list(hostile)},
+		"groups list":   json(list()),
+		"groups new":    json(list(hostile, "--yes"), list("ok", "--yes")),
+		"groups delete": json(list(hostile, "--yes"), list("chess", "--yes")),
+
+		"export": {
+			list("mut-users", "-o", filepath.Join(dir, "a.csv")), list("mut-users", hostile, "-o", filepath.Join(dir, "b.csv")),
+			list("mut-computers", "-o", filepath.Join(dir, hostile+".xlsx")), list(hostile, "-o", "x.csv"),
+			list("manageengine-assign", "-o", filepath.Join(dir, "c.csv"), "--changes"),
+		},
+		"exports":      {list(hostile)},
+		"exports list": json(list()),
+		"exports file": {list(hostile, "-o", "x.csv"), list("1", "-o", filepath.Join(dir, hostile+".csv"))},
 
 		"import":   imports,
 		"inspect":  inspect,

@@ -46,7 +46,7 @@ func editable(t *template.Template, kind store.Kind, v edit.Value) error {
 	}
 	column, found := t.Column(v.Field)
 	switch {
-	case !found || column.Field == t.Columns[keyCell].Field:
+	case !found || column.Field == t.Columns[t.KeyColumn()].Field:
 		return uneditable(v.Field.Label()+" is not the same for many records", "edit it record by record")
 	case v.Clear:
 		return nil
@@ -90,7 +90,7 @@ func editSheet(t *template.Template, keys []string, v edit.Value) []byte {
 	}
 	column, _ := t.Column(v.Field)
 	var sheet bytes.Buffer
-	_ = template.WriteTable(&sheet, "csv", "", []string{t.Columns[keyCell].Header, column.Header}, rows) // a buffer takes everything
+	_ = template.WriteTable(&sheet, "csv", "", []string{t.Columns[t.KeyColumn()].Header, column.Header}, rows) // a buffer takes everything
 	return sheet.Bytes()
 }
 

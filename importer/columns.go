@@ -15,6 +15,9 @@ type column struct {
 	header     string // as it stands in the file; the layout's where the file has none
 	at         int    // place in the file, looked up once; -1 for none
 	identifier bool   // a spreadsheet damages it by reading a number or a date into it
+	part       int    // of a file that holds several tables
+	spaced     bool   // a single space is a value, and not blank
+	layout     *template.Column
 	shape
 }
 
@@ -39,7 +42,9 @@ type columns []column
 func columnsOf(t *template.Template, m *template.Mapping) columns {
 	list := make(columns, len(t.Columns))
 	for i, c := range t.Columns {
-		list[i] = column{field: c.Field, header: c.Header, at: -1, identifier: c.Identifier, shape: shapes[c.Field]}
+		list[i] = column{
+			field: c.Field, header: c.Header, at: -1, identifier: c.Identifier, part: c.Part, spaced: t.Spaces, layout: &t.Columns[i], shape: shapes[c.Field],
+		}
 		if at, ok := m.Of(c.Field); ok {
 			list[i].at, list[i].header = at, m.Header(c.Field)
 		}
@@ -50,16 +55,22 @@ func columnsOf(t *template.Template, m *template.Mapping) columns {
 // cell is a row's value in a column, without spaces around it; empty where the file has no such column.
 func (c columns) cell(rec *sheet.Record, i int) string {
 	at := c[i].at
-	if at < 0 || at >= len(rec.Cells) {
+	if at < 0 || at >= len(rec.Cells) || c[i].part != rec.Part() {
 		return ""
+	}
+	if c[i].spaced && rec.Cells[at] == space {
+		return space
 	}
 	return template.Clean(rec.Cells[at])
 }
 
+// space is the one cell of spaces that some layouts tell from a blank one.
+const space = " "
+
 // kind is how the file holds a cell; text for one without a column.
 func (c columns) kind(rec *sheet.Record, i int) sheet.CellKind {
 	at := c[i].at
-	if at < 0 || at >= len(rec.Kinds) {
+	if at < 0 || at >= len(rec.Kinds) || c[i].part != rec.Part() {
 		return sheet.Text
 	}
 	return rec.Kinds[at]

@@ -1,7 +1,9 @@
 package importer
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 
 	"homeroom/store"
 	"homeroom/store/text"
@@ -164,15 +166,28 @@ func (p *Plan) bring(rows []int32) {
 }
 
 // groupsOf are the rows that depend on a verdict of these, once each.
-func (p *Plan) groupsOf(rows []int32) (groups [][]int32) {
-	seen := map[int32]bool{}
+func (p *Plan) groupsOf(rows []int32) [][]int32 {
+	var groups [][]int32
+	in := map[int32]int{} // the group of a row
 	for _, i := range rows {
-		if group := p.work.together(i); len(group) > 0 && !seen[group[0]] {
-			seen[group[0]] = true
-			groups = append(groups, group)
+		if _, seen := in[i]; seen {
+			continue
+		}
+		at := len(groups)
+		groups = append(groups, nil)
+		for _, j := range p.work.together(i) {
+			if other, seen := in[j]; seen && other != at { // what hangs on both is planned after both
+				groups[at], groups[other] = append(groups[at], groups[other]...), nil
+				for _, k := range groups[at] {
+					in[k] = at
+				}
+			} else if !seen {
+				in[j] = at
+				groups[at] = append(groups[at], j)
+			}
 		}
 	}
-	return groups
+	return slices.DeleteFunc(groups, func(g []int32) bool { return len(g) == 0 })
 }
 
 // planAnew plans rows anew that depend on each other.
@@ -196,6 +211,16 @@ func (p *Plan) holds(row *Row) decision {
 		return decision{verdict: store.VerdictLater}
 	}
 	return d
+}
+
+// wish is what is decided on a row, also while it cannot be saved because of a decision on another: it is accepted to
+// begin with, unless it waits.
+func (p *Plan) wish(row int32) store.Verdict {
+	line := p.Rows[row].Line
+	if p.wished(line) && p.waits(line) {
+		return store.VerdictLater
+	}
+	return cmp.Or(p.decided[line].verdict, store.VerdictAccept)
 }
 
 // waits reports whether a line turned, and nobody decided on it since.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"homeroom/importer/sheet"
 	"homeroom/store"
 	"homeroom/store/edit"
 )
@@ -111,6 +112,25 @@ func (p *Plan) refuse(rows []int32, cell int, message, remedy string) {
 // named is how many lines a message names before it counts the rest.
 const named = 10
 
+// place is a row's line in a sentence, with the part of a file that holds several.
+func (p *Plan) place(i int32) string {
+	part, line := p.Place(p.Rows[i].Line)
+	if part == "" {
+		return fmt.Sprint(line)
+	}
+	return fmt.Sprintf("%d of %s", line, part)
+}
+
+// Place is where a line of the plan stands: in which part of a file that holds several, and its line as that part counts
+// it. Of a file with one table the part has no name.
+func (p *Plan) Place(line int) (part string, within int) {
+	n, within := sheet.PartLine(line)
+	if n >= len(p.Table.Parts) {
+		return "", line
+	}
+	return p.Table.Parts[n].Name, within
+}
+
 // lines names the rows by their lines: "lines 3, 7 and 9".
 func (p *Plan) lines(rows []int32) string {
 	words := make([]string, 0, named+1)
@@ -119,7 +139,7 @@ func (p *Plan) lines(rows []int32) string {
 			words = append(words, fmt.Sprintf("%d more", len(rows)-named))
 			break
 		}
-		words = append(words, fmt.Sprint(p.Rows[i].Line))
+		words = append(words, p.place(i))
 	}
 	last := len(words) - 1
 	if last == 0 {

@@ -2,13 +2,15 @@ package importer
 
 import (
 	"homeroom/store"
-	"homeroom/store/edit"
 )
 
 // kin are the rows of the same record, and those that touch a person whom the row touches, or would if it could be
 // planned.
 func (f *edits) kin(i int32) []int32 {
 	rows := append([]int32(nil), f.keys.all(f.keys.key(int(i)))...)
+	for _, s := range f.shared {
+		rows = append(rows, s.rows.all(s.rows.key(int(i)))...)
+	}
 	if f.kind() != store.KindDevice {
 		return rows
 	}
@@ -25,7 +27,12 @@ func (f *edits) kin(i int32) []int32 {
 	return rows
 }
 
-func (f *edits) leave(i int32) { f.keys.leaves(i) }
+func (f *edits) leave(i int32) {
+	f.keys.leaves(i)
+	for _, s := range f.shared {
+		s.rows.leaves(i)
+	}
+}
 
 func (f *edits) unlink(i int32) {
 	for _, key := range f.ties[i] {
@@ -47,11 +54,14 @@ func (f *edits) judgeSome(rows []int32) bool {
 	}
 	f.doctor()
 	f.refuseTwice(twins(f.keys, rows))
+	for _, s := range f.shared {
+		f.refuseShared(s, twins(s.rows, rows))
+	}
 	f.link(rows)
 	for _, i := range rows {
 		switch bundle := f.bundles[i]; {
 		case bundle == nil && f.open[i]:
-			f.take(i, edit.Set(f.records, f.kind(), f.key(&f.Rows[i]), f.values(i)))
+			f.alone(int(i), int(i)+1)
 		case bundle != nil && bundle[0] == i:
 			f.effects(bundle)
 		}

@@ -1,7 +1,6 @@
 package importer
 
 import (
-	"cmp"
 	"slices"
 
 	"homeroom/store"
@@ -19,22 +18,12 @@ func (f *edits) effects(rows []int32) {
 		if f.Rows[i].Status == StatusHeldBack { // its record moved
 			continue
 		}
-		if key, values := f.key(&f.Rows[i]), f.values(i); f.wish(i) == store.VerdictAccept {
-			f.take(i, desk.Set(f.kind(), key, values))
+		if f.wish(i) == store.VerdictAccept {
+			f.take(i, f.plan(desk, i))
 		} else {
-			f.take(i, edit.Set(f.around(desk.Picture(), i), f.kind(), key, values))
+			f.take(i, f.plan(edit.On(f.around(desk.Picture(), i)), i))
 		}
 	}
-}
-
-// wish is what is decided on a row, also while it cannot be saved because of a decision on another: it is accepted to
-// begin with, unless it waits.
-func (f *edits) wish(row int32) store.Verdict {
-	line := f.Rows[row].Line
-	if f.wished(line) && f.waits(line) {
-		return store.VerdictLater
-	}
-	return cmp.Or(f.decided[line].verdict, store.VerdictAccept)
 }
 
 // around is the part of a picture that a device's row touches, to plan the row without leaving it there.
@@ -53,7 +42,9 @@ func (f *edits) around(p edit.Picture, row int32) *store.Records {
 			devices[d.Serial] = d
 		}
 	}
-	return store.NewRecords(p.Sites(), inOrder(devices), inOrder(users), f.Site.Code)
+	r := store.NewRecords(p.Sites(), inOrder(devices), inOrder(users), f.Site.Code)
+	r.PutGroups(p.Groups(), p.Locations())
+	return r
 }
 
 // inOrder are the records by their keys, so that what is said of them is the same every time.
@@ -76,7 +67,10 @@ func (f *edits) take(i int32, plan edit.Plan) {
 	row, clashed := &f.Rows[i], f.clashing(i)
 	row.Notes = row.Notes[:row.own:row.own]
 	for _, n := range plan.Findings {
-		row.Notes = append(row.Notes, f.noteOf(i, &n))
+		note := f.noteOf(i, &n)
+		if !slices.ContainsFunc(row.Notes, func(o Note) bool { return o.Column == note.Column && o.Message == note.Message }) {
+			row.Notes = append(row.Notes, note)
+		}
 	}
 	row.Changes = plan.Changes
 	for c := range row.Changes {
@@ -90,6 +84,8 @@ func (f *edits) take(i int32, plan edit.Plan) {
 		row.Status, verdict = StatusSame, ""
 	case slices.ContainsFunc(plan.Changes, f.takesBack):
 		row.Status = StatusRevoke
+	case f.brings(i, plan.Changes):
+		row.Status = StatusAdd
 	default:
 		row.Status = StatusChange
 	}
@@ -106,25 +102,29 @@ func (f *edits) noteOf(i int32, n *edit.Finding) Note {
 	note := Note{
 		Rule: n.Rule, Severity: n.Severity, Line: f.Rows[i].Line, Column: n.Field.Label(), Message: n.Message, Remedy: n.Remedy,
 	}
-	if c := f.columns.of(n.Field); c != wholeRow {
+	if c := f.at(i, n.Field); c != wholeRow {
 		note.Column, note.Value = f.header(c), f.columns.cell(&f.Table.Records[i], c)
 		if n.Rule != "R-08" {
 			return note
 		}
-		if better, damage := f.cured(n.Field, note.Value, f.recordOf(i)); better != "" {
+		if better, damage := f.cured(n.Field, note.Value, f.recordOf(i)...); better != "" {
 			note.Mend = &Mend{Damage: damage, Column: note.Column, Value: better}
 		}
 	}
 	return note
 }
 
-// recordOf is the record that an open row is about.
-func (f *edits) recordOf(i int32) edit.Fielded {
+// recordOf is the record that a row is about, if it is there.
+func (f *edits) recordOf(i int32) []edit.Fielded {
 	key := f.key(&f.Rows[i])
 	if f.kind() == store.KindDevice {
-		return f.records.Device(key)
+		if d := f.records.Device(key); d != nil {
+			return []edit.Fielded{d}
+		}
+	} else if u := f.records.User(key); u != nil {
+		return []edit.Fielded{u}
 	}
-	return f.records.User(key)
+	return nil
 }
 
 // takesBack reports whether a change takes a device from somebody who has it, for nobody else.

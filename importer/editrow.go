@@ -2,9 +2,7 @@ package importer
 
 import (
 	"slices"
-	"strings"
 
-	"homeroom/importer/template"
 	"homeroom/store"
 	"homeroom/store/edit"
 )
@@ -40,19 +38,20 @@ func (f *edits) examine(from, to int) {
 
 // check looks at the cells and finds the record. What the values mean is looked at where they are planned.
 func (f *edits) check(e *exam, row *Row) {
-	e.cell(keyCell, f.key(row))
+	e.cell(f.keyCell, f.key(row))
 	e.ragged()
-	for c := keyCell + 1; c < len(f.columns); c++ {
+	for c := range f.columns {
+		if c == f.keyCell {
+			continue
+		}
 		value, kind := f.columns.cell(e.rec, c), f.columns.kind(e.rec, c)
 		if e.damaged(c, value, kind) {
 			continue
 		}
 		e.broken(c, value, kind)
-		if value != template.Clear && strings.EqualFold(strings.TrimSuffix(value, "!"), strings.TrimSuffix(template.Clear, "!")) {
-			e.warn("R-40", c, quoted(value)+" is taken as it stands: only "+template.Clear+", exactly so, empties the field",
-				"write "+template.Clear+" if the field is to be emptied")
-		}
+		f.checkCell(e, c, value)
 	}
+	f.checkRow(e, row)
 	if !e.failed {
 		f.find(e, row)
 	}
@@ -61,8 +60,11 @@ func (f *edits) check(e *exam, row *Row) {
 // find finds the row's record, for what is shown of it, and refuses one that is not there or is another site's than
 // the one that was asked for.
 func (f *edits) find(e *exam, row *Row) {
-	if f.kind() == store.KindUser {
+	if f.kind() != store.KindDevice {
 		u := f.records.User(row.UserID)
+		if u == nil && f.Template.NewUser {
+			return // they come on record
+		}
 		if u == nil {
 			f.unknown(e, row, edit.ZeroOfUser(f.records, f.Site.Code))
 			return
@@ -71,6 +73,10 @@ func (f *edits) find(e *exam, row *Row) {
 		return
 	}
 	d := f.records.Device(row.Serial)
+	if d == nil && f.Template.NewDevice {
+		row.UserID = f.username(e.at)
+		return // it comes on record
+	}
 	if d == nil {
 		f.unknown(e, row, edit.ZeroOfSerial(f.records))
 		return
@@ -81,14 +87,16 @@ func (f *edits) find(e *exam, row *Row) {
 	row.AssetTag = d.AssetTag
 	if f.isHeld(d) {
 		row.UserID = d.Username
+	} else {
+		row.UserID = f.username(e.at)
 	}
 }
 
 // unknown refuses a record that is not there, in the words of an edit of one record; and a number that only lost its
 // zero.
 func (f *edits) unknown(e *exam, row *Row, zero func(string) (said, site string)) {
-	for _, n := range edit.Set(f.records, f.kind(), f.key(row), nil).Findings {
-		e.findings(keyCell, []store.Finding{n.Finding})
+	for _, n := range edit.Set(f.records, f.about(), f.key(row), nil).Findings {
+		e.findings(f.keyCell, []store.Finding{n.Finding})
 	}
 	told := func(key string) (said, site string) {
 		if said, site = zero(key); !f.foreign(site) {
@@ -96,8 +104,8 @@ func (f *edits) unknown(e *exam, row *Row, zero func(string) (said, site string)
 		}
 		return said, site
 	}
-	if said, whole := edit.Zero(f.records, f.header(keyCell), f.key(row), f.Site.Code, told); said != "" {
-		e.withoutZero(keyCell, said, whole)
+	if said, whole := edit.Zero(f.records, f.header(f.keyCell), f.key(row), f.Site.Code, told); said != "" {
+		e.withoutZero(f.keyCell, said, whole)
 	}
 	e.missed(row)
 }
@@ -105,7 +113,7 @@ func (f *edits) unknown(e *exam, row *Row, zero func(string) (said, site string)
 // mine refuses a record of another site than the one that was asked for.
 func (f *edits) mine(e *exam, site string) {
 	if f.Request.Site != "" && f.foreign(site) {
-		e.err("R-17", keyCell, "this record belongs to site "+f.siteName(site), "leave it to that site")
+		e.err("R-17", f.keyCell, "this record belongs to site "+f.siteName(site), "leave it to that site")
 	}
 }
 
@@ -130,7 +138,7 @@ func (f *edits) refuseTwice(twins map[int32][]int32) {
 		if len(rows) < 2 {
 			continue
 		}
-		f.refuseSame(rows, keyCell)
+		f.refuseSame(rows, f.keyCell)
 		for _, j := range rows {
 			f.open[j], f.ties[j] = false, [2]string{}
 			f.Rows[j].own = int32(len(f.Rows[j].Notes))

@@ -4,23 +4,22 @@ import (
 	"fmt"
 	"slices"
 
-	"homeroom/importer/template"
 	"homeroom/store"
 	"homeroom/store/edit"
 )
 
 // edits is the family in which every row is a record and what its fields become: what a form does to one record, many
-// times over (store/edit). An empty cell leaves a field, CLEAR! empties it. The key is the first column.
+// times over (store/edit); or what a vendor's row says of a device and a person at once. What an empty cell means is the
+// template's to say.
 type edits struct {
 	*Plan
+	keyCell int               // the column that says which record a row is about
 	open    []bool            // rows that can be planned: what is wrong with the others no decision makes good
 	ties    [][2]string       // of an open row: folded User IDs of those who have the device, or come to have it
 	keys    *finder           // the rows by their record
+	shared  []sharedColumn    // the columns whose values one record, or one person, has alone
 	bundles map[int32][]int32 // rows that hang together, by each of them; a row that is alone has none
 }
-
-// keyCell is the column that says which record a row is about.
-const keyCell = 0
 
 // kind is what the rows are records of.
 func (f *edits) kind() store.Kind { return f.Template.Edits }
@@ -29,7 +28,7 @@ func (f *edits) identify(from, to int) {
 	for i := from; i < to; i++ {
 		rec, row := &f.Table.Records[i], &f.Rows[i]
 		row.Line = rec.Line
-		if key := f.columns.cell(rec, keyCell); f.kind() == store.KindDevice {
+		if key := f.columns.cell(rec, f.keyCell); f.kind() == store.KindDevice {
 			row.Serial = store.CleanSerial(key)
 		} else {
 			row.UserID = key
@@ -53,9 +52,9 @@ func (f *edits) naming() store.Wanted {
 		if key := f.key(&f.Rows[i]); key != "" {
 			keys = edit.Padded(append(keys, key), key)
 		}
-		for c := keyCell + 1; c < len(f.columns); c++ {
+		for c := range f.columns {
 			v := f.value(int32(i), c)
-			if f.columns[c].identifier && v.Text != "" && !seen[v] {
+			if f.names(c) && v.Text != "" && !seen[v] {
 				seen[v] = true
 				values = append(values, v)
 				if better, _ := edit.Cure(v.Field, v.Text); better != "" {
@@ -72,19 +71,10 @@ func (f *edits) naming() store.Wanted {
 	return w
 }
 
-// value is what a cell asks for. Spaces alone are blank.
-func (f *edits) value(row int32, c int) edit.Value {
-	v := edit.Value{Field: f.columns[c].field, Text: f.columns.cell(&f.Table.Records[row], c)}
-	if v.Text == template.Clear {
-		v.Text, v.Clear = "", true
-	}
-	return v
-}
-
 // values are what a row's cells ask for; a blank one asks for nothing.
 func (f *edits) values(row int32) []edit.Value {
 	var list []edit.Value
-	for c := keyCell + 1; c < len(f.columns); c++ {
+	for c := range f.columns {
 		if v := f.value(row, c); v.Clear || v.Text != "" {
 			list = append(list, v)
 		}
@@ -129,17 +119,26 @@ func (f *edits) judge() {
 		func() { f.clashes = f.elsewhere() })
 }
 
-// twins refuses records that stand on several rows.
+// twins refuses records that stand on several rows, and values that several rows may not have.
 func (f *edits) twins() {
-	f.keys = newFinder(len(f.Rows), func(row int) string { return store.UserKey(f.key(&f.Rows[row])) })
+	f.keys = newFinder(len(f.Rows), func(row int) string { return f.once(int32(row)) })
 	f.refuseTwice(f.keys.index.Twins())
+	f.share()
+	for _, s := range f.shared {
+		f.refuseShared(s, s.rows.index.Twins())
+	}
 }
 
 // alone plans the rows from to that hang together with no others.
 func (f *edits) alone(from, to int) {
+	var g glance
 	for i := int32(from); i < int32(to); i++ {
-		if f.open[i] && f.bundles[i] == nil {
-			f.take(i, edit.Set(f.records, f.kind(), f.key(&f.Rows[i]), f.values(i)))
+		switch {
+		case !f.open[i] || f.bundles[i] != nil:
+		case f.already(i, &g):
+			f.take(i, edit.Plan{})
+		default:
+			f.take(i, f.plan(edit.On(f.records), i))
 		}
 	}
 }
@@ -168,8 +167,8 @@ func (f *edits) elsewhere() (n int) {
 
 // clashing reports whether a row is one of them. One that names somebody who is not on record clashes with nothing.
 func (f *edits) clashing(i int32) bool {
-	id := f.ties[i][1]
-	return id != "" && f.records.User(id) != nil && f.Rows[i].cites("R-02", store.SeverityError)
+	id := f.username(i)
+	return f.open[i] && id != "" && f.records.User(id) != nil && f.Rows[i].cites("R-02", store.SeverityError)
 }
 
 // bundle puts rows together that touch the same person, also through each other. Which do is known from the records

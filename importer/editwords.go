@@ -62,10 +62,10 @@ func (f *edits) same() (value edit.Value, n int, same bool) {
 
 // noun is a record in a count.
 func noun(kind store.Kind) string {
-	if kind == store.KindUser {
-		return "user"
+	if kind == store.KindDevice {
+		return "device"
 	}
-	return "device"
+	return "user"
 }
 
 // deed says in a line what was done to records: "Room set to “204” on 12 devices".

@@ -40,8 +40,15 @@ type family interface {
 
 // familyOf finds the rules by which a template's rows are read.
 func (p *Plan) familyOf(t *template.Template) family {
+	if t.Parts != nil {
+		rules := mosyleRules
+		if t.Archive {
+			rules = asmRules
+		}
+		return &hierarchy{Plan: p, hierarchyRules: rules()}
+	}
 	if t.Edits != "" {
-		return &edits{Plan: p}
+		return &edits{Plan: p, keyCell: t.KeyColumn()}
 	}
 	return &programme{Plan: p}
 }

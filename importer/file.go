@@ -34,6 +34,7 @@ var problemNotes = map[string]met{
 // what the reader met, and open revocations before an assign.
 func (p *Plan) noteFile() {
 	p.noteColumns()
+	p.noteUncarried()
 	for _, problem := range p.Table.Problems {
 		told, known := problemNotes[problem.Code]
 		if !known {

@@ -41,6 +41,10 @@ func (p *Plan) WriteJSON(w io.Writer, outcome *Outcome) error {
 			line = append(line, ',')
 		}
 		line = appendRow(append(line, '\n'), &p.Rows[i])
+		if part, within := p.Place(p.Rows[i].Line); part != "" {
+			line = appendField(line[:len(line)-1], "part", part)
+			line = append(strconv.AppendInt(append(line, `,"part_line":`...), int64(within), 10), '}')
+		}
 		_, _ = out.Write(line) // the writer keeps its error for Flush
 		line = line[:0]
 	}

@@ -5,6 +5,8 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"fmt"
+	"strings"
 	"sync"
 
 	"homeroom/importer/sheet"
@@ -34,10 +36,7 @@ func preview(ctx context.Context, st *store.Store, q Request, w *watch) (*Plan, 
 		sum <- hex.EncodeToString(digest[:])
 	}()
 	reading := st.Read(ctx, bytes.Count(q.Data, []byte{'\n'})) // a workbook has next to none: it keeps both cores busy by itself
-	o := q.reading()
-	o.Look = w.read
-	_ = w.enter(StageRead, 100, 1) // the reader stops by itself, and leaves a table
-	tab, err := sheet.Read(q.Name, q.Data, o)
+	tab, err := readTable(q, w)
 	if err != nil {
 		return &Plan{Request: q, Table: tab}, err
 	}
@@ -52,16 +51,52 @@ func preview(ctx context.Context, st *store.Store, q Request, w *watch) (*Plan, 
 	if err := p.chooseMode(ctx, st); err != nil {
 		return &Plan{Request: q, Table: tab}, err
 	}
-	records, err := reading.Records(p.Request.Site, func() store.Wanted {
+	named := func() store.Wanted {
 		w := p.work.naming()
 		p.foresee(&w)
 		p.asked = &w
 		return w
-	})
+	}
+	if p.Template.Parts != nil { // what was read ahead knows of no classes
+		reading = st.Read(ctx, 0)
+	}
+	records, err := reading.Records(p.Request.Site, named)
 	if err != nil {
 		return p, err
 	}
 	return p, p.compare(records)
+}
+
+// readTable reads a file: one table of it, or several where the layout has several.
+func readTable(q Request, w *watch) (*sheet.Table, error) {
+	o := q.reading()
+	o.Look = w.read
+	_ = w.enter(StageRead, 100, 1) // the reader stops by itself, and leaves a table
+	tab, err := sheet.Read(q.Name, q.Data, o)
+	if err == nil && (tab.Kind == "csv" || q.Sheet != "") {
+		if t, n := template.OnePart(tab); t != nil && (q.Template == "" || q.Template == t.Name) {
+			tab.AsPart(n, t.Parts, t.Headers())
+		}
+		return tab, nil
+	}
+	if q.Sheet != "" {
+		return tab, err
+	}
+	var names []string
+	for _, s := range tab.Sheets {
+		names = append(names, s.Name)
+	}
+	if names == nil && err != nil {
+		names = sheet.Names(q.Data)
+	}
+	t := template.OfParts(names)
+	if named, wrong := template.ByName(q.Template); q.Template != "" && wrong == nil && len(names) > 0 {
+		t = named
+	}
+	if t == nil || t.Parts == nil {
+		return tab, err
+	}
+	return sheet.ReadParts(q.Name, q.Data, t.Parts, o)
 }
 
 // reading is how the request wants the file to be read.
@@ -107,10 +142,33 @@ func chooseTemplate(name string, tab *sheet.Table) (*template.Template, error) {
 	if name != "" {
 		return template.ByName(name)
 	}
-	if guesses := template.Guess(tab); len(guesses) > 0 {
+	if tab.Parts != nil { // it was read as one layout's, whatever its headers lack
+		names := make([]string, len(tab.Parts))
+		for i := range tab.Parts {
+			names[i] = tab.Parts[i].Name
+		}
+		return template.OfParts(names), nil
+	}
+	guesses := template.Guess(tab)
+	if tied := template.Tied(guesses); tied != nil {
+		return nil, eitherOf(tied)
+	}
+	if len(guesses) > 0 {
 		return guesses[0].Template, nil
 	}
 	return template.MLTI(), nil // whose Map then says what is missing
+}
+
+// eitherOf asks which layout is meant, where a file may have several as well.
+func eitherOf(tied []template.Candidate) error {
+	names := make([]string, len(tied))
+	for i, c := range tied {
+		names[i] = fmt.Sprintf("%s (%s)", c.Template.Name, c.Reason)
+	}
+	return &store.Error{
+		Code: store.CodeInvalid, Message: "the file may be of several templates: " + strings.Join(names, " or "),
+		Remedy: "say which: --template " + tied[0].Template.Name,
+	}
 }
 
 // compare judges every row against the records.

@@ -141,7 +141,11 @@ var deeds = []struct {
 	{"device record changed", "device records changed", func(c *store.Change) bool { return c.Record == store.KindDevice && !c.Create() }},
 	{"new user", "new users", func(c *store.Change) bool { return c.Record == store.KindUser && c.Create() }},
 	{"user record changed", "user records changed", func(c *store.Change) bool { return c.Record == store.KindUser && !c.Create() && !c.Delete }},
-	{"user record deleted", "user records deleted", func(c *store.Change) bool { return c.Delete }},
+	{"enrolment request", "enrolment requests", func(c *store.Change) bool { return c.Record == store.KindRequest }},
+	{"new location", "new locations", func(c *store.Change) bool { return c.Record == store.KindLocation }},
+	{"class", "classes", func(c *store.Change) bool { return c.Record == store.KindClass }},
+	{"place in a class", "places in classes", func(c *store.Change) bool { return c.Record == store.KindRoster }},
+	{"user record deleted", "user records deleted", func(c *store.Change) bool { return c.Record == store.KindUser && c.Delete }},
 }
 
 // figures writes a number as it is read: 4,998.

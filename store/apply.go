@@ -50,6 +50,9 @@ func (s *Store) apply(ctx context.Context, act Act, changes []Change, token stri
 		return Receipt{}, err
 	}
 	sv.file, sv.meter = file, meter{ctx: ctx, tell: tell}
+	if changes, err = sv.withPlaces(changes); err != nil {
+		return Receipt{}, err
+	}
 	entries, err := sv.plan(changes)
 	if err != nil {
 		return Receipt{}, err

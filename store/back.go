@@ -23,6 +23,7 @@ type back struct {
 	people   map[string]bool   // the folded User IDs whom the wanted are about
 	devices  []Device          // all that point at one of them, or at a site that may go
 	members  []Member          // all that are in a scope of their user who may go
+	rosters  []Roster          // and all that are in a class
 	taken    map[unique]string // values that would come back → the record that carries them now
 	rivals   map[string]string // checklists that would be open again → an open one about the same
 	rows     map[int64]rowOf   // of the wanted
@@ -45,7 +46,7 @@ func (b *back) read(ctx context.Context, s *Store) (err error) {
 			if pointsAtUser(e.Record, f.Field) {
 				keys = append(keys, UserKey(f.Old))
 			}
-			if e.Record == KindMember && f.Field == FieldScope {
+			if f.Field == places[e.Record].field && f.Field != "" {
 				keys = append(keys, plainLower(f.Old))
 			}
 		}
@@ -62,6 +63,9 @@ func (b *back) read(ctx context.Context, s *Store) (err error) {
 		return err
 	}
 	if b.members, err = memberKind.where(ctx, s.read, "WHERE lower(user_id) IN "+inSet, set(users)); err != nil {
+		return err
+	}
+	if b.rosters, err = rosterKind.where(ctx, s.read, "WHERE lower(user_id) IN "+inSet, set(users)); err != nil {
 		return err
 	}
 	people := slices.Collect(maps.Keys(b.people))
@@ -114,6 +118,9 @@ func (b *back) readPeople(ctx context.Context, q querier, serials []string) erro
 func (b *back) resting() (keys []string) {
 	for i := range b.members {
 		keys = append(keys, b.members[i].Key())
+	}
+	for i := range b.rosters {
+		keys = append(keys, b.rosters[i].Key())
 	}
 	for i := range b.devices {
 		d := &b.devices[i]

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -108,8 +109,8 @@ func deleted(e *entry) string {
 // record outside the act stands on the other side, somebody was there first: a *ConflictError.
 func (sv *save) check(entries []entry) error {
 	var moved []Moved
-	for i := range bonds {
-		found, err := sv.broken(&bonds[i], entries)
+	for _, b := range slices.Concat(bonds, listBonds) {
+		found, err := sv.broken(&b, entries)
 		if err != nil {
 			return err
 		}

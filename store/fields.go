@@ -31,6 +31,7 @@ var deviceColumns = []column[Device]{
 	text(FieldDepartment, func(d *Device) *string { return &d.Department }),
 	text(FieldBuilding, func(d *Device) *string { return &d.Building }),
 	text(FieldRoom, func(d *Device) *string { return &d.Room }),
+	text(FieldOwnership, func(d *Device) *string { return &d.Ownership }),
 }
 
 var userColumns = []column[User]{
@@ -42,6 +43,9 @@ var userColumns = []column[User]{
 	text(FieldManagedAppleAccount, func(u *User) *string { return &u.ManagedAppleAccount }),
 	text(FieldDomain, func(u *User) *string { return &u.Domain }),
 	text(FieldGrade, func(u *User) *string { return &u.Grade }),
+	text(FieldType, func(u *User) *string { return &u.Type }),
+	text(FieldGroups, func(u *User) *string { return &u.Groups }),
+	text(FieldLocations, func(u *User) *string { return &u.Locations }),
 	text(FieldSite, func(u *User) *string { return &u.Site }),
 	{FieldDeparting, func(u *User) string { return yes(u.Departing) }, func(u *User, v string) { u.Departing = v == "yes" }},
 	text(FieldInvitation, func(u *User) *Invitation { return &u.Invitation }),
@@ -125,6 +129,8 @@ func UserFields(u User) []FieldChange { return filled(userColumns, &u) }
 var fieldsOfKind = map[Kind][]Field{
 	KindSite: fields(siteColumns), KindDevice: fields(deviceColumns), KindUser: fields(userColumns),
 	KindScope: fields(scopeColumns), KindMember: fields(memberColumns), KindChecklist: fields(checklistColumns),
+	KindGroup: fields(groupColumns), KindLocation: fields(locationColumns), KindClass: fields(classColumns),
+	KindRoster: fields(rosterColumns), KindRequest: fields(requestColumns),
 }
 
 func fields[T any](columns []column[T]) []Field {

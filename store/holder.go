@@ -8,24 +8,35 @@ import (
 
 // pointsAtUser reports whether a field of a record names a user.
 func pointsAtUser(k Kind, f Field) bool {
-	return k == KindDevice && f == FieldUsername || k == KindMember && f == FieldUserID
+	return k == KindDevice && f == FieldUsername || places[k].of != "" && f == FieldUserID
 }
 
-// checkPlaces keeps every place in an assignment scope with a person whose record is gone or is another person's by now,
-// or with a scope that is gone.
+// places are the kinds of record that put a person somewhere: the field that names where, and what that is.
+var places = map[Kind]struct {
+	field Field
+	of    Kind
+	named string
+}{
+	KindMember: {FieldScope, KindScope, "assignment scope"},
+	KindRoster: {FieldClass, KindClass, "class"},
+}
+
+// checkPlaces keeps every place in an assignment scope or a class with a person whose record is gone or is another
+// person's by now, or with a scope or class that is gone.
 func (b *back) checkPlaces() {
 	for i := range b.changes {
 		c := &b.changes[i]
+		place := places[c.Record]
 		for _, f := range c.Fields {
-			if c.Record != KindMember || f.New == "" {
+			if place.of == "" || f.New == "" {
 				continue
 			}
-			if p := b.after[ref{KindScope, plainLower(f.New)}]; f.Field == FieldScope && p != nil && p.current == nil {
-				b.stay(b.entry(c.Undoes), fmt.Sprintf("assignment scope %s is not on record any more", f.New)+b.by(", deleted", p.newest()))
+			if p := b.after[ref{place.of, plainLower(f.New)}]; f.Field == place.field && p != nil && p.current == nil {
+				b.stay(b.entry(c.Undoes), fmt.Sprintf("%s %s is not on record any more", place.named, f.New)+b.by(", deleted", p.newest()))
 			}
 			if p := b.after[ref{KindUser, UserKey(f.New)}]; f.Field == FieldUserID && p != nil {
 				_, life := p.before(c.Undoes)
-				what := "a place in assignment scope " + strings.SplitN(c.Key, "/", 2)[0]
+				what := "a place in " + place.named + " " + strings.SplitN(c.Key, "/", 2)[0]
 				if reason := b.lost(p, life, f.New, what); reason != "" {
 					b.stay(b.entry(c.Undoes), reason)
 				}

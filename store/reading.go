@@ -74,7 +74,7 @@ func (s *Store) records(ctx context.Context, w Wanted, rows int) (*Records, erro
 	if err := r.readSites(ctx, tx); err != nil {
 		return nil, err
 	}
-	if err := r.readScopes(ctx, tx); err != nil {
+	if err := errors.Join(r.readScopes(ctx, tx), r.readGroups(ctx, tx)); err != nil {
 		return nil, err
 	}
 	known := 0
@@ -82,12 +82,17 @@ func (s *Store) records(ctx context.Context, w Wanted, rows int) (*Records, erro
 		known += n
 	}
 	switch whole := 4*max(len(w.Serials), rows) >= known; {
-	case whole:
-		err = r.readAll(ctx, s, tx)
+	case whole || w.All:
+		if err = r.readAll(ctx, s, tx); err == nil && w.All {
+			err = r.readClasses(ctx, tx)
+		}
 	case rows > 0:
 		return nil, nil
 	default:
 		err = r.readSets(ctx, s, tx, w)
+	}
+	if err == nil {
+		err = r.readRequests(ctx, tx, w.UserIDs)
 	}
 	if err == nil {
 		err = errors.Join(deviceKind.checked(r.devices), userKind.checked(r.users))

@@ -16,6 +16,12 @@ const (
 	KindChecklist Kind = "checklist"
 	// KindReview is the record that a draft of a review names: what is being typed into it is found in the review.
 	KindReview Kind = "review"
+	KindGroup     Kind = "group"
+	KindLocation  Kind = "location"
+	KindClass     Kind = "class"
+	// KindRoster is a person in a class, KindRequest an enrolment request.
+	KindRoster  Kind = "roster"
+	KindRequest Kind = "request"
 )
 
 // Field names one value of a record: the same word in the schema, in JSON, in queries and on screen.
@@ -56,6 +62,17 @@ const (
 	FieldStep                Field = "step"
 	FieldNote                Field = "note"
 	FieldPassed              Field = "passed"
+	FieldType                Field = "type"
+	FieldGroups              Field = "groups"
+	FieldLocations           Field = "locations"
+	FieldOwnership           Field = "ownership"
+	FieldClass               Field = "class"
+	FieldCourse              Field = "course"
+	FieldLocation            Field = "location"
+	FieldRole                Field = "role"
+	FieldUserEnrollment      Field = "user_enrollment"
+	FieldOverrideMode        Field = "override_mode"
+	FieldComments            Field = "comments"
 )
 
 // Label is the field's name for people: "asset_tag" reads "Asset Tag".
@@ -73,6 +90,10 @@ func (f Field) Label() string {
 var fieldLabels = map[Field]string{
 	FieldUserID: "User ID",
 	FieldSerial: "Serial Number",
+	FieldClass:  "Class ID",
+	// R-61 calls them so.
+	FieldUserEnrollment: "Enroll Using iOS User Enrollment",
+	FieldOverrideMode:   "Override Authentication Mode",
 }
 
 // Solution is what a school hands out: iPads for all with a Mac for staff, or Macs.
@@ -107,7 +128,8 @@ type Device struct {
 	Department string
 	Building   string
 	Room       string
-	Version    int64 // id of the history entry that wrote it last; 0 is not on record
+	Ownership  string // "Corporate" or "Personal"; empty where nobody said
+	Version    int64  // id of the history entry that wrote it last; 0 is not on record
 }
 
 // Placeholder reports whether Username is the device's own serial: nobody holds it.
@@ -152,6 +174,9 @@ type User struct {
 	ManagedAppleAccount string
 	Domain              string
 	Grade               string
+	Type                string // student, teacher or staff, as a roster has it
+	Groups              string // names, apart by ListMark
+	Locations           string // codes, apart by ListMark
 	Site                string
 	Departing           bool // marked as leaving, not yet revoked
 	Invitation          Invitation

@@ -16,6 +16,7 @@ type Wanted struct {
 	UserIDs   []string
 	Accounts  []string // Managed Apple Accounts, which are one person's each
 	Alike     []string // serial numbers and asset tags: one that nobody has is looked for among those that look like it, too
+	All       bool     // everything on record, classes with their rosters too
 	Rounded   []string // identifiers in scientific notation: what a spreadsheet would show so is looked for
 }
 
@@ -31,6 +32,11 @@ type Records struct {
 	sites       []Site
 	scopes      []Scope
 	members     map[string][]Member // folded User ID → the scopes that the person is in
+	groups      []Group
+	locations   []Location
+	requests    map[string]Request  // by key
+	classes     map[string]Class    // by key; read where all is wanted
+	rosters     map[string][]Roster // by key of the class
 	devices     []string
 	users       []string
 	bySerial    *index.Index

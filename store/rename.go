@@ -47,7 +47,7 @@ func renamesOf(ctx context.Context, q querier, keys []string) ([]rename, error) 
 func readRenames(ctx context.Context, q querier, keys []string) ([]rename, error) {
 	rows, err := q.QueryContext(ctx, `SELECT act, line, record_key, op = 'delete' FROM history
 		WHERE record = 'user' AND op <> 'update' AND act IN (SELECT h.act FROM history h JOIN acts a ON a.id = h.act
-			WHERE h.record = 'user' AND h.record_key IN `+inSet+` AND h.op <> 'update' AND a.kind IN ('edit', 'undo'))
+			WHERE h.record = 'user' AND h.record_key IN `+inSet+` AND h.op <> 'update' AND a.kind IN ('edit', 'undo', 'import'))
 		ORDER BY id`, set(keys))
 	if err != nil {
 		return nil, err

@@ -28,6 +28,13 @@ func (b *back) checkRest() {
 			b.rest(goes, ref{KindUser, UserKey(m.UserID)}, by, "assignment scope "+m.Scope)
 		}
 	}
+	for i := range b.rosters {
+		r := &b.rosters[i]
+		by := ref{KindRoster, r.Key()}
+		if _, gone := goes[by]; !gone {
+			b.rest(goes, ref{KindUser, UserKey(r.UserID)}, by, "class "+r.Class)
+		}
+	}
 }
 
 // rest keeps the entry that brought something in because something still points there: what says its name, and by its

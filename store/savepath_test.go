@@ -143,7 +143,7 @@ func TestConflict_R85_NamesThreeRecordsAndCountsTheOthersInTheTimeOfTheSite(t *t
 // A row that was damaged behind the door is neither written over nor taken for something else.
 func TestApply_ADamagedRowIsNotWrittenOver(t *testing.T) {
 	for says, damage := range map[string]string{
-		"has 15 columns, not 14": "UPDATE devices SET building = char(31)",
+		"has 16 columns, not 15": "UPDATE devices SET building = char(31)",
 		"invalid syntax":         "UPDATE devices SET version = 'three'",
 	} {
 		s, _ := faulty(t)

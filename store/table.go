@@ -21,10 +21,15 @@ type table struct {
 var tables = []table{
 	{KindSite, "sites", "code", names(siteColumns), nil},
 	{KindDevice, "devices", "serial", names(deviceColumns), nil},
+	{KindGroup, "groups", "group_key", names(groupColumns), func(v []string) string { return plainLower(v[0]) }},
+	{KindLocation, "locations", "location_key", names(locationColumns), func(v []string) string { return plainLower(v[0]) }},
 	{KindUser, "users", "user_key", names(userColumns), func(v []string) string { return UserKey(v[0]) }},
 	{KindScope, "scopes", "scope_key", names(scopeColumns), func(v []string) string { return plainLower(v[0]) }},
 	{KindMember, "members", "member_key", names(memberColumns), func(v []string) string { return MemberKey(v[0], v[1]) }},
 	{KindChecklist, "checklists", "number", names(checklistColumns), nil},
+	{KindClass, "classes", "class_key", names(classColumns), func(v []string) string { return plainLower(v[0]) }},
+	{KindRoster, "rosters", "roster_key", names(rosterColumns), func(v []string) string { return MemberKey(v[0], v[1]) }},
+	{KindRequest, "requests", "request_key", names(requestColumns), func(v []string) string { return RequestKey(v[0], v[1]) }},
 }
 
 func tableOf(k Kind) *table {

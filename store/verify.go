@@ -188,6 +188,11 @@ func verifyRecords(ctx context.Context, tx *sql.Tx, replayed map[ref]replayedRec
 	check(verifyKind(ctx, tx, replayed, KindScope, &scopeKind))
 	check(verifyKind(ctx, tx, replayed, KindMember, &memberKind))
 	check(verifyKind(ctx, tx, replayed, KindChecklist, &checklistKind))
+	check(verifyKind(ctx, tx, replayed, KindGroup, &groupKind))
+	check(verifyKind(ctx, tx, replayed, KindLocation, &locationKind))
+	check(verifyKind(ctx, tx, replayed, KindClass, &classKind))
+	check(verifyKind(ctx, tx, replayed, KindRoster, &rosterKind))
+	check(verifyKind(ctx, tx, replayed, KindRequest, &requestKind))
 	for r, past := range replayed {
 		if past.state != nil {
 			faults = append(faults, Fault{"records", string(r.record) + " " + r.key, "is in the history but not on record"})

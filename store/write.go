@@ -114,7 +114,7 @@ func entryDigest(chain, act []byte, id int64, line int, record, key, op, fields 
 // holders are the folded User IDs that a change takes a device, or a place in an assignment scope, from and gives it
 // to: what happened to it belongs to their story.
 func holders(c *Change) (before, after string) {
-	named := map[Kind]Field{KindDevice: FieldUsername, KindMember: FieldUserID}[c.Record]
+	named := map[Kind]Field{KindDevice: FieldUsername, KindMember: FieldUserID, KindRoster: FieldUserID, KindRequest: FieldUserID}[c.Record]
 	if named == "" {
 		return "", ""
 	}

@@ -47,6 +47,7 @@ type Table struct {
 	HeaderLine int
 	Header     []string
 	Records    []Record
+	Parts      []Part    // of a file that holds several tables, each with its header; nil for one
 	Problems   []Problem // what a person should know though the file could be read
 }
 

@@ -15,11 +15,12 @@ const (
 func DeviceEdit() *Template {
 	return &Template{
 		Name: "device-edit", Title: "Edit of many devices", Note: "Homeroom's own", Own: true, Edits: store.KindDevice,
+		family: family{Clears: Clear},
 		Columns: append([]Column{
 			{Field: store.FieldSerial, Header: store.FieldSerial.Label(), Aliases: []string{"Serial"}, Identifier: true, Required: true},
 			{Field: store.FieldUsername, Header: store.FieldUsername.Label(), Identifier: true},
 		}, labelled(store.FieldModel, store.FieldPlatform, store.FieldSite, store.FieldPhone, store.FieldPosition,
-			store.FieldDepartment, store.FieldBuilding, store.FieldRoom)...),
+			store.FieldDepartment, store.FieldBuilding, store.FieldRoom, store.FieldOwnership)...),
 		Blank: map[Mode]string{"": takesBack},
 	}
 }
@@ -28,9 +29,11 @@ func DeviceEdit() *Template {
 func UserEdit() *Template {
 	return &Template{
 		Name: "user-edit", Title: "Edit of many users", Note: "Homeroom's own", Own: true, Edits: store.KindUser,
+		family: family{Clears: Clear},
 		Columns: append([]Column{
 			{Field: store.FieldUserID, Header: store.FieldUserID.Label(), Identifier: true, Required: true},
-		}, labelled(store.FieldPhone, store.FieldPosition, store.FieldDomain, store.FieldGrade, store.FieldSite, store.FieldDeparting)...),
+		}, labelled(store.FieldPhone, store.FieldPosition, store.FieldDomain, store.FieldGrade, store.FieldType,
+			store.FieldGroups, store.FieldLocations, store.FieldSite, store.FieldDeparting)...),
 		Blank: map[Mode]string{"": leavesUsers},
 	}
 }

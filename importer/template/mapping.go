@@ -53,6 +53,9 @@ func Clean(cell string) string { return strings.TrimSpace(text.Uncell(cell)) }
 // when the header there is not ours and the values look the part. It returns a *sheet.Problem when the file
 // cannot be of this layout: without its required column, with nothing but that, or with a column twice.
 func (t *Template) Map(tab *sheet.Table) (*Mapping, error) {
+	if t.Parts != nil {
+		return t.mapParts(tab)
+	}
 	m := &Mapping{columns: map[store.Field]int{}, headers: map[store.Field]string{}}
 	for i := range t.Columns {
 		if err := m.byName(tab, &t.Columns[i]); err != nil {
@@ -73,7 +76,7 @@ func (t *Template) Map(tab *sheet.Table) (*Mapping, error) {
 		}
 		m.Missing = append(m.Missing, c.Header)
 	}
-	if named < 2 {
+	if named < min(2, len(t.Columns)) {
 		return nil, t.foreign(tab)
 	}
 	m.listUnknown(t, tab)

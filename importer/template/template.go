@@ -21,6 +21,12 @@ const (
 	ModeRevoke    Mode = "revoke"
 )
 
+// The modes of files of people and classes.
+const (
+	ModeSync    Mode = "sync" // adds what is new and changes what is there
+	ModeAddOnly Mode = "add"  // adds what is new, and never edits what is there
+)
+
 // FieldDelete is the column that asks for a row's association to be taken away. It is no field of a
 // record.
 const FieldDelete store.Field = "delete"
@@ -33,6 +39,7 @@ type Column struct {
 	Place      int      // 1-based place it is found at when no header names it; 0 for none
 	Identifier bool     // a spreadsheet that reads it as a number or date damages it
 	Required   bool
+	vendors
 }
 
 // Clear is what a cell holds, exactly so, to empty its field where an empty cell means unchanged.
@@ -49,13 +56,22 @@ type Template struct {
 	// Edits is set for the family of layouts in which every row is a record of this kind, named by the first column,
 	// and the other columns are what its fields become: an empty cell leaves a field, Clear empties it.
 	Edits store.Kind
+	family
 	// Own marks the sheets that Homeroom makes itself when many records are edited at once. They are no vendor's, and
 	// guessed only for a header that is wholly theirs.
 	Own bool
 }
 
 // All lists the vendors' layouts.
-func All() []*Template { return []*Template{MLTI()} }
+func All() []*Template {
+	return []*Template{
+		MLTI(),
+		MUTComputers(), MUTMobileDevices(), MUTUsers(), JamfPreload(),
+		ManageEngineAssign(), ManageEngineUnassign(),
+		MaaS360Users(), MaaS360Enrollments(),
+		Mosyle(), ASM(),
+	}
+}
 
 // known are all layouts that a file can be read by.
 func known() []*Template { return append(All(), DeviceEdit(), UserEdit()) }

@@ -25,6 +25,9 @@ func (t *Template) header() []string {
 
 // Write writes the header and the rows, their cells in the layout's order, as WriteTable does.
 func (t *Template) Write(w io.Writer, format string, rows [][]string) error {
+	if t.Parts != nil {
+		return t.writeParts(w, format, rows)
+	}
 	return WriteTable(w, format, "", t.header(), rows)
 }
 
@@ -78,6 +81,14 @@ func writeXLSX(w io.Writer, sheet string, header []string, rows [][]string) erro
 	if err := book.SetSheetName(firstSheet, sheet); err != nil {
 		return err
 	}
+	if err := writeSheet(book, sheet, header, rows); err != nil {
+		return err
+	}
+	return book.Write(w)
+}
+
+// writeSheet writes a header and rows into a sheet of a workbook, as text.
+func writeSheet(book *excelize.File, sheet string, header []string, rows [][]string) error {
 	corner, err := excelize.CoordinatesToCellName(len(header), len(rows)+1)
 	if err != nil {
 		return err
@@ -97,10 +108,7 @@ func writeXLSX(w io.Writer, sheet string, header []string, rows [][]string) erro
 	if err := out.SetColStyle(1, len(header), style); err != nil {
 		return err
 	}
-	if err := writeRows(out, style, header, rows); err != nil {
-		return err
-	}
-	return book.Write(w)
+	return writeRows(out, style, header, rows)
 }
 
 func writeRows(out *excelize.StreamWriter, style int, header []string, rows [][]string) error {

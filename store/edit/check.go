@@ -20,6 +20,10 @@ var parsers = map[store.Field]func(string) (string, []store.Finding){
 	store.FieldSite:                parseSite,
 	store.FieldPlatform:            chosen(store.FieldPlatform),
 	store.FieldDeparting:           chosen(store.FieldDeparting),
+	store.FieldOwnership:           chosen(store.FieldOwnership),
+	store.FieldType:                parseType,
+	store.FieldGroups:              parseList,
+	store.FieldLocations:           parseList,
 }
 
 // identifiers are those that a spreadsheet damages by reading a number or a date into them; their parsers name

@@ -49,6 +49,11 @@ func TestCheck_SaysOfAValueWhatItsRuleSays(t *testing.T) {
 		{store.KindUser, store.FieldInvitation, "accepted", "accepted", "", "Invitation of a user is not changed by hand"},
 		{store.KindDevice, store.FieldGrade, "7", "7", "", "Grade of a device is not changed by hand"},
 		{store.KindUser, store.FieldGrade, "7", "7", "", ""},
+		{store.KindUser, store.FieldType, "Faculty", "teacher", "", ""},
+		{store.KindUser, store.FieldType, "parent", "parent", "R-74", "a type is student, teacher or staff"},
+		{store.KindUser, store.FieldGroups, " Year 7 /chess/ year 7", "chess/Year 7", "", ""},
+		{store.KindDevice, store.FieldOwnership, "personal", "Personal", "", ""},
+		{store.KindDevice, store.FieldOwnership, "leased", "leased", "", "Ownership is one of: Corporate, Personal"},
 	} {
 		t.Run(string(c.field)+" "+strings.ToValidUTF8(c.typed, "?"), func(t *testing.T) {
 			clean, found := edit.Check(c.kind, c.field, c.typed)
@@ -107,8 +112,8 @@ func TestFields_AFormOffersTheKeyOnlyForANewDevice(t *testing.T) {
 
 func TestManyFields_NothingThatIsOnePersonsOrOneDevices(t *testing.T) {
 	want := map[store.Kind]string{
-		store.KindDevice: "[model platform site phone position department building room]",
-		store.KindUser:   "[phone position domain grade site departing]",
+		store.KindDevice: "[model platform site phone position department building room ownership]",
+		store.KindUser:   "[phone position domain grade type groups locations site departing]",
 	}
 	for kind, fields := range want {
 		var names []string

@@ -13,6 +13,8 @@ type Picture interface {
 	SiteByCode(code string) (store.Site, bool)
 	Sites() []store.Site
 	ScopesOf(userID string) []store.Member
+	Groups() []store.Group
+	Locations() []store.Location
 }
 
 // Desk plans edits one on top of the other: each sees what those before it would do, and the changes of all of them

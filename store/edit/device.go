@@ -50,7 +50,7 @@ func (s *step) edit(d *store.Device, w wish) {
 	}
 	held := *d
 	w.apply(d, personal...)
-	w.apply(d, store.FieldDepartment, store.FieldBuilding, store.FieldRoom)
+	w.apply(d, store.FieldDepartment, store.FieldBuilding, store.FieldRoom, store.FieldOwnership)
 	s.now.putDevice(d)
 	if !SameID(d.Username, before.Username) && IsHeld(s.now, d) {
 		s.receive(d)
@@ -92,6 +92,9 @@ func (w wish) identify(d *store.Device) {
 
 // username makes the User ID true: somebody gets the device, or it is taken back.
 func (s *step) username(d *store.Device, id string) {
+	if id != "" && id == d.Username {
+		return // already so
+	}
 	if id == "" || SameID(id, d.Serial) && s.now.User(id) == nil {
 		s.takeBack(d)
 		return

@@ -6,16 +6,17 @@ import (
 	"homeroom/store"
 )
 
-// offered are the fields of a form, in its order.
+// offered are the fields that can be written, in the order of a form.
 var offered = map[store.Kind][]store.Field{
 	store.KindDevice: {
 		store.FieldSerial, store.FieldAssetTag, store.FieldModel, store.FieldPlatform, store.FieldSite,
 		store.FieldUsername, store.FieldFullName, store.FieldEmail, store.FieldPhone, store.FieldPosition,
-		store.FieldDepartment, store.FieldBuilding, store.FieldRoom,
+		store.FieldDepartment, store.FieldBuilding, store.FieldRoom, store.FieldOwnership,
 	},
 	store.KindUser: {
 		store.FieldUserID, store.FieldFullName, store.FieldEmail, store.FieldPhone, store.FieldPosition,
-		store.FieldManagedAppleAccount, store.FieldDomain, store.FieldGrade, store.FieldSite, store.FieldDeparting,
+		store.FieldManagedAppleAccount, store.FieldDomain, store.FieldGrade, store.FieldType,
+		store.FieldGroups, store.FieldLocations, store.FieldSite, store.FieldDeparting,
 	},
 }
 
@@ -25,11 +26,14 @@ var ofOne = []store.Field{
 	store.FieldManagedAppleAccount,
 }
 
+// ofFiles are the fields that vendors' files and edits of many records write, and no form of one record.
+var ofFiles = []store.Field{store.FieldOwnership, store.FieldType, store.FieldGroups, store.FieldLocations}
+
 // Fields are those that a form offers, in its order: the serial number, which is the record's key, only for a new
 // device; departing only for somebody who is there.
 func Fields(kind store.Kind, creating bool) []store.Field {
 	return slices.DeleteFunc(slices.Clone(offered[kind]), func(f store.Field) bool {
-		return f == store.FieldSerial && !creating || f == store.FieldDeparting && creating
+		return slices.Contains(ofFiles, f) || f == store.FieldSerial && !creating || f == store.FieldDeparting && creating
 	})
 }
 
@@ -41,10 +45,12 @@ func ManyFields(kind store.Kind) []store.Field {
 // Choices are the only values that a field may have; nil is free text.
 func Choices(f store.Field) []string {
 	switch f {
-	case store.FieldPosition:
+	case store.FieldPosition, store.FieldType:
 		return []string{"student", "teacher", "staff"}
 	case store.FieldPlatform:
 		return []string{string(store.PlatformIOS), string(store.PlatformMacOS), string(store.PlatformTVOS)}
+	case store.FieldOwnership:
+		return []string{"Corporate", "Personal"}
 	case store.FieldDeparting:
 		return []string{"yes", "no"}
 	}

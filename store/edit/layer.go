@@ -121,6 +121,12 @@ func (l *layer) SiteByCode(code string) (store.Site, bool) { return l.under.Site
 // Sites are all sites on record, by code.
 func (l *layer) Sites() []store.Site { return l.under.Sites() }
 
+// Groups are the groups on record.
+func (l *layer) Groups() []store.Group { return l.under.Groups() }
+
+// Locations are the locations on record.
+func (l *layer) Locations() []store.Location { return l.under.Locations() }
+
 // putDevice lays a device over.
 func (l *layer) putDevice(d *store.Device) {
 	own := *d

@@ -16,6 +16,7 @@ type Value struct {
 	Field store.Field
 	Text  string
 	Clear bool
+	Exact bool // Text is written as it stands: a single space is one
 }
 
 // Finding is what a rule says about a field of a plan, or about the whole where Field is empty.

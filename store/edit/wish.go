@@ -28,8 +28,21 @@ func (s *step) wishes(kind store.Kind, values []Value) wish {
 			s.empty(w, kind, v.Field)
 			continue
 		}
+		if v.Exact {
+			s.exact(w, kind, v)
+			continue
+		}
 		if clean, ok := s.checked(kind, v.Field, v.Text); ok && clean != "" {
 			w[v.Field] = clean
+		}
+	}
+	for _, f := range [...]store.Field{store.FieldGroups, store.FieldLocations} {
+		if list := w[f]; list != "" {
+			if clean, ok := s.known(f, list); ok {
+				w[f] = clean
+			} else {
+				delete(w, f)
+			}
 		}
 	}
 	if code := w[store.FieldSite]; code != "" && !s.siteKnown(code) {

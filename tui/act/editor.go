@@ -98,7 +98,7 @@ func (e *editor) plan() func(context.Context) outcome {
 func typed(f *form.Form) []edit.Value {
 	var values []edit.Value
 	for _, v := range f.Values() {
-		values = append(values, edit.Value(v))
+		values = append(values, edit.Value{Field: v.Field, Text: v.Text, Clear: v.Clear})
 	}
 	return values
 }

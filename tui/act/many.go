@@ -136,7 +136,7 @@ func (v *manyValue) set() (screen.Screen, tea.Cmd) {
 	if len(values) == 0 {
 		return v, screen.Say("Nothing is typed: that leaves every " + v.field.Label() + " as it is. ctrl+x clears it.")
 	}
-	return v.goOn(edit.Value(values[0]))
+	return v.goOn(edit.Value{Field: values[0].Field, Text: values[0].Text, Clear: values[0].Clear})
 }
 
 func (v *manyValue) goOn(value edit.Value) (screen.Screen, tea.Cmd) {

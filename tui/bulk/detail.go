@@ -137,7 +137,10 @@ func valueLines(n *importer.Note, mends []importer.Mended, j job, width int) []s
 // changeLines draws what the row does to each record: the one that the row is about first, then those that follow.
 func changeLines(th *theme.Theme, row *importer.Row, width int) []string {
 	var lines []string
-	kinds := [...]store.Kind{store.KindDevice, store.KindMember, store.KindUser, store.KindSite}
+	kinds := [...]store.Kind{
+		store.KindDevice, store.KindMember, store.KindUser, store.KindSite, store.KindRequest,
+		store.KindLocation, store.KindClass, store.KindRoster,
+	}
 	if row.Serial == "" {
 		kinds[0], kinds[2] = kinds[2], kinds[0]
 	}

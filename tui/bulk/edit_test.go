@@ -240,8 +240,8 @@ func TestEdit_ThrownAwayInAnotherWindow(t *testing.T) {
 
 func TestEdit_SheetOfOnesOwnIsUnderstoodAndItsSiteCanBeChosen(t *testing.T) {
 	s := newSchool(t)
-	s.put("rooms.csv", "Serial Number,Username,Model,Platform,Site,Phone,Position,Department,Building,Room\n"+
-		"DMPOAK000001,,,,,,,,,7\nDMPELM000002,,,,,,,,,7\n")
+	s.put("rooms.csv", "Serial Number,Username,Model,Platform,Site,Phone,Position,Department,Building,Room,Ownership\n"+
+		"DMPOAK000001,,,,,,,,,7,\nDMPELM000002,,,,,,,,,7,\n")
 	h := play(t, bulk.Open(s.env, "rooms.csv"))
 	h.wants("Edit of many devices", "that of each record", "CLEAR!")
 	h.press("j", "right")

@@ -180,7 +180,7 @@ func TestBulk_SameFilePickedAgainFindsItsDecisions(t *testing.T) {
 	term.WaitFor("The review is kept") // said only when every decision is
 	again := s.console(func(env screen.Env) screen.Screen { return bulk.Open(env, "assign.csv") }, 80, 24)
 	again.WaitFor("A blank")
-	again.WaitFor("review  esc")
+	again.WaitFor("review  ← → change  esc")
 	again.Press("enter")
 	again.WaitFor("Found again: 1 decision")
 	if got := line(again.Screen(), " 2 ", " · "); got == "" {

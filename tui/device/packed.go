@@ -20,7 +20,7 @@ func newPacked() *packed { return &packed{pack: browse.NewPack(len(store.Fields(
 func (p *packed) add(d *store.Device) {
 	p.order = append(p.order, int32(p.pack.Add(d.Version, []string{
 		d.Serial, d.AssetTag, d.Model, string(d.Platform), d.Site, d.Username,
-		d.FullName, d.Email, d.Phone, d.Position, d.Department, d.Building, d.Room,
+		d.FullName, d.Email, d.Phone, d.Position, d.Department, d.Building, d.Room, d.Ownership,
 	})))
 }
 
@@ -31,7 +31,8 @@ func (p *packed) at(i int) store.Device {
 	return store.Device{
 		Serial: v.At(0), AssetTag: v.At(1), Model: v.At(2), Platform: store.Platform(v.At(3)), Site: v.At(4), Username: v.At(5),
 		FullName: v.At(6), Email: v.At(7), Phone: v.At(8), Position: v.At(9), Department: v.At(10), Building: v.At(11), Room: v.At(12),
-		Version: p.pack.Version(n),
+		Ownership: v.At(13),
+		Version:   p.pack.Version(n),
 	}
 }
 

@@ -90,6 +90,9 @@ func (f facts) groups(zone *time.Location, width int) []page.Group {
 		{Label: "Status", Value: f.status()},
 		{Label: "Changed", Value: browse.Written(f.history, d.Version, zone)},
 	}}
+	if d.Ownership != "" { // only the files of some vendors say so
+		device.Facts = append(device.Facts, page.Fact{Label: store.FieldOwnership.Label(), Value: d.Ownership})
+	}
 	block := page.Group{Title: "User & Location"}
 	for _, field := range location {
 		block.Facts = append(block.Facts, page.Fact{Label: field.Label(), Value: d.Get(field)})

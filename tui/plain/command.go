@@ -99,9 +99,10 @@ func (a *app) addCommands(root *cobra.Command) {
 			a.assignCommand(), a.clearCommand(), a.swapCommand(), a.editCommand(), a.newCommand(), a.departCommand(), a.positionCommand(),
 			a.undoCommand(), a.redoCommand(),
 		}},
-		{"Procedures:", []*cobra.Command{a.checklistCommand(), a.scopesCommand()}},
+		{"Procedures:", []*cobra.Command{a.checklistCommand(), a.scopesCommand(), a.groupsCommand()}},
 		{"Files:", []*cobra.Command{
-			a.inspectCommand(), a.previewCommand(), a.importCommand(), a.reviewsCommand(), a.importsCommand(), a.templateCommand(),
+			a.inspectCommand(), a.previewCommand(), a.importCommand(), a.reviewsCommand(), a.importsCommand(), a.exportCommand(),
+			a.exportsCommand(), a.templateCommand(),
 		}},
 		{"The database:", []*cobra.Command{a.verifyCommand(), a.backupCommand(), a.demoCommand()}},
 	} {

@@ -54,7 +54,7 @@ func (a *app) writeTemplate(name, to string) error {
 	if to == "" {
 		return t.Write(a.Out, "csv", nil)
 	}
-	format, err := formatOf(to)
+	format, err := formatFor(t, to)
 	if err != nil {
 		return err
 	}

@@ -13,10 +13,10 @@ func TestWrongUse_IsSaidInOurWords(t *testing.T) {
 		args []string
 		says string
 	}{
-		{[]string{"export", "mlti"}, `there is no command "export" (the commands are assign, backup, checklist, clear, demo, depart, devices, edit, history, import, imports, inspect, new, position, preview, redo, reviews, scan, scopes, swap, template, undo, users, verify, views)`},
+		{[]string{"frobnicate", "mlti"}, `there is no command "frobnicate" (the commands are assign, backup, checklist, clear, demo, depart, devices, edit, export, exports, groups, history, import, imports, inspect, new, position, preview, redo, reviews, scan, scopes, swap, template, undo, users, verify, views)`},
 		{[]string{"checklist", "walk"}, `there is no command "walk" (the commands are abandon, do, hand-over, list, note, show, start, write)`},
 		{[]string{"serve"}, `there is no command "serve" (the commands are`},
-		{[]string{"help", "export"}, `there is no command "export" (the commands are`},
+		{[]string{"help", "frobnicate"}, `there is no command "frobnicate" (the commands are`},
 		{[]string{"completion", "frob"}, `there is no command "frob" (the commands are bash, fish, powershell, zsh)`},
 		{[]string{"completion", "bash", "more"}, `homeroom completion bash has no use for "more"`},
 		{[]string{"devics"}, `there is no command "devics" (did you mean devices?)`},

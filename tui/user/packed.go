@@ -24,7 +24,7 @@ type held struct {
 }
 
 // serialsPlace is where the devices held stand in the pack, behind the fields of the record.
-const serialsPlace, namesPlace, places = 11, 12, 13
+const serialsPlace, namesPlace, places = 14, 15, 16
 
 func newPacked() *packed { return &packed{pack: browse.NewPack(places)} }
 
@@ -32,7 +32,7 @@ func newPacked() *packed { return &packed{pack: browse.NewPack(places)} }
 func (p *packed) add(u *store.User, devices held) {
 	p.counts = append(p.counts, devices.count)
 	p.order = append(p.order, int32(p.pack.Add(u.Version, []string{
-		u.UserID, u.FullName, u.Email, u.Phone, u.Position, u.ManagedAppleAccount, u.Domain, u.Grade, u.Site,
+		u.UserID, u.FullName, u.Email, u.Phone, u.Position, u.ManagedAppleAccount, u.Domain, u.Grade, u.Type, u.Groups, u.Locations, u.Site,
 		u.Get(store.FieldDeparting), string(u.Invitation), devices.serials, devices.names,
 	})))
 }
@@ -43,7 +43,8 @@ func (p *packed) at(i int) store.User {
 	v := p.pack.Row(n)
 	return store.User{
 		UserID: v.At(0), FullName: v.At(1), Email: v.At(2), Phone: v.At(3), Position: v.At(4), ManagedAppleAccount: v.At(5), Domain: v.At(6),
-		Grade: v.At(7), Site: v.At(8), Departing: v.At(9) != "", Invitation: store.Invitation(v.At(10)), Version: p.pack.Version(n),
+		Grade: v.At(7), Type: v.At(8), Groups: v.At(9), Locations: v.At(10), Site: v.At(11), Departing: v.At(12) != "",
+		Invitation: store.Invitation(v.At(13)), Version: p.pack.Version(n),
 	}
 }
 

@@ -102,6 +102,11 @@ func (f facts) groups(zone *time.Location) []page.Group {
 		{Label: store.FieldDeparting.Label(), Value: departing},
 		{Label: "Changed", Value: browse.Written(f.history, u.Version, zone)},
 	}}
+	for _, field := range [...]store.Field{store.FieldType, store.FieldGroups, store.FieldLocations} {
+		if v := u.Get(field); v != "" { // only the files of some vendors say so
+			school.Facts = append(school.Facts, page.Fact{Label: field.Label(), Value: strings.ReplaceAll(v, store.ListMark, ", ")})
+		}
+	}
 	if f.scoped {
 		school.Facts = append(school.Facts, page.Fact{Label: "Assignments", Value: f.assignments()})
 	}
