@@ -213,10 +213,10 @@ func uses(dir string, files map[string]string, kept string) map[string][][]strin
 		"imports file":    {list("1", "-o", filepath.Join(dir, hostile+".import")), list(hostile, "-o", "x")},
 		"imports rejects": {list("2", "-o", filepath.Join(dir, hostile+"r.csv")), list(hostile, "-o", "x.csv")},
 		"imports summary": {list("2", "-o", filepath.Join(dir, hostile+"s.csv")), list("2", "-o", hostile), list(hostile, "-o", "x.csv")},
-		"groups":        {list(hostile)},
-		"groups list":   json(list()),
-		"groups new":    json(list(hostile, "--yes"), list("ok", "--yes")),
-		"groups delete": json(list(hostile, "--yes"), list("chess", "--yes")),
+		"groups":          {list(hostile)},
+		"groups list":     json(list()),
+		"groups new":      json(list(hostile, "--yes"), list("ok", "--yes")),
+		"groups delete":   json(list(hostile, "--yes"), list("chess", "--yes")),
 
 		"export": {
 			list("mut-users", "-o", filepath.Join(dir, "a.csv")), list("mut-users", hostile, "-o", filepath.Join(dir, "b.csv")),

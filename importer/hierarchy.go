@@ -13,10 +13,10 @@ import (
 type hierarchy struct {
 	*Plan
 	hierarchyRules
-	open    []bool                  // rows that can be planned: what is wrong with the others no decision makes good
-	leans   map[int32][]int32       // the rows that name what a row brings
-	people  map[string]int32        // rows by folded User ID
-	places  map[string]int32        // rows by folded code of the location
+	open    []bool            // rows that can be planned: what is wrong with the others no decision makes good
+	leans   map[int32][]int32 // the rows that name what a row brings
+	people  map[string]int32  // rows by folded User ID
+	places  map[string]int32  // rows by folded code of the location
 	byEmail map[string][]*store.User
 }
 

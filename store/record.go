@@ -15,10 +15,10 @@ const (
 	KindMember    Kind = "member"
 	KindChecklist Kind = "checklist"
 	// KindReview is the record that a draft of a review names: what is being typed into it is found in the review.
-	KindReview Kind = "review"
-	KindGroup     Kind = "group"
-	KindLocation  Kind = "location"
-	KindClass     Kind = "class"
+	KindReview   Kind = "review"
+	KindGroup    Kind = "group"
+	KindLocation Kind = "location"
+	KindClass    Kind = "class"
 	// KindRoster is a person in a class, KindRequest an enrolment request.
 	KindRoster  Kind = "roster"
 	KindRequest Kind = "request"
