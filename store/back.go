@@ -24,6 +24,7 @@ type back struct {
 	devices  []Device          // all that point at one of them, or at a site that may go
 	members  []Member          // all that are in a scope of their user who may go
 	rosters  []Roster          // and all that are in a class
+	requests []Request         // and all that were asked to enrol
 	taken    map[unique]string // values that would come back → the record that carries them now
 	rivals   map[string]string // checklists that would be open again → an open one about the same
 	rows     map[int64]rowOf   // of the wanted
@@ -66,6 +67,9 @@ func (b *back) read(ctx context.Context, s *Store) (err error) {
 		return err
 	}
 	if b.rosters, err = rosterKind.where(ctx, s.read, "WHERE lower(user_id) IN "+inSet, set(users)); err != nil {
+		return err
+	}
+	if b.requests, err = requestKind.where(ctx, s.read, "WHERE lower(user_id) IN "+inSet, set(users)); err != nil {
 		return err
 	}
 	people := slices.Collect(maps.Keys(b.people))
@@ -121,6 +125,9 @@ func (b *back) resting() (keys []string) {
 	}
 	for i := range b.rosters {
 		keys = append(keys, b.rosters[i].Key())
+	}
+	for i := range b.requests {
+		keys = append(keys, b.requests[i].Key())
 	}
 	for i := range b.devices {
 		d := &b.devices[i]

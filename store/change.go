@@ -73,6 +73,8 @@ type Import struct {
 	HeaderLine int
 	Content    string // digest of the rows as read, whatever the file's form; empty for imports of older programs
 	Mends      []Mend
+	Options    string // of the layout, that differ from its defaults
+	Mapping    string // which column is which field, where somebody said so by hand
 }
 
 // ImportRow is the outcome of one row of an import. A row without one was "same".

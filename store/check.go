@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 )
@@ -122,19 +123,25 @@ func (sv *save) check(entries []entry) error {
 	return &ConflictError{moved}
 }
 
-func (sv *save) broken(b *bond, entries []entry) ([]Moved, error) {
+// atStake are the values that these entries put at stake, each once: thousands of people may share a class or a location.
+func (b *bond) atStake(entries []entry) map[string]*Change {
 	at := map[string]*Change{}
-	var values []string
 	for i := range entries {
-		if v := b.value(&entries[i]); v != "" && entries[i].change.Record == b.record {
-			at[v] = entries[i].change
-			values = append(values, v)
+		if c := entries[i].change; c.Record == b.record {
+			if v := b.value(&entries[i]); v != "" {
+				at[v] = c
+			}
 		}
 	}
-	if values == nil {
+	return at
+}
+
+func (sv *save) broken(b *bond, entries []entry) ([]Moved, error) {
+	at := b.atStake(entries)
+	if len(at) == 0 {
 		return nil, nil
 	}
-	rows, err := sv.tx.QueryContext(context.Background(), b.query, set(values))
+	rows, err := sv.tx.QueryContext(context.Background(), b.query, set(slices.Collect(maps.Keys(at))))
 	if err != nil {
 		return nil, err
 	}

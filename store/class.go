@@ -63,8 +63,14 @@ func RosterFields(r Roster) []FieldChange { return filled(rosterColumns, &r) }
 // Get returns a field's value as text; a field that a class has not is empty.
 func (c *Class) Get(f Field) string { return get(classColumns, c, f) }
 
+// Set writes a field; a field that a class has not is ignored.
+func (c *Class) Set(f Field, v string) { put(classColumns, c, f, v) }
+
 // Get returns a field's value as text; a field that a place in a class has not is empty.
 func (r *Roster) Get(f Field) string { return get(rosterColumns, r, f) }
+
+// Set writes a field; a field that a place in a class has not is ignored.
+func (r *Roster) Set(f Field, v string) { put(rosterColumns, r, f, v) }
 
 // Classes lists the classes, by Class ID.
 func (s *Store) Classes(ctx context.Context) ([]Class, error) {
@@ -114,6 +120,17 @@ func (r *Records) Class(id string) *Class {
 		return nil
 	}
 	return &c
+}
+
+// InClasses are the folded User IDs of everybody who is in a class.
+func (r *Records) InClasses() map[string]bool {
+	in := map[string]bool{}
+	for _, places := range r.rosters {
+		for i := range places {
+			in[UserKey(places[i].UserID)] = true
+		}
+	}
+	return in
 }
 
 // RosterOf lists who is in a class, by User ID. The list is the picture's own: it is read only.

@@ -1,13 +1,13 @@
 package store
 
 import (
-	"bytes"
-	"compress/flate"
 	"context"
+	"crypto/sha256"
 	"database/sql"
+	"encoding/hex"
 	"errors"
 	"fmt"
-	"io"
+	"strings"
 	"time"
 )
 
@@ -20,182 +20,179 @@ type Export struct {
 	Template string
 	Site     string // of the records that were asked for; empty for all
 	Query    string // that they were filtered by
-	Format   string // "csv" or "xlsx"
+	Format   string // "csv", "xlsx" or "zip"
 	Latest   int64  // newest history entry of the moment the records were read
 	Since    int64  // the export since which it holds the changes, 0 where it holds all
 	Rows     int
-	Bytes    []byte // the file; of a list nil
+	SHA256   string    // of the file; KeepExport works it out
+	Thrown   time.Time // when it was thrown away; zero while its file is kept
+	Thrower  string
+
+	// What a list leaves out, and one that was thrown away has no more.
+	Bytes []byte
+	Known []string // keys of the records that the vendor has by it and the exports before it; no text on record holds the NUL between them
 }
 
-const exportColumns = "id, at, operator, template, site, query, format, latest, since, row_count"
+// Gone reports whether the export was thrown away.
+func (e *Export) Gone() bool { return e.Thrower != "" }
+
+const exportColumns = "id, at, operator, template, site, query, format, latest, since, row_count, sha256"
 
 // KeepExport remembers an export and gives it its number.
 func (s *Store) KeepExport(ctx context.Context, e Export) (Export, error) {
-	var packed bytes.Buffer
-	w, err := flate.NewWriter(&packed, flate.BestSpeed)
-	if err == nil {
-		_, err = w.Write(e.Bytes)
-	}
-	if err == nil {
-		err = w.Close()
-	}
-	if err != nil {
-		return e, err
-	}
+	sum := sha256.Sum256(e.Bytes)
+	e.SHA256 = hex.EncodeToString(sum[:])
+	file, known := deflate(e.Bytes), deflate([]byte(strings.Join(e.Known, "\x00")))
 	e.At = s.now().UTC().Truncate(time.Millisecond)
-	err = s.change(ctx, "the export was not remembered", func(tx *sql.Tx) error {
+	err := s.change(ctx, "the export was not remembered", func(tx *sql.Tx) error {
 		if err := tx.QueryRow("SELECT coalesce(max(id), 0) + 1 FROM exports").Scan(&e.ID); err != nil {
 			return err
 		}
-		_, err := tx.Exec("INSERT INTO exports ("+exportColumns+", deflated) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-			e.ID, e.At.Format(timeLayout), e.Operator, e.Template, e.Site, e.Query, e.Format, e.Latest, e.Since, e.Rows, packed.Bytes())
+		_, err := tx.Exec("INSERT INTO exports ("+exportColumns+") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+			e.ID, e.At.Format(timeLayout), e.Operator, e.Template, e.Site, e.Query, e.Format, e.Latest, e.Since, e.Rows, e.SHA256)
+		if err == nil {
+			_, err = tx.Exec("INSERT INTO export_files (export, deflated, known) VALUES (?, ?, ?)", e.ID, file, known)
+		}
 		return err
 	})
 	return e, err
 }
 
+// ThrowExport throws an export away: its file and whom it was about are gone, that it was made stays. CodeNotFound if
+// there is none of that number, CodeConflict for one that was thrown away before.
+func (s *Store) ThrowExport(ctx context.Context, id int64, operator string) error {
+	return s.change(ctx, "the export was not thrown away", func(tx *sql.Tx) error {
+		e, err := exportOf(context.Background(), tx, id)
+		if err != nil {
+			return err
+		}
+		if e.Gone() {
+			return s.thrownAway(&e)
+		}
+		if _, err := tx.Exec("UPDATE exports SET thrown = ?, thrower = ? WHERE id = ?", s.now().UTC().Format(timeLayout), operator, id); err != nil {
+			return err
+		}
+		_, err = tx.Exec("DELETE FROM export_files WHERE export = ?", id)
+		return err
+	})
+}
+
+func (s *Store) thrownAway(e *Export) error {
+	return &Error{
+		Code: CodeConflict, Message: fmt.Sprintf("export %d was thrown away by %s at %s", e.ID, e.Thrower, e.Thrown.In(s.zone).Format("2006-01-02 15:04")),
+		Remedy: "export anew: the records are there",
+	}
+}
+
 // Exports lists the exports, the newest first, without their bytes.
 func (s *Store) Exports(ctx context.Context) ([]Export, error) {
-	list, err := s.exports(ctx, "ORDER BY id DESC")
+	list, err := exports(ctx, s.read, "ORDER BY id DESC")
 	return list, s.failedRead("the exports", err)
 }
 
-// LastExport is the newest export of a template with the same selection; CodeNotFound if there is none.
+// LastExport is the newest export of a template with the same selection, with what it held. CodeNotFound if there is
+// none; CodeConflict where it was thrown away: what changed since can be told, but not who was in it.
 func (s *Store) LastExport(ctx context.Context, template, site, query string) (Export, error) {
-	list, err := s.exports(ctx, "WHERE template = ? AND site = ? AND query = ? ORDER BY id DESC LIMIT 1", template, site, query)
-	if err == nil && len(list) == 0 {
-		err = &Error{
+	list, err := exports(ctx, s.read, "WHERE template = ? AND site = ? AND query = ? ORDER BY id DESC LIMIT 1", template, site, query)
+	switch {
+	case err != nil:
+		return Export{}, s.failedRead("the exports", err)
+	case len(list) == 0:
+		return Export{}, &Error{
 			Code: CodeNotFound, Message: "nothing was exported to " + template + " yet with this selection",
 			Remedy: "export the whole first; the next export can hold what changed since",
 		}
+	case list[0].Gone():
+		return Export{}, &Error{
+			Code: CodeConflict, Message: fmt.Sprintf("export %d, the last with this selection, was thrown away, and with it who was in it", list[0].ID),
+			Remedy: "export the whole; the next export can hold what changed since",
+		}
 	}
-	if err != nil {
-		return Export{}, s.failedRead("the exports", err)
-	}
-	return list[0], nil
+	return s.ExportFile(ctx, list[0].ID)
 }
 
-// ExportFile is an export with its bytes, to be taken again; CodeNotFound if there is none of that number.
+// ExportFile is an export with what it held, to be taken again; CodeNotFound if there is none of that number,
+// CodeConflict for one that was thrown away.
 func (s *Store) ExportFile(ctx context.Context, id int64) (Export, error) {
-	list, err := s.exports(ctx, "WHERE id = ?", id)
-	if err == nil && len(list) == 0 {
-		err = &Error{Code: CodeNotFound, Message: fmt.Sprintf("there is no export %d", id), Remedy: "look at the list of exports"}
+	e, err := exportOf(ctx, s.read, id)
+	if err == nil && e.Gone() {
+		err = s.thrownAway(&e)
 	}
-	if err != nil {
-		return Export{}, s.failedRead("the exports", err)
-	}
-	e := list[0]
-	var deflated []byte
-	err = s.read.QueryRowContext(ctx, "SELECT deflated FROM exports WHERE id = ?", id).Scan(&deflated)
 	if err == nil {
-		e.Bytes, err = io.ReadAll(flate.NewReader(bytes.NewReader(deflated)))
+		err = e.open(ctx, s.read)
 	}
 	return e, s.failedRead("the export", err)
 }
 
-func (s *Store) exports(ctx context.Context, condition string, args ...any) (list []Export, err error) {
-	rows, err := s.read.QueryContext(ctx, "SELECT "+exportColumns+" FROM exports "+condition, args...)
+// open reads what an export held.
+func (e *Export) open(ctx context.Context, q querier) error {
+	var file, known []byte
+	err := q.QueryRowContext(ctx, "SELECT deflated, known FROM export_files WHERE export = ?", e.ID).Scan(&file, &known)
+	if err != nil {
+		return err
+	}
+	if e.Bytes, err = inflate(file); err != nil {
+		return err
+	}
+	keys, err := inflate(known)
+	if err == nil && len(keys) > 0 {
+		e.Known = strings.Split(string(keys), "\x00")
+	}
+	return err
+}
+
+func exportOf(ctx context.Context, q querier, id int64) (Export, error) {
+	list, err := exports(ctx, q, "WHERE id = ?", id)
+	if err == nil && len(list) == 0 {
+		err = &Error{Code: CodeNotFound, Message: fmt.Sprintf("there is no export %d", id), Remedy: "look at the list of exports"}
+	}
+	if err != nil {
+		return Export{}, err
+	}
+	return list[0], nil
+}
+
+func exports(ctx context.Context, q querier, condition string, args ...any) (list []Export, err error) {
+	rows, err := q.QueryContext(ctx, "SELECT "+exportColumns+", thrown, thrower FROM exports "+condition, args...)
 	if err != nil {
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, rows.Close()) }()
 	for rows.Next() {
 		var e Export
-		var at string
-		err := rows.Scan(&e.ID, &at, &e.Operator, &e.Template, &e.Site, &e.Query, &e.Format, &e.Latest, &e.Since, &e.Rows)
+		var at, thrown string
+		err := rows.Scan(&e.ID, &at, &e.Operator, &e.Template, &e.Site, &e.Query, &e.Format, &e.Latest, &e.Since, &e.Rows, &e.SHA256, &thrown, &e.Thrower)
 		if err != nil {
 			return nil, err
 		}
-		e.At = parseTime(at)
+		if e.At = parseTime(at); thrown != "" {
+			e.Thrown = parseTime(thrown)
+		}
 		list = append(list, e)
 	}
 	return list, rows.Err()
 }
 
-// Then tells of every record of a kind that was written after a history entry what its changed fields said at that
-// entry, by key. A record that was not there has nil. Somebody who got another User ID is under the new one, with the old.
-func (s *Store) Then(ctx context.Context, entry int64, kind Kind) (map[string]map[Field]string, error) {
-	list, err := entries(ctx, s.read, "WHERE h.id > ? AND h.record = ?", entry, string(kind))
-	if err != nil {
-		return nil, s.failedRead("the history", err)
-	}
-	then, left, moved := map[string]map[Field]string{}, map[rowOf]*Entry{}, map[int64]bool{}
-	for i := range list {
-		if e := &list[i]; e.Deleted && kind == KindUser {
-			left[rowOf{act: e.Act, line: e.Line}] = e
-		}
-	}
-	for i := range list {
+// verifyExports holds every kept export against the SHA-256 of the file that went out; of one that was thrown away
+// nothing may be left.
+func verifyExports(ctx context.Context, tx *sql.Tx) (faults []Fault, err error) {
+	list, err := exports(ctx, tx, "ORDER BY id")
+	for i := range list { // one at a time: a file may be large
 		e := &list[i]
-		from := left[rowOf{act: e.Act, line: e.Line}]
-		if e.Created && from != nil && from.Key != e.Key {
-			moved[from.ID] = true
-			old, seen := then[from.Key]
-			if delete(then, from.Key); !seen {
-				old = map[Field]string{}
-			}
-			then[e.Key] = old
-			tellOld(old, from)
-			tellOld(old, e)
-			continue
-		}
-		old, seen := then[e.Key]
+		where := fmt.Sprintf("export %d", e.ID)
+		err := e.open(ctx, tx)
+		sum := sha256.Sum256(e.Bytes)
 		switch {
-		case moved[e.ID]:
-			continue
-		case !seen && e.Created:
-			then[e.Key] = nil
-			continue
-		case !seen:
-			old = map[Field]string{}
-			then[e.Key] = old
+		case e.Gone() && !errors.Is(err, sql.ErrNoRows):
+			faults = append(faults, Fault{"file", where, "was thrown away, and its file is there"})
+		case !e.Gone() && (err != nil || hex.EncodeToString(sum[:]) != e.SHA256):
+			faults = append(faults, Fault{"file", where, "is not the file that went out"})
 		}
-		tellOld(old, e)
-	}
-	return then, nil
-}
-
-// tellOld notes what an entry's fields said before, where nothing older told it. Of a record that was not there then
-// nothing is noted, whatever came of it.
-func tellOld(old map[Field]string, e *Entry) {
-	if old == nil {
-		return
-	}
-	for _, f := range e.Fields {
-		if _, told := old[f.Field]; !told {
-			old[f.Field] = f.Old
+		e.Bytes = nil
+		if int64(i+1) != e.ID {
+			faults = append(faults, Fault{"file", where, "does not follow the export before it: one was taken out"})
+			return faults, nil
 		}
 	}
+	return faults, err
 }
-
-// AllDevices are the device records of the picture, in the order in which they came on record.
-func (r *Records) AllDevices() []Device { return parsed(&deviceKind, r.devices) }
-
-// AllUsers are the user records of the picture, in the order in which they came on record.
-func (r *Records) AllUsers() []User { return parsed(&userKind, r.users) }
-
-// AllRequests are the enrolment requests of the picture.
-func (r *Records) AllRequests() []Request {
-	list := make([]Request, 0, len(r.requests))
-	for _, q := range r.requests {
-		list = append(list, q)
-	}
-	return list
-}
-
-func parsed[T any](k *kind[T], rows []string) []T {
-	list := make([]T, len(rows))
-	for i, row := range rows {
-		_ = k.parse(row, &list[i]) // checked when it was read
-	}
-	return list
-}
-
-// Whole reads wholeStore on record, as of one moment.
-func (s *Store) Whole(ctx context.Context) (*Records, error) {
-	r, err := s.records(ctx, Wanted{}, wholeStore)
-	return r, s.failedRead("the records", err)
-}
-
-// wholeStore is a number of rows for which nothing but the whole will do.
-const wholeStore = 1 << 40

@@ -54,8 +54,14 @@ func LocationFields(l Location) []FieldChange { return filled(locationColumns, &
 // Get returns a field's value as text; a field that a group has not is empty.
 func (g *Group) Get(f Field) string { return get(groupColumns, g, f) }
 
+// Set writes a field; a field that a group has not is ignored.
+func (g *Group) Set(f Field, v string) { put(groupColumns, g, f, v) }
+
 // Get returns a field's value as text; a field that a location has not is empty.
 func (l *Location) Get(f Field) string { return get(locationColumns, l, f) }
+
+// Set writes a field; a field that a location has not is ignored.
+func (l *Location) Set(f Field, v string) { put(locationColumns, l, f, v) }
 
 // Groups lists the groups, by name.
 func (s *Store) Groups(ctx context.Context) ([]Group, error) {
@@ -67,6 +73,13 @@ func (s *Store) Groups(ctx context.Context) ([]Group, error) {
 func (s *Store) Locations(ctx context.Context) ([]Location, error) {
 	list, err := locationKind.where(ctx, s.read, "ORDER BY location_key")
 	return list, s.failedRead("the locations", err)
+}
+
+// InGroup lists the people who are in a group, by User ID.
+func (s *Store) InGroup(ctx context.Context, name string) ([]User, error) {
+	list, err := userKind.where(ctx, s.read,
+		"WHERE groups <> '' AND instr('/' || lower(groups) || '/', '/' || ? || '/') > 0 ORDER BY user_key", plainLower(strings.TrimSpace(name)))
+	return list, s.failedRead("the users in a group", err)
 }
 
 // readGroups reads the groups and locations: they are few, and any file may name one of them.

@@ -18,6 +18,7 @@ type Entry struct {
 	Kind     ActKind
 	Title    string
 	FileName string // of the import, empty otherwise
+	Template string // of the import
 	SHA256   string
 	Line     int // line of that file
 	Record   Kind
@@ -29,8 +30,8 @@ type Entry struct {
 	UndoneBy int64 // the entry that took this one back and was not taken back itself, 0 for none
 }
 
-const entryQuery = `SELECT h.id, h.act, a.at, a.operator, a.kind, a.title, coalesce(i.file_name, ''), coalesce(i.sha256, ''),
-	h.line, h.record, h.record_key, h.op, h.fields, h.undoes
+const entryQuery = `SELECT h.id, h.act, a.at, a.operator, a.kind, a.title, coalesce(i.file_name, ''), coalesce(i.template, ''),
+	coalesce(i.sha256, ''), h.line, h.record, h.record_key, h.op, h.fields, h.undoes
 	FROM history h JOIN acts a ON a.id = h.act LEFT JOIN imports i ON i.act = h.act `
 
 func entries(ctx context.Context, q querier, condition string, args ...any) ([]Entry, error) {
@@ -55,7 +56,7 @@ func entries(ctx context.Context, q querier, condition string, args ...any) ([]E
 
 func scanEntry(rows *sql.Rows) (e Entry, err error) {
 	var at, op, fields string
-	err = rows.Scan(&e.ID, &e.Act, &at, &e.Operator, &e.Kind, &e.Title, &e.FileName, &e.SHA256,
+	err = rows.Scan(&e.ID, &e.Act, &at, &e.Operator, &e.Kind, &e.Title, &e.FileName, &e.Template, &e.SHA256,
 		&e.Line, &e.Record, &e.Key, &op, &fields, &e.Undoes)
 	if err != nil {
 		return e, err

@@ -11,18 +11,20 @@ func pointsAtUser(k Kind, f Field) bool {
 	return k == KindDevice && f == FieldUsername || places[k].of != "" && f == FieldUserID
 }
 
-// places are the kinds of record that put a person somewhere: the field that names where, and what that is.
+// places are the kinds of record that put a person somewhere, or are theirs: the field that names where, what that is, and
+// what they had, with {} for the name of the place.
 var places = map[Kind]struct {
-	field Field
-	of    Kind
-	named string
+	field      Field
+	of         Kind
+	named, had string
 }{
-	KindMember: {FieldScope, KindScope, "assignment scope"},
-	KindRoster: {FieldClass, KindClass, "class"},
+	KindMember:  {FieldScope, KindScope, "assignment scope", "a place in assignment scope {}"},
+	KindRoster:  {FieldClass, KindClass, "class", "a place in class {}"},
+	KindRequest: {"", KindUser, "user", "an enrolment request"},
 }
 
-// checkPlaces keeps every place in an assignment scope or a class with a person whose record is gone or is another
-// person's by now, or with a scope or class that is gone.
+// checkPlaces keeps every place in an assignment scope or a class, and every enrolment request, of a person whose record is
+// gone or is another person's by now, or with a scope or class that is gone.
 func (b *back) checkPlaces() {
 	for i := range b.changes {
 		c := &b.changes[i]
@@ -36,8 +38,8 @@ func (b *back) checkPlaces() {
 			}
 			if p := b.after[ref{KindUser, UserKey(f.New)}]; f.Field == FieldUserID && p != nil {
 				_, life := p.before(c.Undoes)
-				what := "a place in " + place.named + " " + strings.SplitN(c.Key, "/", 2)[0]
-				if reason := b.lost(p, life, f.New, what); reason != "" {
+				name, _, _ := strings.Cut(c.Key, "/")
+				if reason := b.lost(p, life, f.New, strings.ReplaceAll(place.had, "{}", name)); reason != "" {
 					b.stay(b.entry(c.Undoes), reason)
 				}
 			}

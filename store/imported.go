@@ -14,9 +14,9 @@ func (sv *save) writeImport(counts string) error {
 		return err
 	}
 	_, err := sv.tx.Exec(`INSERT INTO imports (act, template, mode, site, file_name, sheet, sha256, row_count, counts,
-		encoding, delimiter, header_line, content) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		encoding, delimiter, header_line, content, options, mapping) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		sv.actID, im.Template, im.Mode, im.Site, im.FileName, im.Sheet, im.SHA256, im.Rows, counts,
-		im.Encoding, im.Delimiter, im.HeaderLine, im.Content)
+		im.Encoding, im.Delimiter, im.HeaderLine, im.Content, im.Options, im.Mapping)
 	return err
 }
 
@@ -48,7 +48,7 @@ func (sv *save) writeRows() error {
 }
 
 // actDigest seals who, when and the import with all its rows, so that the chain of entries covers them. How the file was
-// read comes last, and only where that was kept: what was sealed before it was stays valid.
+// read and understood comes last, and only where that was kept: what was sealed before it was stays valid.
 func actDigest(at string, a *Act, counts string) []byte {
 	parts := []string{at, a.Operator, string(a.Kind), a.Title, fmt.Sprint(a.Undoes)}
 	im := a.Import
@@ -66,6 +66,9 @@ func actDigest(at string, a *Act, counts string) []byte {
 	for _, m := range inOrder(im.Mends) {
 		parts = append(parts, fmt.Sprint(m.Line), m.Column, m.Value)
 	}
+	if im.Options+im.Mapping != "" {
+		parts = append(parts, "understood", im.Options, im.Mapping)
+	}
 	return seal(parts...)
 }
 
@@ -79,13 +82,14 @@ func inOrder(mends []Mend) []Mend {
 // importColumns are those of an import, of which an act may have none, in the order of scan.
 const importColumns = `coalesce(i.template, ''), coalesce(i.mode, ''), coalesce(i.site, ''), coalesce(i.file_name, ''),
 	coalesce(i.sheet, ''), coalesce(i.sha256, ''), coalesce(i.row_count, 0), coalesce(i.counts, ''),
-	coalesce(i.encoding, ''), coalesce(i.delimiter, ''), coalesce(i.header_line, 0), coalesce(i.content, '')`
+	coalesce(i.encoding, ''), coalesce(i.delimiter, ''), coalesce(i.header_line, 0), coalesce(i.content, ''),
+	coalesce(i.options, ''), coalesce(i.mapping, '')`
 
 // scan are the places for importColumns.
 func (im *Import) scan(counts *string) []any {
 	return []any{
 		&im.Template, &im.Mode, &im.Site, &im.FileName, &im.Sheet, &im.SHA256, &im.Rows, counts,
-		&im.Encoding, &im.Delimiter, &im.HeaderLine, &im.Content,
+		&im.Encoding, &im.Delimiter, &im.HeaderLine, &im.Content, &im.Options, &im.Mapping,
 	}
 }
 

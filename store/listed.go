@@ -1,36 +1,48 @@
 package store
 
 // split takes a set of lists, such as users.groups in lower case, apart into their names.
-const split = `WITH RECURSIVE part (list, name, rest) AS (
-	SELECT value, '', value || '/' FROM json_each(?)
+const split = `part (list, name, rest) AS (
+	SELECT value, '', value || '/' FROM told
 	UNION ALL
 	SELECT list, substr(rest, 1, instr(rest, '/') - 1), substr(rest, instr(rest, '/') + 1) FROM part WHERE rest <> ''
-) `
+)`
 
-// listBonds tie people, classes and locations to what they name. None of them names people by device.
+// unlisted gives the users with one of a set of lists that names something which a table has not. The users are looked at
+// once, whatever the number of lists, and only where there is such a list.
+func unlisted(field, table, key string) string {
+	return `WITH RECURSIVE told AS (SELECT value FROM json_each(?)), ` + split + `, wrong AS MATERIALIZED (
+			SELECT list FROM part WHERE name <> '' AND NOT EXISTS (SELECT 1 FROM ` + table + ` WHERE ` + key + ` = part.name))
+		SELECT lower(` + field + `), user_id, version FROM users
+		WHERE EXISTS (SELECT 1 FROM wrong) AND lower(` + field + `) IN (SELECT list FROM wrong) ORDER BY version`
+}
+
+// listing gives the users with one of a set of names in a list. Every list is taken apart once, whoever has it.
+func listing(field string) string {
+	return `WITH RECURSIVE has AS MATERIALIZED (SELECT lower(` + field + `) AS list, user_id, version FROM users WHERE ` + field + ` <> ''),
+			told (value) AS (SELECT DISTINCT list FROM has), ` + split + `
+		SELECT name, user_id, version FROM part JOIN has USING (list) WHERE name IN ` + inSet + ` ORDER BY version`
+}
+
+// listBonds tie people, classes, locations and requests to what they name. None of them names people by device.
 var listBonds = []bond{
 	{
 		KindUser, given(FieldGroups),
-		split + "SELECT part.list, u.user_id, u.version FROM part JOIN users u ON lower(u.groups) = part.list" +
-			" WHERE part.name <> '' AND NOT EXISTS (SELECT 1 FROM groups WHERE group_key = part.name) ORDER BY u.version",
+		unlisted("groups", "groups", "group_key"),
 		"not every group of “%s” is on record, in which user %s would be (R-51)",
 	},
 	{
 		KindUser, given(FieldLocations),
-		split + "SELECT part.list, u.user_id, u.version FROM part JOIN users u ON lower(u.locations) = part.list" +
-			" WHERE part.name <> '' AND NOT EXISTS (SELECT 1 FROM locations WHERE location_key = part.name) ORDER BY u.version",
+		unlisted("locations", "locations", "location_key"),
 		"not every location of “%s” is on record, at which user %s would be",
 	},
 	{
 		KindGroup, deleted,
-		"SELECT g.value, u.user_id, u.version FROM json_each(?) g JOIN users u ON u.groups <> ''" +
-			" AND instr('/' || lower(u.groups) || '/', '/' || g.value || '/') > 0 ORDER BY u.version",
+		listing("groups"),
 		"group %s cannot go while users are in it: user %s is",
 	},
 	{
 		KindLocation, deleted,
-		"SELECT l.value, u.user_id, u.version FROM json_each(?) l JOIN users u ON u.locations <> ''" +
-			" AND instr('/' || lower(u.locations) || '/', '/' || l.value || '/') > 0 ORDER BY u.version",
+		listing("locations"),
 		"location %s cannot go while users are at it: user %s is",
 	},
 	{
@@ -66,5 +78,17 @@ var listBonds = []bond{
 		"SELECT lower(user_id), class, version FROM rosters WHERE lower(user_id) IN " + inSet +
 			" AND NOT EXISTS (SELECT 1 FROM users WHERE user_key = lower(rosters.user_id)) ORDER BY version",
 		"user %s cannot go while a class lists them: class %s does",
+	},
+	{
+		KindRequest, given(FieldUserID),
+		"SELECT lower(user_id), platform, version FROM requests WHERE lower(user_id) IN " + inSet +
+			" AND NOT EXISTS (SELECT 1 FROM users WHERE user_key = lower(requests.user_id)) ORDER BY version",
+		"user %s is not on record and would have an enrolment request for %s (R-61)",
+	},
+	{
+		KindUser, deleted,
+		"SELECT lower(user_id), platform, version FROM requests WHERE lower(user_id) IN " + inSet +
+			" AND NOT EXISTS (SELECT 1 FROM users WHERE user_key = lower(requests.user_id)) ORDER BY version",
+		"user %s cannot go while an enrolment request names them: that for %s does (R-61)",
 	},
 }

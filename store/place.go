@@ -2,54 +2,112 @@ package store
 
 import (
 	"context"
+	"slices"
 	"strings"
 )
 
-// withPlaces adds to changes what a person's places in classes have to do with them: whoever goes leaves their classes,
-// and whoever gets another User ID keeps them. An undo takes nothing away that it did not bring.
+// belonging is a record that a person has and that goes with them: a place in a class, an enrolment request.
+type belonging struct {
+	ref
+	version int64
+	userID  string
+	fields  []FieldChange // as a creation writes them
+}
+
+// withPlaces adds to changes what a person's places in classes and enrolment requests have to do with them: whoever goes
+// leaves them, and whoever gets another User ID keeps them. An undo takes nothing away that it did not bring.
 func (sv *save) withPlaces(changes []Change) ([]Change, error) {
-	gone, keys, told := map[string]*Change{}, []string(nil), map[string]bool{}
+	gone, keys, told := map[string]*Change{}, []string(nil), map[ref]bool{}
 	for i := range changes {
 		switch c := &changes[i]; {
 		case c.Record == KindUser && c.Delete:
 			gone[c.Key] = c
 			keys = append(keys, c.Key)
-		case c.Record == KindRoster:
-			told[c.Key] = true
+		case c.Record == KindRoster || c.Record == KindRequest:
+			told[ref{c.Record, c.Key}] = true
 		}
 	}
 	if keys == nil || sv.act.Kind == ActUndo {
 		return changes, nil
 	}
-	places, err := rosterKind.where(context.Background(), sv.tx, "WHERE lower(user_id) IN "+inSet+" ORDER BY id", set(keys))
+	belongings, err := sv.belongings(keys)
 	if err != nil {
 		return nil, err
 	}
-	for i := range places {
-		p := &places[i]
-		if told[p.Key()] {
+	people := peopleByLine(changes)
+	for _, b := range belongings {
+		if told[b.ref] {
 			continue
 		}
-		c := gone[UserKey(p.UserID)]
-		leaves := Change{Record: KindRoster, Key: p.Key(), Version: p.Version, Delete: true, Line: c.Line}
-		for _, f := range RosterFields(*p) {
-			leaves.Fields = append(leaves.Fields, FieldChange{Field: f.Field, Old: f.New})
-		}
-		changes = append(changes, leaves)
-		if id := renamedIn(changes, c); id != "" {
-			stays := Roster{Class: p.Class, UserID: id, Role: p.Role}
-			changes = append(changes, Change{Record: KindRoster, Key: stays.Key(), Fields: RosterFields(stays), Line: c.Line})
+		c := gone[UserKey(b.userID)]
+		changes = append(changes, b.leaves(c.Line))
+		if id := renamedIn(people[c.Line], c); id != "" {
+			changes = append(changes, b.stays(id, c.Line))
 		}
 	}
 	return changes, nil
 }
 
-// renamedIn is the User ID that somebody gets in the same breath in which their record goes: the one that comes on the
-// same line; empty where nobody does, or several.
-func renamedIn(changes []Change, gone *Change) (id string) {
+// belongings are what these people have, in the order in which it came on record.
+func (sv *save) belongings(keys []string) (list []belonging, err error) {
+	const theirs = "WHERE lower(user_id) IN " + inSet + " ORDER BY id"
+	places, err := rosterKind.where(context.Background(), sv.tx, theirs, set(keys))
+	if err != nil {
+		return nil, err
+	}
+	for i := range places {
+		p := &places[i]
+		list = append(list, belonging{ref{KindRoster, p.Key()}, p.Version, p.UserID, RosterFields(*p)})
+	}
+	requests, err := requestKind.where(context.Background(), sv.tx, theirs, set(keys))
+	for i := range requests {
+		q := &requests[i]
+		list = append(list, belonging{ref{KindRequest, q.Key()}, q.Version, q.UserID, RequestFields(*q)})
+	}
+	return list, err
+}
+
+// leaves is the change that takes it away.
+func (b *belonging) leaves(line int) Change {
+	c := Change{Record: b.record, Key: b.key, Version: b.version, Delete: true, Line: line}
+	for _, f := range b.fields {
+		c.Fields = append(c.Fields, FieldChange{Field: f.Field, Old: f.New})
+	}
+	return c
+}
+
+// stays is the change that brings it in again under another User ID.
+func (b *belonging) stays(userID string, line int) Change {
+	c := Change{Record: b.record, Fields: slices.Clone(b.fields), Line: line}
+	t := tableOf(b.record)
+	values := make([]string, len(t.fields))
+	for i := range c.Fields {
+		f := &c.Fields[i]
+		if f.Field == FieldUserID {
+			f.New = userID
+		}
+		values[t.column(f.Field)] = f.New
+	}
+	c.Key = t.keyOf(values)
+	return c
+}
+
+// peopleByLine are the changes of people, by the line of their file.
+func peopleByLine(changes []Change) map[int][]*Change {
+	people := map[int][]*Change{}
 	for i := range changes {
-		c := &changes[i]
-		if c.Record != KindUser || c.Line != gone.Line || c.Key == gone.Key {
+		if c := &changes[i]; c.Record == KindUser {
+			people[c.Line] = append(people[c.Line], c)
+		}
+	}
+	return people
+}
+
+// renamedIn is the User ID that somebody gets in the same breath in which their record goes: the one that comes on the
+// same line, of which these are the people; empty where nobody does, or several.
+func renamedIn(people []*Change, gone *Change) (id string) {
+	for _, c := range people {
+		if c.Key == gone.Key {
 			continue
 		}
 		if !c.Create() || id != "" {

@@ -15,7 +15,8 @@ type term struct {
 	not    bool
 	device func(*Device) bool
 	user   func(u *User, devices int) bool
-	when   dates // of a term that asks for dates: what it lets through is known when it is measured
+	when   dates                   // of a term that asks for dates: what it lets through is known when it is measured
+	class  func(value string) bool // of a term that asks for classes: whom it lets through is known when they are looked up
 }
 
 // Empty reports whether the query lets everything through.

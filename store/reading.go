@@ -82,9 +82,12 @@ func (s *Store) records(ctx context.Context, w Wanted, rows int) (*Records, erro
 		known += n
 	}
 	switch whole := 4*max(len(w.Serials), rows) >= known; {
-	case whole || w.All:
+	case whole || w.All || w.Numbered:
 		if err = r.readAll(ctx, s, tx); err == nil && w.All {
 			err = r.readClasses(ctx, tx)
+		}
+		if err == nil && w.Numbered {
+			err = r.readNumbers(ctx, tx)
 		}
 	case rows > 0:
 		return nil, nil

@@ -17,6 +17,7 @@ type Wanted struct {
 	Accounts  []string // Managed Apple Accounts, which are one person's each
 	Alike     []string // serial numbers and asset tags: one that nobody has is looked for among those that look like it, too
 	All       bool     // everything on record, classes with their rosters too
+	Numbered  bool     // everything on record, and under which number it lies in its table
 	Rounded   []string // identifiers in scientific notation: what a spreadsheet would show so is looked for
 }
 
@@ -39,6 +40,7 @@ type Records struct {
 	rosters     map[string][]Roster // by key of the class
 	devices     []string
 	users       []string
+	numbers     map[Kind][]int64 // beside devices and users; read where numbers are wanted
 	bySerial    *index.Index
 	byTag       *index.Index
 	byUser      *index.Index

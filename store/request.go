@@ -57,6 +57,12 @@ func (s *Store) Requests(ctx context.Context) ([]Request, error) {
 	return list, s.failedRead("the enrolment requests", err)
 }
 
+// RequestsOf lists the enrolment requests of a person, by platform.
+func (s *Store) RequestsOf(ctx context.Context, userID string) ([]Request, error) {
+	list, err := requestKind.where(ctx, s.read, "WHERE lower(user_id) = ? ORDER BY request_key", UserKey(userID))
+	return list, s.failedRead("the enrolment requests of a user", err)
+}
+
 // readRequests reads the requests of the people that a file names; all of them where it names whole.
 func (r *Records) readRequests(ctx context.Context, q querier, userIDs []string) error {
 	condition, args := "WHERE lower(user_id) IN "+inSet, []any{set(folded(userIDs))}

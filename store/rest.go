@@ -35,6 +35,13 @@ func (b *back) checkRest() {
 			b.rest(goes, ref{KindUser, UserKey(r.UserID)}, by, "class "+r.Class)
 		}
 	}
+	for i := range b.requests {
+		q := &b.requests[i]
+		by := ref{KindRequest, q.Key()}
+		if _, gone := goes[by]; !gone {
+			b.rest(goes, ref{KindUser, UserKey(q.UserID)}, by, "an enrolment request")
+		}
+	}
 }
 
 // rest keeps the entry that brought something in because something still points there: what says its name, and by its

@@ -22,6 +22,8 @@ type Review struct {
 	Encoding   string
 	Delimiter  string
 	HeaderLine int
+	Options    string // of the layout, that differ from its defaults (R-72)
+	Mapping    string // which column is which field, where somebody said so by hand
 
 	FileName string
 	SHA256   string
@@ -50,7 +52,7 @@ const (
 	ReviewAged      = "aged"
 )
 
-const reviewQuery = `SELECT id, operator, site, solution, template, mode, sheet, encoding, delimiter, header_line, file_name, sha256, latest,
+const reviewQuery = `SELECT id, operator, site, solution, template, mode, sheet, encoding, delimiter, header_line, options, mapping, file_name, sha256, latest,
 	started, touched, version, state, act, known, (SELECT count(*) FROM decisions d WHERE d.review = r.id AND d.verdict = 'later'),
 	(SELECT count(*) FROM decisions d WHERE d.review = r.id AND d.verdict <> 'later'), ` +
 	ageingQuery + ` FROM reviews r `
@@ -67,7 +69,7 @@ func reviews(ctx context.Context, q querier, condition string, args ...any) ([]R
 		var started, touched string
 		var days int
 		err := rows.Scan(&r.ID, &r.Operator, &r.Site, &r.Solution, &r.Template, &r.Mode, &r.Sheet,
-			&r.Encoding, &r.Delimiter, &r.HeaderLine, &r.FileName, &r.SHA256, &r.Latest, &started, &touched,
+			&r.Encoding, &r.Delimiter, &r.HeaderLine, &r.Options, &r.Mapping, &r.FileName, &r.SHA256, &r.Latest, &started, &touched,
 			&r.Version, &r.State, &r.Act, &r.Known, &r.Later, &r.Decided, &days)
 		if err != nil {
 			return nil, err
@@ -104,9 +106,9 @@ func (s *Store) OpenReview(ctx context.Context, r Review, file []byte) (Review, 
 	kept := pack(r.SHA256, file)
 	err := s.change(ctx, "the review was not kept", func(tx *sql.Tx) error {
 		found, err := reviews(context.Background(), tx, `WHERE state = 'open' AND operator = ? AND sha256 = ? AND site = ?
-			AND template = ? AND mode = ? AND sheet = ? AND encoding = ? AND delimiter = ? AND header_line = ?
+			AND template = ? AND mode = ? AND sheet = ? AND encoding = ? AND delimiter = ? AND header_line = ? AND options = ? AND mapping = ?
 			ORDER BY touched DESC, id DESC LIMIT 1`,
-			r.Operator, r.SHA256, r.Site, r.Template, r.Mode, r.Sheet, r.Encoding, r.Delimiter, r.HeaderLine)
+			r.Operator, r.SHA256, r.Site, r.Template, r.Mode, r.Sheet, r.Encoding, r.Delimiter, r.HeaderLine, r.Options, r.Mapping)
 		if err != nil {
 			return err
 		}
@@ -130,10 +132,10 @@ func (s *Store) beginReview(tx *sql.Tx, r Review) (Review, error) {
 	now := s.now().UTC()
 	at := now.Format(timeLayout)
 	var id int64
-	err := tx.QueryRow(`INSERT INTO reviews (operator, site, solution, template, mode, sheet, encoding, delimiter, header_line,
+	err := tx.QueryRow(`INSERT INTO reviews (operator, site, solution, template, mode, sheet, encoding, delimiter, header_line, options, mapping,
 		file_name, sha256, file, latest, started, touched, version, state, act, known)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, max(?, `+lastWritten+`), 1, 'open', 0, ?) RETURNING id`,
-		r.Operator, r.Site, r.Solution, r.Template, r.Mode, r.Sheet, r.Encoding, r.Delimiter, r.HeaderLine,
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, max(?, `+lastWritten+`), 1, 'open', 0, ?) RETURNING id`,
+		r.Operator, r.Site, r.Solution, r.Template, r.Mode, r.Sheet, r.Encoding, r.Delimiter, r.HeaderLine, r.Options, r.Mapping,
 		r.FileName, r.SHA256, r.SHA256, r.Latest, at, at, r.Known || len(r.Shown) > 0).Scan(&id)
 	if err != nil {
 		return r, err

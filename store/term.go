@@ -80,12 +80,16 @@ var userAsked = map[string]reader{
 	"several":   userYesNo(func(_ *User, devices int) bool { return devices > 1 }),
 	"devices":   numberTerm,
 	"changed":   dateTerm,
+	"class":     classTerm,
 }
 
 // aliases are the short names of fields in a query.
 var aliases = map[Kind]map[string]Field{
 	KindDevice: {"tag": FieldAssetTag, "asset": FieldAssetTag, "user": FieldUsername, "name": FieldFullName},
-	KindUser:   {"name": FieldFullName, "account": FieldManagedAppleAccount, "maa": FieldManagedAppleAccount, "id": FieldUserID},
+	KindUser: {
+		"name": FieldFullName, "account": FieldManagedAppleAccount, "maa": FieldManagedAppleAccount, "id": FieldUserID,
+		"group": FieldGroups, "location": FieldLocations,
+	},
 }
 
 func askedOf(kind Kind) map[string]reader {

@@ -149,20 +149,6 @@ func (s *Store) wantedBack(ctx context.Context, r UndoRequest) ([]Entry, string,
 	return found, fmt.Sprintf("undo of %s of %s (%s)", lines, name, what), nil
 }
 
-// Lines names lines of a file, as they stand in a sentence: line 7, lines 7 and 9, 40 lines.
-func Lines(lines []int) string {
-	switch n := len(lines); n {
-	case 1:
-		return fmt.Sprintf("line %d", lines[0])
-	case 2:
-		return fmt.Sprintf("lines %d and %d", lines[0], lines[1])
-	case 3:
-		return fmt.Sprintf("lines %d, %d and %d", lines[0], lines[1], lines[2])
-	default:
-		return fmt.Sprintf("%d lines", n)
-	}
-}
-
 // rowAround is the entry with all that goes back together with it: half of a swap, or of a new User ID, would leave
 // the records as nobody ever meant them.
 func (s *Store) rowAround(ctx context.Context, entry int64) ([]Entry, error) {

@@ -8,7 +8,7 @@ import (
 	"homeroom/store/storetest"
 )
 
-func takeBack(t *testing.T, s *store.Store, r store.UndoRequest) (store.Undo, int64) {
+func takeBack(t testing.TB, s *store.Store, r store.UndoRequest) (store.Undo, int64) {
 	t.Helper()
 	u, err := s.PlanUndo(ctx, "kim", r)
 	if err != nil {

@@ -60,7 +60,15 @@ func (s *Store) verify(ctx context.Context) ([]Fault, VerifyStats, error) {
 		return nil, stats, err
 	}
 	faults = append(faults, found...)
-	found, err = verifyFiles(ctx, tx)
+	if found, err = verifyMappings(ctx, tx); err != nil {
+		return nil, stats, err
+	}
+	faults = append(faults, found...)
+	if found, err = verifyFiles(ctx, tx); err != nil {
+		return nil, stats, err
+	}
+	faults = append(faults, found...)
+	found, err = verifyExports(ctx, tx)
 	return append(faults, found...), stats, err
 }
 

@@ -114,8 +114,13 @@ func entryDigest(chain, act []byte, id int64, line int, record, key, op, fields 
 // holders are the folded User IDs that a change takes a device, or a place in an assignment scope, from and gives it
 // to: what happened to it belongs to their story.
 func holders(c *Change) (before, after string) {
-	named := map[Kind]Field{KindDevice: FieldUsername, KindMember: FieldUserID, KindRoster: FieldUserID, KindRequest: FieldUserID}[c.Record]
-	if named == "" {
+	var named Field
+	switch c.Record {
+	case KindDevice:
+		named = FieldUsername
+	case KindMember, KindRoster, KindRequest:
+		named = FieldUserID
+	default:
 		return "", ""
 	}
 	for _, f := range c.Fields {

@@ -96,7 +96,8 @@ func (s *step) receive(d *store.Device) {
 	if same := o.Has(platformOf(d)); same != nil {
 		name := DeviceName(s.now, d.Site, same)
 		s.warn(store.FieldUsername, "R-10", fmt.Sprintf("%s has %s already: a second device of the same platform", o.Name(d.Username), name),
-			fmt.Sprintf("take %s back first, or correct the User ID", name))
+			fmt.Sprintf("take %s back first, or correct the User ID; leave it so if this is a shared device or a kiosk, which the technician has who "+
+				"answers for it (R-53)", name))
 	}
 	if d.Placeholder() {
 		s.warn(store.FieldUsername, "R-15", "the User ID is the device's own serial number: Username will look like a placeholder",

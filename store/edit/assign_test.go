@@ -225,3 +225,11 @@ func TestAssign_WhatIsRefusedNamesWhoWasAskedForAndNotWhoHoldsIt(t *testing.T) {
 		t.Errorf("the title is %q", p.Title)
 	}
 }
+
+func TestAssign_R53_ATechnicianMayHaveSeveralSharedDevicesOfOnePlatform(t *testing.T) {
+	p := edit.Assign(on(held(mini, teo), mini2, teo), mini2.Serial, teo.UserID)
+	if p.Failed() || len(p.Changes) == 0 {
+		t.Fatalf("it cannot be assigned by hand: %+v", p.Findings)
+	}
+	tells(t, p, "leave it so if this is a shared device or a kiosk, which the technician has who answers for it (R-53)")
+}

@@ -26,14 +26,11 @@ var ofOne = []store.Field{
 	store.FieldManagedAppleAccount,
 }
 
-// ofFiles are the fields that vendors' files and edits of many records write, and no form of one record.
-var ofFiles = []store.Field{store.FieldOwnership, store.FieldType, store.FieldGroups, store.FieldLocations}
-
 // Fields are those that a form offers, in its order: the serial number, which is the record's key, only for a new
 // device; departing only for somebody who is there.
 func Fields(kind store.Kind, creating bool) []store.Field {
 	return slices.DeleteFunc(slices.Clone(offered[kind]), func(f store.Field) bool {
-		return slices.Contains(ofFiles, f) || f == store.FieldSerial && !creating || f == store.FieldDeparting && creating
+		return f == store.FieldSerial && !creating || f == store.FieldDeparting && creating
 	})
 }
 
@@ -55,6 +52,12 @@ func Choices(f store.Field) []string {
 		return []string{"yes", "no"}
 	}
 	return nil
+}
+
+// Several reports whether a field holds several names, apart by store.ListMark: a person's groups and locations.
+func Several(f store.Field) bool {
+	_, listed := lists[f]
+	return listed
 }
 
 // Wanted is what must be read before an edit of these records can be planned: the records, and what the values name,

@@ -20,18 +20,20 @@ func parseType(raw string) (string, []store.Finding) {
 	return clean, nil
 }
 
-// lists are the fields that name several records at once: what each is in a sentence, and by which rule it must be
-// there.
-var lists = map[store.Field]struct{ one, many, rule string }{
-	store.FieldGroups:    {"group", "groups", "R-51"},
-	store.FieldLocations: {"location", "locations", "R-73"},
+// list is a field that names several records at once: what each is in a sentence, by which rule it must be there, and how
+// one comes to be there.
+type list struct{ one, many, rule, how string }
+
+var lists = map[store.Field]list{
+	store.FieldGroups:    {"group", "groups", "R-51", "make it first, on the Settings screen or by homeroom groups new"},
+	store.FieldLocations: {"location", "locations", "R-73", "bring it in with the vendor's file that lists it"},
 }
 
 // known writes the names of a list as they are on record, and refuses those that are not there, by name.
-func (s *step) known(f store.Field, list string) (clean string, ok bool) {
+func (s *step) known(f store.Field, text string) (clean string, ok bool) {
 	what, recorded := lists[f], s.names(f)
 	var names, missing []string
-	for _, name := range store.Names(list) {
+	for _, name := range store.Names(text) {
 		at := slices.IndexFunc(recorded, func(n string) bool { return strings.EqualFold(n, name) })
 		if at < 0 {
 			missing = append(missing, "“"+name+"”")
@@ -43,9 +45,9 @@ func (s *step) known(f store.Field, list string) (clean string, ok bool) {
 	case 0:
 		return store.JoinNames(names), true
 	case 1:
-		s.err(f, what.rule, fmt.Sprintf("%s %s is not on record", what.one, missing[0]), namesOnRecord(what.many, recorded))
+		s.err(f, what.rule, fmt.Sprintf("%s %s is not on record", what.one, missing[0]), what.remedy(recorded))
 	default:
-		s.err(f, what.rule, fmt.Sprintf("%s %s are not on record", what.many, strings.Join(missing, " and ")), namesOnRecord(what.many, recorded))
+		s.err(f, what.rule, fmt.Sprintf("%s %s are not on record", what.many, strings.Join(missing, " and ")), what.remedy(recorded))
 	}
 	return "", false
 }
@@ -66,15 +68,15 @@ func (s *step) names(f store.Field) (names []string) {
 // namesTold is how many names a remedy lists.
 const namesTold = 8
 
-// namesOnRecord says what may be written instead.
-func namesOnRecord(many string, recorded []string) string {
+// remedy says what may be written instead.
+func (l list) remedy(recorded []string) string {
 	switch n := len(recorded); {
 	case n == 0:
-		return "none of the " + many + " is on record yet: make it first, or leave it out"
+		return fmt.Sprintf("no %s is on record yet: %s, or leave it out", l.one, l.how)
 	case n > namesTold:
-		return fmt.Sprintf("correct the name, or make it first; on record: %s and %d more", strings.Join(recorded[:namesTold], ", "), n-namesTold)
+		return fmt.Sprintf("correct the name, or %s; on record: %s and %d more", l.how, strings.Join(recorded[:namesTold], ", "), n-namesTold)
 	}
-	return "correct the name, or make it first; on record: " + strings.Join(recorded, ", ")
+	return fmt.Sprintf("correct the name, or %s; on record: %s", l.how, strings.Join(recorded, ", "))
 }
 
 // exact wishes for a text as it stands, spaces too: a single space is no blank. What has a shape cannot be one.

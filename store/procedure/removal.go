@@ -1,10 +1,13 @@
 package procedure
 
 import (
+	"fmt"
 	"slices"
+	"time"
 
 	"homeroom/store"
 	"homeroom/store/edit"
+	"homeroom/store/text"
 )
 
 var holderFields = []store.Field{store.FieldUsername, store.FieldFullName, store.FieldPosition}
@@ -58,8 +61,7 @@ func removal() *Procedure {
 			},
 			{
 				Name: "write-serial", Title: "Write the serial number into the Username", Each: true, When: givenOn,
-				Text: "The Username of {device} becomes its own serial number: nobody holds it. If it is listed in Jamf's Inventory Preload, " +
-					"take its serial number out there, too: Preload overrides this at the next inventory (R-42).",
+				Tells:  serialTells,
 				Before: []Fact{onRecord}, Do: writeSerial, After: []Fact{spare}, Keeps: Keeping{store.KindDevice, store.FieldUsername}, Shows: holderFields,
 			},
 			{
@@ -90,6 +92,16 @@ func positionTells(s *Scene) string {
 		}
 	}
 	return "The Position of {device} is emptied: that revokes the apps of {name}."
+}
+
+// serialTells reminds of Inventory Preload: for sure where the site's list was written from here.
+func serialTells(s *Scene) string {
+	const becomes = "The Username of {device} becomes its own serial number: nobody holds it. "
+	if e := s.preload; e != nil {
+		return becomes + fmt.Sprintf("This site's list for Jamf's Inventory Preload was written here (export %d, %s by %s): take its serial number out "+
+			"there, too, as Preload overrides this at the next inventory (R-42).", e.ID, e.At.In(s.zone).Format(time.DateOnly), text.Visible(e.Operator))
+	}
+	return becomes + "If it is listed in Jamf's Inventory Preload, take its serial number out there, too: Preload overrides this at the next inventory (R-42)."
 }
 
 func leaveScopes(s *Scene, _ map[store.Field]string) edit.Plan {

@@ -347,3 +347,24 @@ func TestRemoval_OfSomebodyWithoutADevice(t *testing.T) {
 		t.Error("the user record is still there")
 	}
 }
+
+func TestRemoval_R42_RemindsOfInventoryPreloadAndOfTheExportThatListsTheSite(t *testing.T) {
+	s := newSchool(t)
+	w := s.removal()
+	s.tells(w.Stage("write-serial "+padSerial).Text, "If it is listed in Jamf's Inventory Preload, take its serial number out there", "R-42")
+	for _, e := range []store.Export{
+		{Operator: "kim", Template: "jamf-preload", Site: "ELSEWHERE", Format: "csv", Rows: 1},
+		{Operator: "kim", Template: "mut-computers", Site: oak, Format: "csv", Rows: 1},
+	} {
+		if _, err := s.st.KeepExport(context.Background(), e); err != nil {
+			t.Fatal(err)
+		}
+	}
+	w = s.load(w.Checklist.Number)
+	s.tells(w.Stage("write-serial "+padSerial).Text, "If it is listed in Jamf's Inventory Preload")
+	if _, err := s.st.KeepExport(context.Background(), store.Export{Operator: "kim", Template: "jamf-preload", Site: oak, Format: "csv", Rows: 2}); err != nil {
+		t.Fatal(err)
+	}
+	w = s.load(w.Checklist.Number)
+	s.tells(w.Stage("write-serial "+padSerial).Text, "list for Jamf's Inventory Preload was written here (export 3, ", "by kim)", "take its serial number out there", "R-42")
+}

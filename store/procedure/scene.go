@@ -24,6 +24,7 @@ type Scene struct {
 	Survey    *Survey // of a procedure about a site
 
 	about   About
+	preload *store.Export // the site's newest list for Inventory Preload that was written here; nil for none
 	renamed renaming
 	heir    succession
 
@@ -48,6 +49,9 @@ func look(ctx context.Context, st *store.Store, p *Procedure, c *store.Checklist
 		return sc, err
 	}
 	if err = sc.follow(ctx, st, s.first); err != nil {
+		return nil, err
+	}
+	if sc.preload, err = st.Exported(ctx, "jamf-preload", c.Site); err != nil {
 		return nil, err
 	}
 	sc.find(p)

@@ -71,6 +71,12 @@ func (s *Scene) called(c *store.Change) string {
 			scope = found.Name
 		}
 		return text.Visible("assignment scope " + scope)
+	case store.KindRoster:
+		class, _, _ := strings.Cut(c.Key, "/")
+		return text.Visible("class " + class)
+	case store.KindRequest:
+		_, platform, _ := strings.Cut(c.Key, "/")
+		return text.Visible("enrolment request for " + platform)
 	}
 	return text.Visible(fmt.Sprintf("%s %s", c.Record, c.Key))
 }
@@ -127,7 +133,7 @@ func (s *Scene) sentence(e *store.Entry) string {
 	how := "by hand"
 	switch {
 	case e.FileName != "":
-		how = fmt.Sprintf("by importing %s, line %d", text.Visible(e.FileName), e.Line)
+		how = "by importing " + text.Visible(e.FileName) + ", " + store.LineWords(e.Line)
 	case e.Kind == store.ActStep:
 		how = "by a step of another checklist"
 	case e.Kind == store.ActUndo:
