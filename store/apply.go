@@ -195,7 +195,7 @@ func (sv *save) read(changes []Change) error {
 			sv.states[c.Record] = map[string]*state{}
 		}
 		if _, seen := sv.states[c.Record][c.Key]; !seen {
-			sv.states[c.Record][c.Key] = nil
+			sv.states[c.Record][c.Key] = &state{}
 			sv.order[c.Record] = append(sv.order[c.Record], c.Key)
 		}
 	}
@@ -204,11 +204,9 @@ func (sv *save) read(changes []Change) error {
 		if len(sv.order[t.kind]) == 0 {
 			continue
 		}
-		states, err := t.load(sv.tx, sv.order[t.kind])
-		if err != nil {
+		if err := t.load(sv.tx, sv.order[t.kind], sv.states[t.kind]); err != nil {
 			return err
 		}
-		sv.states[t.kind] = states
 	}
 	return nil
 }

@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 )
@@ -123,25 +122,30 @@ func (sv *save) check(entries []entry) error {
 	return &ConflictError{moved}
 }
 
-// atStake are the values that these entries put at stake, each once: thousands of people may share a class or a location.
-func (b *bond) atStake(entries []entry) map[string]*Change {
-	at := map[string]*Change{}
+// atStake are the values that these entries put at stake, each once, and the last change that does: thousands of people
+// may be in one class or at one location.
+func (b *bond) atStake(entries []entry) (at map[string]*Change, values []string) {
+	at = map[string]*Change{}
 	for i := range entries {
-		if c := entries[i].change; c.Record == b.record {
-			if v := b.value(&entries[i]); v != "" {
-				at[v] = c
+		if entries[i].change.Record != b.record {
+			continue
+		}
+		if v := b.value(&entries[i]); v != "" {
+			if at[v] == nil {
+				values = append(values, v)
 			}
+			at[v] = entries[i].change
 		}
 	}
-	return at
+	return at, values
 }
 
 func (sv *save) broken(b *bond, entries []entry) ([]Moved, error) {
-	at := b.atStake(entries)
-	if len(at) == 0 {
+	at, values := b.atStake(entries)
+	if values == nil {
 		return nil, nil
 	}
-	rows, err := sv.tx.QueryContext(context.Background(), b.query, set(slices.Collect(maps.Keys(at))))
+	rows, err := sv.tx.QueryContext(context.Background(), b.query, set(values))
 	if err != nil {
 		return nil, err
 	}

@@ -55,7 +55,7 @@ func leaving(t testing.TB, s *store.Store) (changes []store.Change) {
 
 // BenchmarkApplyRoster saves a roster, lets everybody leave with their places, and takes both back.
 func BenchmarkApplyRoster(b *testing.B) {
-	for _, students := range []int{3_000, 30_000} {
+	for _, students := range []int{3_000, 30_000} { // as much a record at ten times the size
 		changes := attended(students)
 		b.Run(fmt.Sprintf("Save%d", students), func(b *testing.B) {
 			for b.Loop() {
@@ -90,6 +90,30 @@ func BenchmarkApplyRoster(b *testing.B) {
 			perRecord(b, len(changes))
 		})
 	}
+}
+
+// BenchmarkApplyEdits100k changes the rooms of 100,000 devices, for comparison.
+func BenchmarkApplyEdits100k(b *testing.B) {
+	s := district(b, 100_000)
+	devices, err := s.Devices(ctx)
+	if err != nil {
+		b.Fatal(err)
+	}
+	changes := make([]store.Change, len(devices))
+	for n := 0; b.Loop(); n++ {
+		b.StopTimer()
+		for i := range devices {
+			changes[i] = setRoom(devices[i], fmt.Sprint("room ", n))
+		}
+		b.StartTimer()
+		storetest.Apply(b, s, changes...)
+		b.StopTimer()
+		if devices, err = s.Devices(ctx); err != nil {
+			b.Fatal(err)
+		}
+		b.StartTimer()
+	}
+	perRecord(b, len(changes))
 }
 
 func rosterSite(b *testing.B) *store.Store {

@@ -20,7 +20,7 @@ func unlisted(field, table, key string) string {
 func listing(field string) string {
 	return `WITH RECURSIVE has AS MATERIALIZED (SELECT lower(` + field + `) AS list, user_id, version FROM users WHERE ` + field + ` <> ''),
 			told (value) AS (SELECT DISTINCT list FROM has), ` + split + `
-		SELECT name, user_id, version FROM part JOIN has USING (list) WHERE name IN ` + inSet + ` ORDER BY version`
+		SELECT name, user_id, version FROM part JOIN has USING (list) WHERE name IN ` + inSet + ` ORDER BY version, name`
 }
 
 // listBonds tie people, classes, locations and requests to what they name. None of them names people by device.

@@ -17,14 +17,11 @@ type belonging struct {
 // withPlaces adds to changes what a person's places in classes and enrolment requests have to do with them: whoever goes
 // leaves them, and whoever gets another User ID keeps them. An undo takes nothing away that it did not bring.
 func (sv *save) withPlaces(changes []Change) ([]Change, error) {
-	gone, keys, told := map[string]*Change{}, []string(nil), map[ref]bool{}
+	gone, keys := map[string]*Change{}, []string(nil)
 	for i := range changes {
-		switch c := &changes[i]; {
-		case c.Record == KindUser && c.Delete:
+		if c := &changes[i]; c.Record == KindUser && c.Delete {
 			gone[c.Key] = c
 			keys = append(keys, c.Key)
-		case c.Record == KindRoster || c.Record == KindRequest:
-			told[ref{c.Record, c.Key}] = true
 		}
 	}
 	if keys == nil || sv.act.Kind == ActUndo {
@@ -34,7 +31,7 @@ func (sv *save) withPlaces(changes []Change) ([]Change, error) {
 	if err != nil {
 		return nil, err
 	}
-	people := peopleByLine(changes)
+	told, people := toldPlaces(changes), peopleByLine(changes)
 	for _, b := range belongings {
 		if told[b.ref] {
 			continue
@@ -90,6 +87,17 @@ func (b *belonging) stays(userID string, line int) Change {
 	}
 	c.Key = t.keyOf(values)
 	return c
+}
+
+// toldPlaces are the places and requests that the changes themselves tell of.
+func toldPlaces(changes []Change) map[ref]bool {
+	told := map[ref]bool{}
+	for i := range changes {
+		if c := &changes[i]; c.Record == KindRoster || c.Record == KindRequest {
+			told[ref{c.Record, c.Key}] = true
+		}
+	}
+	return told
 }
 
 // peopleByLine are the changes of people, by the line of their file.

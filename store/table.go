@@ -66,36 +66,32 @@ type state struct {
 	version int64    // the history entry that writes it in this save
 }
 
-// load reads the records of these keys.
-func (t *table) load(tx *sql.Tx, keys []string) (map[string]*state, error) {
+// load reads the records of these keys into their states.
+func (t *table) load(tx *sql.Tx, keys []string, states map[string]*state) error {
 	columns := joined(append(append([]string{}, t.fields...), "version"))
 	rows, err := tx.QueryContext(context.Background(),
 		"SELECT "+t.key+", "+columns+" FROM "+t.name+" WHERE "+t.key+" IN "+inSet, set(keys))
 	if err != nil {
-		return nil, err
+		return err
 	}
 	defer rows.Close()
-	states := make(map[string]*state, len(keys))
-	for _, k := range keys {
-		states[k] = &state{}
-	}
 	for rows.Next() {
 		var key, text string
 		if err := rows.Scan(&key, &text); err != nil {
-			return nil, err
+			return err
 		}
 		values := strings.Split(text, fieldMark)
 		if len(values) != len(t.fields)+1 {
-			return nil, fmt.Errorf("%s %s has %d columns, not %d", t.kind, key, len(values), len(t.fields)+1)
+			return fmt.Errorf("%s %s has %d columns, not %d", t.kind, key, len(values), len(t.fields)+1)
 		}
 		version, err := strconv.ParseInt(values[len(t.fields)], 10, 64)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		found := values[:len(t.fields)]
 		states[key] = &state{values: slices.Clone(found), was: found, stored: version}
 	}
-	return states, rows.Err()
+	return rows.Err()
 }
 
 // save writes the records that this save touched.

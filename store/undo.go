@@ -12,9 +12,19 @@ import (
 type UndoRequest struct {
 	Act   int64
 	Lines []int // with Act: only what these lines of the file did; empty is the whole act
+	// Words names lines of a file that the template read, as a person knows them; nil for Lines of this package.
+	Words func(template string, lines []int) string
 	Entry int64 // instead of Act: this entry, with what goes back together with it
 	// Checklist asks, instead, for everything that the steps of a checklist did to other records and that stands.
 	Checklist string
+}
+
+// words names the lines that are asked for.
+func (r *UndoRequest) words(file *Import) string {
+	if r.Words == nil || file == nil {
+		return Lines(r.Lines)
+	}
+	return r.Words(file.Template, r.Lines)
 }
 
 // names reports whether a line is one of those asked for, which are sorted.
@@ -30,7 +40,9 @@ type Undo struct {
 	Changes []Change
 	Refused []Refusal
 	Nothing []int // of the lines asked for, those that changed nothing
-	Act     Act
+	// Template is that of the import whose lines were asked for.
+	Template string
+	Act      Act
 }
 
 // Refusal is an entry that cannot be taken back, with who and when.
@@ -75,7 +87,11 @@ func (s *Store) planUndo(ctx context.Context, operator string, r UndoRequest) (U
 	if len(r.Lines) == 0 { // some rows of an import leave the import standing
 		act.Undoes = r.Act
 	}
-	return Undo{Request: r, Title: title, Changes: b.changes, Refused: b.refused, Nothing: without(r.Lines, wanted), Act: act}, nil
+	u := Undo{Request: r, Title: title, Changes: b.changes, Refused: b.refused, Nothing: without(r.Lines, wanted), Act: act}
+	if len(wanted) > 0 {
+		u.Template = wanted[0].Template
+	}
+	return u, nil
 }
 
 // without are the lines that none of the entries is of.
@@ -111,6 +127,9 @@ func (s *Store) peopleOf(ctx context.Context, r UndoRequest, wanted []Entry) ([]
 
 // inTurn is two lists of entries as one, oldest first.
 func inTurn(a, b []Entry) []Entry {
+	if len(b) == 0 {
+		return a
+	}
 	return slices.SortedFunc(slices.Values(slices.Concat(a, b)), func(x, y Entry) int { return cmp.Compare(x.ID, y.ID) })
 }
 
@@ -138,7 +157,7 @@ func (s *Store) wantedBack(ctx context.Context, r UndoRequest) ([]Entry, string,
 	if len(r.Lines) == 0 {
 		return found, fmt.Sprintf("undo of %s (%s)", name, what), nil
 	}
-	lines := Lines(r.Lines)
+	lines := r.words(act.Import)
 	found = slices.DeleteFunc(found, func(e Entry) bool { return !r.names(e.Line) })
 	if len(found) == 0 {
 		return nil, "", &Error{

@@ -60,6 +60,10 @@ func (s *Store) verify(ctx context.Context) ([]Fault, VerifyStats, error) {
 		return nil, stats, err
 	}
 	faults = append(faults, found...)
+	if found, err = verifyStrays(ctx, tx); err != nil {
+		return nil, stats, err
+	}
+	faults = append(faults, found...)
 	if found, err = verifyMappings(ctx, tx); err != nil {
 		return nil, stats, err
 	}

@@ -29,6 +29,7 @@ const (
 	DamageGarbled    Damage = "garbled"
 	DamageEntity     Damage = "entity"
 	DamageLost       Damage = "lost_letter"
+	DamageWord       Damage = "word"
 )
 
 // Words name a damage in a sentence.
@@ -51,6 +52,7 @@ var damageWords = map[Damage]string{
 	DamageGarbled:    "a text read in a wrong encoding",
 	DamageEntity:     "a web page's code for a character",
 	DamageLost:       "letters lost to question marks",
+	DamageWord:       "more than the word that empties a field",
 }
 
 // cures undo the damages that a value tells of by itself; what has to be looked up on record is not among them. Each

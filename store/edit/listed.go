@@ -85,10 +85,16 @@ func (s *step) exact(w wish, kind store.Kind, v Value) {
 	case !slices.Contains(offered[kind], v.Field):
 		found := unoffered(kind, v.Field)
 		s.err(v.Field, found.Rule, found.Message, found.Remedy)
-	case parsers[v.Field] != nil:
+	case shaped(v.Field):
 		s.err(v.Field, "R-40", v.Field.Label()+" would be a single space, which no "+v.Field.Label()+" is",
 			"leave the cell empty if nothing is to change")
 	default:
 		w[v.Field] = v.Text
 	}
+}
+
+// shaped reports whether a field holds something of a shape of its own, and not any text. Phone is any, though a
+// spreadsheet's damage is looked for in it; by Email people are told apart.
+func shaped(f store.Field) bool {
+	return f == store.FieldEmail || f != store.FieldPhone && parsers[f] != nil
 }

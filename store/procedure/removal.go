@@ -55,7 +55,7 @@ func removal() *Procedure {
 			},
 			{
 				Name: "delete-user", Title: "Delete the user record", When: succeeded,
-				Text:   "The user record of {name} is deleted. It can go only when no device and no assignment scope points at it (R-30).",
+				Text:   "The user record of {name} is deleted, and with it their places in classes and enrolment requests. It can go only when no device and no assignment scope points at it (R-30).",
 				Before: []Fact{nothingPoints}, Do: deleteUser, After: []Fact{gone}, Keeps: Keeping{Record: store.KindUser},
 				ShowsUser: []store.Field{store.FieldUserID, store.FieldFullName, store.FieldSite, store.FieldInvitation},
 			},
