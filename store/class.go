@@ -1,6 +1,10 @@
 package store
 
-import "context"
+import (
+	"context"
+	"maps"
+	"slices"
+)
 
 // Class is a class of a course. Its key is the vendor's Class ID in lower case.
 type Class struct {
@@ -120,6 +124,15 @@ func (r *Records) Class(id string) *Class {
 		return nil
 	}
 	return &c
+}
+
+// AllClasses are the classes of the picture, by key.
+func (r *Records) AllClasses() []Class {
+	list := make([]Class, 0, len(r.classes))
+	for _, key := range slices.Sorted(maps.Keys(r.classes)) {
+		list = append(list, r.classes[key])
+	}
+	return list
 }
 
 // InClasses are the folded User IDs of everybody who is in a class.

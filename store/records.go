@@ -40,7 +40,8 @@ type Records struct {
 	rosters     map[string][]Roster // by key of the class
 	devices     []string
 	users       []string
-	numbers     map[Kind][]int64 // beside devices and users; read where numbers are wanted
+	keyed       map[Kind]map[string]int64 // of classes and places in them, by key; read where numbers are wanted
+	numbers     map[Kind][]int64          // beside devices and users; read where numbers are wanted
 	bySerial    *index.Index
 	byTag       *index.Index
 	byUser      *index.Index
