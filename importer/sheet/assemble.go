@@ -60,7 +60,7 @@ func (t *Table) width(head *Record, records []Record) (given, used int) {
 	if t.Kind == "xlsx" {
 		return used, used
 	}
-	given = max(head.Ragged, len(head.Cells))
+	given = max(int(head.Ragged), len(head.Cells))
 	return given, min(given, used)
 }
 
@@ -71,7 +71,7 @@ func (t *Table) level(g *grid, given int, ps *problems) error {
 	usual := t.emptyTail(given)
 	for i := range t.Records {
 		rec := &t.Records[i]
-		count := rec.Ragged
+		count := int(rec.Ragged)
 		rec.Ragged = 0
 		if len(rec.Cells) == 0 {
 			rec.Cells = blank
@@ -80,9 +80,9 @@ func (t *Table) level(g *grid, given int, ps *problems) error {
 		switch {
 		case t.Kind != "csv": // in a workbook every cell says where it stands
 		case count > given && count != usual:
-			rec.Ragged = count - given
+			rec.Ragged = int32(count - given)
 		case count < width:
-			rec.Ragged = count - width
+			rec.Ragged = int32(count - width)
 		}
 		if rec.Ragged != 0 {
 			ps.add(-1, raggedRow(rec, width, ps.full("ragged")))
@@ -104,9 +104,9 @@ func (t *Table) emptyTail(given int) int {
 			continue
 		}
 		if usual == 0 {
-			usual = rec.Ragged
+			usual = int(rec.Ragged)
 		}
-		if rec.Ragged != usual || len(rec.Cells) > given {
+		if int(rec.Ragged) != usual || len(rec.Cells) > given {
 			return 0
 		}
 	}

@@ -24,7 +24,7 @@ func TestRead_R40_ABlankAtTheEndOfARowIsAValue(t *testing.T) {
 func TestXLSX_R40_ABlankBesideANumberIsAValue(t *testing.T) {
 	tab := read(t, book{rows: row(1, "Tag", "Room", "Note") + `<row r="2"><c r="A2"><v>7</v></c><c r="C2" t="inlineStr"><is><t> </t></is></c></row>`}.bytes(t))
 	wantCells(t, tab, tab.Header, []string{"7", "", " "})
-	if k := tab.Records[0].Kinds; len(k) != 3 || k[0] != sheet.Number || k[2] != sheet.Text {
+	if k := tab.Records[0].Kinds(); len(k) != 3 || k[0] != sheet.Number || k[2] != sheet.Text {
 		t.Errorf("kinds %v", k)
 	}
 }

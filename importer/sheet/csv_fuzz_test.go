@@ -36,7 +36,7 @@ func emitted(tab *sheet.Table) string {
 	}
 	line(tab.Header, len(tab.Header))
 	for _, r := range tab.Records {
-		line(r.Cells, len(tab.Header)+r.Ragged)
+		line(r.Cells, len(tab.Header)+int(r.Ragged))
 	}
 	return b.String()
 }
@@ -45,7 +45,7 @@ func emitted(tab *sheet.Table) string {
 func shape(tab *sheet.Table) (cells [][]string, ragged []int) {
 	cells = append(cells, tab.Header)
 	for _, r := range tab.Records {
-		cells, ragged = append(cells, r.Cells), append(ragged, r.Ragged)
+		cells, ragged = append(cells, r.Cells), append(ragged, int(r.Ragged))
 	}
 	return cells, ragged
 }

@@ -134,7 +134,7 @@ func TestCSV_RaggedRowsAreMarkedAndNeverShifted(t *testing.T) {
 		[]string{"c", "1", "2", "3"}, []string{"", "", ""}, []string{"d", "1", "2"}, []string{"e", "1", "2"})
 	want := []int{0, -1, 1, 0, 1, 0}
 	for i, r := range tab.Records {
-		if r.Ragged != want[i] {
+		if int(r.Ragged) != want[i] {
 			t.Errorf("line %d: ragged %d, want %d", r.Line, r.Ragged, want[i])
 		}
 	}
@@ -176,7 +176,7 @@ func TestCSV_ManyRaggedRowsAreCountedNotListed(t *testing.T) {
 func TestCSV_ValuesAreNotTouched(t *testing.T) {
 	tab := read(t, lines("Tag,Name,Note", "0012,\t x ,'=1", "1.8E+308,\u200bzero, \u202e"))
 	wantCells(t, tab, []string{"Tag", "Name", "Note"}, []string{"0012", "\t x ", "'=1"}, []string{"1.8E+308", "\u200bzero", " \u202e"})
-	if tab.Records[0].Kinds != nil {
+	if tab.Records[0].Kinds() != nil {
 		t.Error("a CSV row has kinds")
 	}
 }

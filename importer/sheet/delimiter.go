@@ -313,9 +313,9 @@ func usualCells(rows []Record) (usual, same, all int) {
 			continue
 		}
 		all++
-		if rows[i].Ragged != of {
+		if int(rows[i].Ragged) != of {
 			times[of] += run
-			run, of = 0, rows[i].Ragged
+			run, of = 0, int(rows[i].Ragged)
 		}
 		run++
 	}

@@ -132,7 +132,7 @@ func (c *csv) tellCut() {
 	}
 	last := &rows[len(rows)-1]
 	usual, same, all := usualCells(rows)
-	if same != all-1 || last.Ragged >= usual {
+	if same != all-1 || int(last.Ragged) >= usual {
 		return
 	}
 	c.problems.add(-1, Problem{

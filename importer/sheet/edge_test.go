@@ -45,15 +45,15 @@ func TestXLSX_DatesAtTheEdges(t *testing.T) {
 		"0.999988426":      {"23:59:59", sheet.Date},
 	} {
 		tab := read(t, book{styles: styles, rows: row(1, "Name", "Room") + `<row r="2"><c r="A2" s="1"><v>` + number + `</v></c></row>`}.bytes(t))
-		if r := tab.Records[0]; r.Cells[0] != want.text || r.Kinds[0] != want.kind {
-			t.Errorf("%s is read as %q of kind %d", number, r.Cells[0], r.Kinds[0])
+		if r := tab.Records[0]; r.Cells[0] != want.text || r.Kinds()[0] != want.kind {
+			t.Errorf("%s is read as %q of kind %d", number, r.Cells[0], r.Kinds()[0])
 		}
 	}
 	for written, want := range map[string]string{
 		"2026-08-24": "2026-08-24", "2026-08-24T06:00:00": "2026-08-24 06:00:00", "2026-08-24T06:00:00.5Z": "2026-08-24 06:00:00", "06:30:00": "06:30:00",
 	} {
 		tab := read(t, book{rows: row(1, "Name", "Room") + `<row r="2"><c r="A2" t="d"><v>` + written + `</v></c></row>`}.bytes(t))
-		if r := tab.Records[0]; r.Cells[0] != want || r.Kinds[0] != sheet.Date {
+		if r := tab.Records[0]; r.Cells[0] != want || r.Kinds()[0] != sheet.Date {
 			t.Errorf("%s is read as %q", written, r.Cells[0])
 		}
 	}
@@ -66,7 +66,7 @@ func TestXLSX_NumberFormats(t *testing.T) {
 	} {
 		styles := `<numFmts><numFmt numFmtId="170" formatCode="` + strings.ReplaceAll(format, `"`, "&quot;") + `"/></numFmts><cellXfs><xf numFmtId="170"/></cellXfs>`
 		tab := read(t, book{styles: styles, rows: row(1, "Name", "Room") + `<row r="2"><c r="A2" s="0"><v>46258</v></c></row>`}.bytes(t))
-		if got := tab.Records[0].Kinds[0] == sheet.Date; got != date {
+		if got := tab.Records[0].Kinds()[0] == sheet.Date; got != date {
 			t.Errorf("%s: taken for a date is %v", format, got)
 		}
 	}

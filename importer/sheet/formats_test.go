@@ -12,7 +12,7 @@ func shownAs(t *testing.T, format string) (string, sheet.CellKind) {
 	t.Helper()
 	styles := `<numFmts><numFmt numFmtId="170" formatCode="` + strings.NewReplacer(`"`, "&quot;", "<", "&lt;").Replace(format) + `"/></numFmts><cellXfs><xf numFmtId="170"/></cellXfs>`
 	tab := read(t, book{styles: styles, rows: row(1, "Name", "Room") + `<row r="2"><c r="A2" s="0"><v>46258.5</v></c></row>`}.bytes(t))
-	return tab.Records[0].Cells[0], tab.Records[0].Kinds[0]
+	return tab.Records[0].Cells[0], tab.Records[0].Kinds()[0]
 }
 
 func TestXLSX_FormatsOfDatesFromEveryProgram(t *testing.T) {

@@ -29,8 +29,8 @@ func sound(t *testing.T, tab *sheet.Table, err error) {
 			t.Fatalf("line %d comes after line %d", r.Line, line)
 		}
 		line = r.Line
-		if len(r.Cells) < len(tab.Header) || r.Kinds != nil && len(r.Kinds) != len(r.Cells) {
-			t.Fatalf("line %d: %d cells and %d kinds below %d headings", r.Line, len(r.Cells), len(r.Kinds), len(tab.Header))
+		if len(r.Cells) < len(tab.Header) || r.Kinds() != nil && len(r.Kinds()) != len(r.Cells) {
+			t.Fatalf("line %d: %d cells and %d kinds below %d headings", r.Line, len(r.Cells), len(r.Kinds()), len(tab.Header))
 		}
 	}
 }

@@ -47,7 +47,7 @@ func (g *grid) add(line int, cells []string, kinds []CellKind) error {
 	}
 	g.blank = g.blank[:0]
 	g.measure(n)
-	rec := Record{Line: line, Cells: g.take(kept), Ragged: len(cells)}
+	rec := Record{Line: line, Cells: g.take(kept), Ragged: int32(len(cells))}
 	copy(rec.Cells, cells)
 	for _, c := range rec.Cells {
 		if c != "" {
@@ -56,8 +56,8 @@ func (g *grid) add(line int, cells []string, kinds []CellKind) error {
 	}
 	rec.Cells = rec.Cells[:n]
 	if kinds != nil {
-		rec.Kinds = g.takeKinds(kept)[:n]
-		copy(rec.Kinds, kinds) // white space is text, which is what the room holds
+		rec.PutKinds(g.takeKinds(kept)[:n])
+		copy(rec.Kinds(), kinds) // white space is text, which is what the room holds
 	}
 	g.push(rec)
 	if g.look != nil && len(g.rows)%lookEvery == 0 {
@@ -196,8 +196,8 @@ func (g *grid) pad(rec *Record, n int) error {
 		return nil
 	}
 	rec.Cells = widened(rec.Cells, n, g.take)
-	if rec.Kinds != nil {
-		rec.Kinds = widened(rec.Kinds, n, g.takeKinds)
+	if rec.kinds != nil {
+		rec.PutKinds(widened(rec.Kinds(), n, g.takeKinds))
 	}
 	return g.check(rec.Line)
 }

@@ -231,7 +231,7 @@ func headings(rec *Record, serial func(int, string) bool) (count int, pure bool)
 		if !filled(cell) {
 			continue
 		}
-		if (rec.Kinds != nil && rec.Kinds[i] != Text) || !nameLike(cell) || serial(i, cell) {
+		if (rec.Kinds() != nil && rec.Kinds()[i] != Text) || !nameLike(cell) || serial(i, cell) {
 			others++
 			continue
 		}

@@ -122,7 +122,7 @@ func isOrAre(n int, what string) string {
 // tellCells names the cells whose value is an error or unknown.
 func tellCells(g *grid, ps *problems) {
 	for i := range g.rows {
-		for col, kind := range g.rows[i].Kinds {
+		for col, kind := range g.rows[i].Kinds() {
 			p := Problem{Line: g.rows[i].Line}
 			switch kind {
 			case Err:

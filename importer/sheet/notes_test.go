@@ -137,7 +137,7 @@ func TestXLSX_FormulasOfEveryKind(t *testing.T) {
 		`<c r="E2" t="e"><f>NA()</f><v>#N/A</v></c><c r="F2" t="str"><f>""</f><v/></c></row>` +
 		`<row r="3"><c r="A3" t="str"><f>T(1)</f></c><c r="B3"><f t="shared" si="0"/><v>3</v></c><c r="C3"><v>2</v></c><c r="D3" t="b"><f>FALSE()</f><v/></c><c r="E3"><f/></c></row>`}.bytes(t))
 	wantCells(t, tab, tab.Header, []string{"xA", "2", "1", "TRUE", "#N/A", ""}, []string{"=T(1)", "3", "2", "=FALSE()", "=", ""})
-	kinds := tab.Records[1].Kinds
+	kinds := tab.Records[1].Kinds()
 	if kinds[0] != sheet.FormulaUnvalued || kinds[1] != sheet.Number || kinds[3] != sheet.FormulaUnvalued || kinds[4] != sheet.FormulaUnvalued {
 		t.Errorf("kinds %v", kinds)
 	}

@@ -91,7 +91,7 @@ func TestReadParts_R73_ReadsTheFilesOfAFlatArchive(t *testing.T) {
 	if names := sheet.Names(data); len(names) != 3 || names[0] != "locations.csv" {
 		t.Errorf("the archive holds %v", names)
 	}
-	if sheet.Names(workbookOf(t, [2]string{"A", "x"})) != nil || sheet.Names([]byte("a,b\n1,2\n")) != nil {
-		t.Error("what is no archive has names")
+	if names := sheet.Names(workbookOf(t, [2]string{"A", "x"})); len(names) != 1 || names[0] != "A" || sheet.Names([]byte("a,b\n1,2\n")) != nil {
+		t.Errorf("a workbook has the sheets %v, or a text has some", names)
 	}
 }

@@ -23,11 +23,24 @@ const (
 
 // Record is one row below the header.
 type Record struct {
-	Line   int        // physical line of its first character (CSV) or row number (XLSX)
-	Cells  []string   // at least as many as the header has; more when the row holds more
-	Kinds  []CellKind // beside Cells; nil when all are text
-	Ragged int        // cells more (+) or fewer (-) than the header
+	Line   int         // physical line of its first character (CSV) or row number (XLSX)
+	Cells  []string    // at least as many as the header has; more when the row holds more
+	kinds  *[]CellKind // beside Cells; nil when all are text
+	Ragged int32       // cells more (+) or fewer (-) than the header
+
+	put int32 // of a record that stands on no line of the file: its part, counted from 1
 }
+
+// Kinds are what the cells were, beside Cells; nil when all are text.
+func (r *Record) Kinds() []CellKind {
+	if r.kinds == nil {
+		return nil
+	}
+	return *r.kinds
+}
+
+// PutKinds says what the cells were.
+func (r *Record) PutKinds(kinds []CellKind) { r.kinds = &kinds }
 
 // SheetInfo is one worksheet of a workbook.
 type SheetInfo struct {
@@ -83,7 +96,7 @@ func (t *Table) read(name string, data []byte, o Options) error {
 	}
 	if isZip(data) {
 		if err := t.readXLSX(name, data, o); err != nil {
-			return err
+			return asArchive(name, err)
 		}
 		return t.fits(name, o)
 	}

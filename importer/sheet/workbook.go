@@ -27,12 +27,7 @@ type worksheet struct {
 
 // read reads what must be known before a sheet is read.
 func (b *workbook) read() error {
-	main, err := mainPart(b.archive)
-	if err != nil {
-		return err
-	}
-	folder := path.Dir(main)
-	rels, err := readRelations(b.archive, path.Join(folder, "_rels", path.Base(main)+".rels"), folder)
+	main, rels, err := b.main()
 	if err != nil {
 		return err
 	}
@@ -40,6 +35,17 @@ func (b *workbook) read() error {
 		return err
 	}
 	return b.readShared(rels)
+}
+
+// main is the part that lists the sheets, and what it refers to.
+func (b *workbook) main() (part string, rels []relation, err error) {
+	part, err = mainPart(b.archive)
+	if err != nil {
+		return "", nil, err
+	}
+	folder := path.Dir(part)
+	rels, err = readRelations(b.archive, path.Join(folder, "_rels", path.Base(part)+".rels"), folder)
+	return part, rels, err
 }
 
 // readShared reads the shared texts and the styles. A second part of either kind would shift what cells refer to.

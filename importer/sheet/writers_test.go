@@ -85,8 +85,8 @@ func TestXLSX_TheSameTableFromEveryProgram(t *testing.T) {
 				t.Errorf("read the sheet %q", tab.Sheet)
 			}
 			last := tab.Records[len(tab.Records)-1]
-			if last.Line-tab.HeaderLine != 4 || last.Kinds[3] != sheet.Date || tab.Records[0].Kinds[0] != sheet.Number {
-				t.Errorf("the last row in line %d below %d is of kinds %v", last.Line, tab.HeaderLine, last.Kinds)
+			if last.Line-tab.HeaderLine != 4 || last.Kinds()[3] != sheet.Date || tab.Records[0].Kinds()[0] != sheet.Number {
+				t.Errorf("the last row in line %d below %d is of kinds %v", last.Line, tab.HeaderLine, last.Kinds())
 			}
 		})
 	}

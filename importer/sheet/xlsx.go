@@ -81,5 +81,23 @@ func (t *Table) fill(b *workbook, chosen *worksheet, s *sheetReader, headerLine 
 	s.tellMerges(header, ps)
 	s.tellHidden(header, ps)
 	s.tellVeiled(header, ps)
-	return t.assemble(&s.grid, ps, headerLine)
+	err = t.assemble(&s.grid, ps, headerLine)
+	if p := new(Problem); errors.As(err, &p) && p.Code == "header_only" {
+		p.Remedy += t.OtherSheets()
+	}
+	return err
+}
+
+// OtherSheets says at the end of a remedy which sheets could be meant instead; it is empty where there is none.
+func (t *Table) OtherSheets() string {
+	var names []string
+	for _, s := range t.Sheets {
+		if s.Name != t.Sheet {
+			names = append(names, quoted(s.Name))
+		}
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	return ", or choose another of its sheets: " + listOf(names)
 }

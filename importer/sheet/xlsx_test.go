@@ -19,8 +19,8 @@ func TestXLSX_SharedInlineAndRichText(t *testing.T) {
 			`<row r="4"><c r="A4" t="str"><f>B1&amp;"x"</f><v>&lt;x&#65;&#x42;&gt;</v></c><c r="B4" t="inlineStr"><is><t><![CDATA[<&]]>;</t></is></c></row>`,
 	}.bytes(t))
 	wantCells(t, tab, []string{"Name", "Room"}, []string{"東京", "12"}, []string{" a ", ""}, []string{"<xAB>", "<&;"})
-	if tab.Kind != "xlsx" || tab.Sheet != "Sheet1" || tab.Records[0].Kinds != nil {
-		t.Fatalf("%s, sheet %s, kinds %v", tab.Kind, tab.Sheet, tab.Records[0].Kinds)
+	if tab.Kind != "xlsx" || tab.Sheet != "Sheet1" || tab.Records[0].Kinds() != nil {
+		t.Fatalf("%s, sheet %s, kinds %v", tab.Kind, tab.Sheet, tab.Records[0].Kinds())
 	}
 	noProblems(t, tab)
 }
@@ -42,8 +42,8 @@ func TestXLSX_NumbersKeepEveryDigit_R08(t *testing.T) {
 		"1.23456789012E11": "123456789012", "2.018E+3": "2018",
 	} {
 		tab := read(t, book{rows: row(1, "Name", "Tag") + `<row r="2"><c r="A2" t="inlineStr"><is><t>x</t></is></c><c r="B2"><v>` + v + `</v></c></row>`}.bytes(t))
-		if r := tab.Records[0]; r.Cells[1] != want || r.Kinds[1] != sheet.Number || r.Kinds[0] != sheet.Text {
-			t.Errorf("%s was read as %q, kinds %v; want %q", v, r.Cells[1], r.Kinds, want)
+		if r := tab.Records[0]; r.Cells[1] != want || r.Kinds()[1] != sheet.Number || r.Kinds()[0] != sheet.Text {
+			t.Errorf("%s was read as %q, kinds %v; want %q", v, r.Cells[1], r.Kinds(), want)
 		}
 		noProblems(t, tab)
 	}
@@ -69,7 +69,7 @@ func TestXLSX_BooleansErrorsAndFormulas(t *testing.T) {
 	wantCells(t, tab, []string{"Yes", "No", "Bad", "Cached", "Open", "Gone"},
 		[]string{"TRUE", "FALSE", "#DIV/0!", "2", "=SUM(A1)", "#N/A"}, []string{"", "x", "=", "", "", ""})
 	kinds := []sheet.CellKind{sheet.Bool, sheet.Bool, sheet.Err, sheet.Number, sheet.FormulaUnvalued, sheet.Err}
-	if got := tab.Records[0].Kinds; !reflect.DeepEqual(got, kinds) {
+	if got := tab.Records[0].Kinds(); !reflect.DeepEqual(got, kinds) {
 		t.Errorf("kinds %v", got)
 	}
 	if p := problem(t, tab, "error_value"); p.Line != 2 || p.Column != "Bad" {
@@ -90,7 +90,7 @@ func TestXLSX_DatesByStyleInBothEpochs(t *testing.T) {
 	tab := read(t, book{styles: styles, rows: rows}.bytes(t))
 	wantCells(t, tab, tab.Header, []string{"2026-08-24", "2026-08-24 12:30:00", "1900-01-01", "46258", "1.5", "7", "18:00:00", "2026-08-24"})
 	kinds := []sheet.CellKind{sheet.Date, sheet.Date, sheet.Date, sheet.Number, sheet.Number, sheet.Number, sheet.Date, sheet.Date}
-	if got := tab.Records[0].Kinds; !reflect.DeepEqual(got, kinds) {
+	if got := tab.Records[0].Kinds(); !reflect.DeepEqual(got, kinds) {
 		t.Errorf("kinds %v", got)
 	}
 	tab = read(t, book{styles: styles, rows: rows, workbook: `<workbookPr date1904="1"/>`}.bytes(t))

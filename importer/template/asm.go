@@ -27,6 +27,9 @@ var asmParts = [...]struct{ file, header string }{
 	{"locations.csv", "location_id,location_name"},
 }
 
+// ASMAccount is a column of people that may stand in their files besides (D).
+const ASMAccount = "managed_apple_id"
+
 // asmMore is how many further columns of one sort a part may have: instructor_id_4 and so on, location_id_2 and so on.
 const asmMore = 15
 
@@ -48,10 +51,23 @@ func ASMMore(part int, header string) []store.Field {
 func ASM() *Template {
 	t := &Template{
 		Name: "asm-roster", Title: "Apple School Manager: roster", Note: "six files in one flat zip archive (R-73)",
-		Modes: []Mode{ModeSync, ModeAddOnly},
+		Modes: []Mode{ModeSync, ModeAddOnly, ModeReconcile},
 		Blank: map[Mode]string{
-			ModeSync:    "an empty cell leaves the field as it is; whoever is in no class is left out, and nobody loses anything by not being in the file",
-			ModeAddOnly: "nothing on record is edited: what is there already is left out (R-72)",
+			ModeSync:      "an empty cell leaves the field as it is; a class that names instructors is taught by those alone, one that names none keeps its teachers; whoever is in no class is left out, and nobody loses anything by not being in the file",
+			ModeReconcile: theirsBlank + comesFrom,
+			ModeAddOnly:   "nothing on record is edited: what is there already is left out (R-72)",
+		},
+		Options: []Option{
+			{
+				OptionUserID, "User ID", "sis-username takes the person number, or else the person ID, where there is none; account and account-prefix are of the column managed_apple_id",
+				[]string{IDUsername, IDNumber, IDPerson, IDEmail, IDAccount, IDPrefix},
+			},
+			{
+				OptionClassName, "Class name", "unchanged writes none; class-id and class-number are of classes.csv, course-name is of courses.csv, display-name is the course's name with the class number",
+				[]string{NameUnchanged, NameID, NameNumber, NameCourse, NameDisplay},
+			},
+			{OptionWithoutLocation, "People in no class", "no leaves them out; yes brings them in with the location of their own row, those of staff.csv as staff", []string{No, Yes}},
+			{OptionNoStudentEmail, "Leave out students' email", "yes reads no email_address of a student", []string{No, Yes}},
 		},
 		family: family{NewUser: true, Archive: true},
 	}
@@ -63,8 +79,14 @@ func ASM() *Template {
 			c.Part, c.Identifier = n, strings.HasSuffix(h, "_id")
 			t.Columns = append(t.Columns, c)
 		}
-		for _, more := range [...]string{"instructor_id", "location_id"} {
-			t.Columns = append(t.Columns, asmFurther(n, more, headers)...)
+		if n == ASMStudents || n == ASMStaff {
+			account := Column{Field: ASMField(n, ASMAccount), Header: ASMAccount, Aliases: []string{"managed_apple_account"}}
+			account.Part = n
+			t.Columns = append(t.Columns, account)
+		}
+		t.Columns = append(t.Columns, asmFurther(n, "instructor_id", headers)...)
+		if n == ASMStudents || n == ASMStaff { // whatever else is at a place is at one
+			t.Columns = append(t.Columns, asmFurther(n, "location_id", headers)...)
 		}
 	}
 	return t

@@ -40,22 +40,25 @@ func (c *Column) near(header string) bool {
 	return len(a) > 0 && distance(a, b) <= allowed
 }
 
-// distance counts the letters to insert, drop or replace to make a of b.
+// distance counts the letters to insert, drop or replace, and the neighbours to change places, to make a of b.
 func distance(a, b []rune) int {
+	var before, last []int
 	row := make([]int, len(b)+1)
 	for j := range row {
 		row[j] = j
 	}
 	for i := range a {
-		corner := row[0]
+		before, last, row = last, row, make([]int, len(b)+1)
 		row[0] = i + 1
 		for j := range b {
-			cost := corner
+			cost := last[j]
 			if a[i] != b[j] {
 				cost++
 			}
-			corner = row[j+1]
-			row[j+1] = min(cost, row[j]+1, row[j+1]+1)
+			row[j+1] = min(cost, last[j+1]+1, row[j]+1)
+			if i > 0 && j > 0 && a[i] == b[j-1] && a[i-1] == b[j] {
+				row[j+1] = min(row[j+1], before[j-1]+1)
+			}
 		}
 	}
 	return row[len(b)]

@@ -16,7 +16,8 @@ func MaaS360Users() *Template {
 		Edits: store.KindUser,
 		Columns: join(carried(store.FieldFullName, "Full Name"), required(carried(store.FieldUserID, "Username")),
 			carried(store.FieldDomain, "Domain"), carried(store.FieldEmail, "Email Address"), account),
-		Blank:  map[Mode]string{"": "an empty cell leaves the field as it is; a Username that is not on record makes a new user"},
+		Modes:  compares(),
+		Blank:  map[Mode]string{ModeReconcile: theirsBlank + onlyHere(store.KindUser), ModeUpdate: "an empty cell leaves the field as it is; a Username that is not on record makes a new user"},
 		family: family{Key: store.FieldUserID, NewUser: true, Checks: []Check{accountExists}},
 	}
 }
@@ -59,8 +60,22 @@ func MaaS360Enrollments() *Template {
 			{Field: store.FieldOverrideMode, Header: "Override Authentication Mode"},
 			{Field: store.FieldComments, Header: "Comments"},
 		},
-		Blank:  map[Mode]string{"": "an empty cell leaves the request as it is; there is one request for each person and platform"},
-		family: family{Checks: []Check{userEnrollment, samePerson}},
+		Modes: updates(),
+		Blank: map[Mode]string{ModeUpdate: "an empty cell leaves the request as it is; there is one request for each person and platform"},
+		family: family{
+			Checks: []Check{userEnrollment, samePerson},
+			Amend:  map[store.Field]func(string) string{store.FieldPlatform: spelled(forIOS), store.FieldOwnership: spelled(employeeOwned)},
+		},
+	}
+}
+
+// spelled writes a word as the vendor does, whatever its letter case in the file, and leaves any other as it is.
+func spelled(word string) func(string) string {
+	return func(cell string) string {
+		if strings.EqualFold(cell, word) {
+			return word
+		}
+		return cell
 	}
 }
 

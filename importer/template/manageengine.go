@@ -1,10 +1,14 @@
 package template
 
 import (
+	"cmp"
 	"strings"
 
 	"homeroom/store"
 )
+
+// ownDomain is the domain of people who are in no directory (R-50).
+const ownDomain = "MDM"
 
 // ManageEngineAssign gives devices to users, many at once (R-50).
 func ManageEngineAssign() *Template {
@@ -17,7 +21,7 @@ func ManageEngineAssign() *Template {
 		Columns: []Column{
 			{Field: store.FieldSerial, Header: "Serial Number", Aliases: []string{"Serial"}, Identifier: true, Required: true},
 			{Field: store.FieldUsername, Header: "User Name", Identifier: true, vendors: must},
-			{Field: store.FieldDomain, Header: "Domain Name", vendors: vendors{Of: store.KindUser, Default: "MDM"}},
+			{Field: store.FieldDomain, Header: "Domain Name", vendors: vendors{Of: store.KindUser, Default: ownDomain}},
 			{Field: store.FieldEmail, Header: "Email Address", Aliases: []string{"Email"}, vendors: ofUser},
 			{Field: store.FieldGroups, Header: "Group Name", vendors: ofUser},
 			{
@@ -25,10 +29,11 @@ func ManageEngineAssign() *Template {
 				vendors: vendors{Default: "Corporate", Rule: rule, Words: []Word{{"Corporate", "Corporate"}, {"Personal", "Personal"}}},
 			},
 		},
-		Blank: map[Mode]string{"": "where the device goes to somebody else, an empty Domain Name is MDM and an empty Owned By is Corporate; " +
-			"otherwise they leave the field as it is; the other cells may not be empty"},
+		Modes: compares(),
+		Blank: map[Mode]string{ModeReconcile: theirsBlank + onlyHere(store.KindDevice), ModeUpdate: "where the device goes to somebody else, an empty Owned By is Corporate, and an empty Domain Name is MDM " +
+			"for somebody who has no domain yet; otherwise they leave the field as it is; the other cells may not be empty"},
 		family: family{
-			NewUser: true, Checks: []Check{directoryName},
+			NewUser: true, TakenBackBy: "manageengine-unassign", Checks: []Check{directoryName},
 			Amend: map[store.Field]func(string) string{store.FieldUsername: withoutDomain},
 		},
 	}
@@ -40,7 +45,8 @@ func ManageEngineUnassign() *Template {
 		Name: "manageengine-unassign", Title: "ManageEngine MDM: unassign users", Note: "serial numbers; a device stays and can be assigned again (R-54)",
 		Edits:   store.KindDevice,
 		Columns: []Column{{Field: store.FieldSerial, Header: "Serial Number", Aliases: []string{"Serial"}, Identifier: true, Required: true}},
-		Blank:   map[Mode]string{"": "every row takes its device back; nothing but the serial number is read"},
+		Modes:   updates(),
+		Blank:   map[Mode]string{ModeUpdate: "every row takes its device back; nothing but the serial number is read"},
 		family:  family{Unassigned: true},
 	}
 }
@@ -59,12 +65,19 @@ func directoryName(r Row) []Said {
 	if !found {
 		return nil
 	}
-	if other := r.Cell(store.FieldDomain); !strings.EqualFold(domain, other) {
-		return []Said{{store.FieldUsername, store.Finding{
-			Rule: "R-55", Severity: store.SeverityError,
-			Message: "the sign-in name is of the domain " + domain + ", and Domain Name does not say so",
-			Remedy:  "write " + domain + " under Domain Name, or " + user + " alone under User Name",
-		}}}
+	say := func(message, remedy string) []Said {
+		return []Said{{store.FieldUsername, store.Finding{Rule: "R-55", Severity: store.SeverityError, Message: message, Remedy: remedy}}}
+	}
+	if domain == "" || user == "" {
+		return say(`a sign-in name is domain\user, and one of the two is missing`, "write both, or the user alone")
+	}
+	known := ""
+	if u := r.User(); u != nil {
+		known = u.Domain
+	}
+	if other := cmp.Or(r.Cell(store.FieldDomain), known, ownDomain); !strings.EqualFold(domain, other) {
+		return say("the sign-in name is of the domain "+domain+", and Domain Name does not say so",
+			"write "+domain+" under Domain Name, or "+user+" alone under User Name")
 	}
 	return nil
 }

@@ -13,13 +13,15 @@ import (
 type Near struct {
 	Header string // as in the file
 	Like   string // ours
+	Field  store.Field
 }
 
 // Mapping says which column of a file is which field of the layout.
 type Mapping struct {
 	columns map[store.Field]int
 	headers map[store.Field]string
-	Unknown []string // columns that are not understood, near ones among them
+	byHand  map[int]bool // columns of which somebody said what they are
+	Unknown []string     // columns that are not understood, near ones among them
 	Near    []Near
 	Missing []string // our headers that the file has not
 	ByPlace []string // our headers that were taken by their place
@@ -52,11 +54,22 @@ func Clean(cell string) string { return strings.TrimSpace(text.Uncell(cell)) }
 // Map finds the layout's columns in a file's header, in any order. Columns with a Place fall back to it
 // when the header there is not ours and the values look the part. It returns a *sheet.Problem when the file
 // cannot be of this layout: without its required column, with nothing but that, or with a column twice.
-func (t *Template) Map(tab *sheet.Table) (*Mapping, error) {
-	if t.Parts != nil {
+func (t *Template) Map(tab *sheet.Table) (*Mapping, error) { return t.MapBy(tab, nil) }
+
+// MapBy is Map where somebody said of some columns what they are: those are taken as said, the others as Map takes them.
+// A Hand that does not fit the file or the layout is CodeInvalid.
+func (t *Template) MapBy(tab *sheet.Table, h Hand) (*Mapping, error) {
+	switch {
+	case t.Parts == nil:
+	case len(h) > 0:
+		return nil, handed("columns are not said by hand for a file of several tables, as "+t.Name+" is", "leave --map out, or name another --template")
+	default:
 		return t.mapParts(tab)
 	}
-	m := &Mapping{columns: map[store.Field]int{}, headers: map[store.Field]string{}}
+	m := &Mapping{columns: map[store.Field]int{}, headers: map[store.Field]string{}, byHand: map[int]bool{}}
+	if err := m.takeByHand(t, tab, h); err != nil {
+		return nil, err
+	}
 	for i := range t.Columns {
 		if err := m.byName(tab, &t.Columns[i]); err != nil {
 			return nil, err
@@ -76,7 +89,7 @@ func (t *Template) Map(tab *sheet.Table) (*Mapping, error) {
 		}
 		m.Missing = append(m.Missing, c.Header)
 	}
-	if named < min(2, len(t.Columns)) {
+	if named < min(2, len(t.Columns)) && len(h) == 0 {
 		return nil, t.foreign(tab)
 	}
 	m.listUnknown(t, tab)
@@ -85,9 +98,13 @@ func (t *Template) Map(tab *sheet.Table) (*Mapping, error) {
 
 // byName takes the header that names the column best; two that do so equally well cannot be told apart.
 func (m *Mapping) byName(tab *sheet.Table, c *Column) error {
+	if _, said := m.columns[c.Field]; said {
+		return nil
+	}
 	best, at, twice := 0, 0, -1
 	for i, header := range tab.Header {
 		switch match := c.match(header); {
+		case m.byHand[i]:
 		case match > best:
 			best, at, twice = match, i, -1
 		case match == best && match > 0:
@@ -112,6 +129,11 @@ func (m *Mapping) take(tab *sheet.Table, c *Column, at int) {
 }
 
 func (m *Mapping) taken(at int) bool {
+	return m.byHand[at] || m.of(at)
+}
+
+// of reports whether a column is read.
+func (m *Mapping) of(at int) bool {
 	for _, i := range m.columns {
 		if i == at {
 			return true
@@ -171,7 +193,7 @@ func (m *Mapping) repeatsSerial(tab *sheet.Table, at int) bool {
 // listUnknown names the columns that are not understood, and which of ours they nearly are.
 func (m *Mapping) listUnknown(t *Template, tab *sheet.Table) {
 	for at, header := range tab.Header {
-		if m.taken(at) || strings.TrimSpace(header) == "" && emptyColumn(tab, at) {
+		if m.of(at) || strings.TrimSpace(header) == "" && emptyColumn(tab, at) {
 			continue
 		}
 		if mode, is := t.rejected(header); is {
@@ -179,9 +201,12 @@ func (m *Mapping) listUnknown(t *Template, tab *sheet.Table) {
 			continue
 		}
 		m.Unknown = append(m.Unknown, called(header, at))
+		if m.byHand[at] {
+			continue
+		}
 		like := slices.IndexFunc(t.Columns, func(c Column) bool { return c.match(header) > 0 || c.near(header) })
 		if like >= 0 {
-			m.Near = append(m.Near, Near{called(header, at), t.Columns[like].Header})
+			m.Near = append(m.Near, Near{called(header, at), t.Columns[like].Header, t.Columns[like].Field})
 		}
 	}
 }
@@ -204,7 +229,7 @@ func (t *Template) without(tab *sheet.Table, c *Column) *sheet.Problem {
 	for at, header := range tab.Header {
 		if c.near(header) {
 			p.Message = "this file has no " + c.Header + " column; " + text.Visible(called(header, at)) + " is nearly one"
-			p.Remedy = "if that is what it is, rename it to " + c.Header
+			p.Remedy = "if that is what it is, rename it to " + c.Header + ", or say so: " + sayIt(called(header, at), c.Header)
 		}
 	}
 	return p
@@ -223,3 +248,11 @@ func (m *Mapping) Swap(a, b store.Field) {
 	m.columns[a], m.columns[b] = m.columns[b], m.columns[a]
 	m.headers[a], m.headers[b] = m.headers[b], m.headers[a]
 }
+
+// sayIt is how a command is told what a column is.
+func sayIt(column, header string) string {
+	return text.Visible("--map \"" + column + "=" + header + "\"")
+}
+
+// Say is how a command is told that the near header is what it nearly is.
+func (n *Near) Say() string { return sayIt(n.Header, n.Like) }

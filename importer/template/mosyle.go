@@ -30,10 +30,17 @@ func Mosyle() *Template {
 			part(MosyleGrades, carried(FieldGradeLevel, "Grade Level")...),
 			part(MosyleClasses, join(carried(store.FieldClass, "Class ID"), carried(store.FieldCourse, "Course Name"), carried(store.FieldName, "Class Name"),
 				carried(store.FieldLocation, "Location"), carried(FieldTeacher, "Teacher ID"), carried(FieldStudents, "Student IDs"))...)),
-		Modes: []Mode{ModeSync, ModeAddOnly},
+		Modes: []Mode{ModeSync, ModeAddOnly, ModeReconcile},
 		Blank: map[Mode]string{
-			ModeSync:    "an empty cell leaves the field as it is; who is in a class is what its row says, and nobody else",
-			ModeAddOnly: "nothing on record is edited: what is there already is left out (R-72)",
+			ModeSync:      "an empty cell leaves the field as it is; who is in a class is what its row says, and nobody else",
+			ModeReconcile: theirsBlank + comesFrom,
+			ModeAddOnly:   "nothing on record is edited: what is there already is left out (R-72)",
+		},
+		Options: []Option{
+			{OptionUserID, "User ID", "which column is the User ID; classes name people by the column User ID", []string{IDUser, IDEmail, IDAccount, IDPrefix}},
+			{OptionClassName, "Class name", "class-name is the column Class Name, course-name is Course Name, class-id is Class ID", []string{NameClass, NameCourse, NameID}},
+			{OptionWithoutLocation, "Users without a location", "yes brings them in, too; no leaves them out", []string{Yes, No}},
+			{OptionNoStudentEmail, "Leave out students' email", "yes reads no Email of a student", []string{No, Yes}},
 		},
 		family: family{Parts: []string{"Users", "Locations", "Grade Levels", "Classes"}, NewUser: true},
 	}

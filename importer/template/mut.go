@@ -1,6 +1,9 @@
 package template
 
 import (
+	"fmt"
+	"slices"
+
 	"homeroom/store"
 )
 
@@ -15,10 +18,11 @@ func mut(name, title string, kind store.Kind, platforms []store.Platform, column
 	columns[0].Identifier, columns[0].Required = true, true
 	return &Template{
 		Name: name, Title: "Jamf (MUT 6): " + title, Note: "header as MUT 6 has it", Edits: kind, Columns: columns,
-		Blank: map[Mode]string{"": mutBlank},
+		Modes: compares(),
+		Blank: map[Mode]string{ModeUpdate: mutBlank, ModeReconcile: theirsBlank + onlyHere(kind) + "; " + Clear + " and a single space are as in update"},
 		family: family{
 			Clears: Clear, Spaces: true, NewUser: kind == store.KindDevice, Platforms: platforms,
-			Checks: []Check{jamfsNumber(columns[0].Field)},
+			Checks: []Check{jamfsNumber(columns[0].Field), listed(title, platforms)},
 		},
 	}
 }
@@ -96,6 +100,22 @@ func jamfsNumber(key store.Field) Check {
 			Rule: "R-41", Severity: store.SeverityWarning,
 			Message: "digits alone are taken by Jamf for its own number of the record, not for a serial number or username",
 			Remedy:  "compare it with the record here; in Jamf, find this record by another value",
+		}}}
+	}
+}
+
+// listed tells of a device that does not belong into a list of such devices: on record it runs something else, or its asset
+// tag is that of another kind.
+func listed(title string, platforms []store.Platform) Check {
+	return func(r Row) []Said {
+		d := r.Device()
+		if d == nil || d.Platform == store.PlatformUnknown || len(platforms) == 0 || slices.Contains(platforms, d.Platform) {
+			return nil
+		}
+		return []Said{{store.FieldSerial, store.Finding{
+			Rule: "R-04", Severity: store.SeverityWarning,
+			Message: fmt.Sprintf("this is a list of %s, and the device runs %s on record", title, d.Platform),
+			Remedy:  "move the row into the vendor's list of such devices, or correct the record",
 		}}}
 	}
 }

@@ -1,6 +1,7 @@
 package template
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -27,8 +28,12 @@ func (t *Template) ofPart(n int) *Template {
 	return &own
 }
 
-// mapParts finds the columns of every part of a file in that part's own header.
+// mapParts finds the columns of every part of a file in that part's own header. A file that was not read as these parts is
+// refused.
 func (t *Template) mapParts(tab *sheet.Table) (*Mapping, error) {
+	if !slices.EqualFunc(tab.Parts, t.Parts, func(p sheet.Part, name string) bool { return p.Name == name }) {
+		return nil, t.oneTable()
+	}
 	m := &Mapping{columns: map[store.Field]int{}, headers: map[store.Field]string{}}
 	for n := range tab.Parts {
 		p := &tab.Parts[n]
@@ -44,11 +49,25 @@ func (t *Template) mapParts(tab *sheet.Table) (*Mapping, error) {
 		for f, at := range own.columns {
 			m.columns[f], m.headers[f] = at, p.Name+partMark+own.headers[f]
 		}
+		m.Rejected = cmp.Or(m.Rejected, own.Rejected)
 		for _, header := range own.Unknown {
 			m.Unknown = append(m.Unknown, p.Name+partMark+header)
 		}
 	}
 	return m, nil
+}
+
+// oneTable refuses a file of one table.
+func (t *Template) oneTable() *sheet.Problem {
+	p := &sheet.Problem{
+		Code: "one_table", Message: "the file is one table, and " + t.Name + " is a workbook of the sheets " + strings.Join(t.Parts, ", "),
+		Remedy: "choose the workbook, or name another --template",
+	}
+	if t.Archive {
+		p.Message = "the file is one table, and " + t.Name + " is a zip archive of " + strings.Join(t.Parts, ", ")
+		p.Remedy = "choose the archive, or name another --template"
+	}
+	return p
 }
 
 // OfParts is the layout of a file that holds several tables: the sheets of a workbook or the files of an archive, by

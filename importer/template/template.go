@@ -27,6 +27,31 @@ const (
 	ModeAddOnly Mode = "add"  // adds what is new, and never edits what is there
 )
 
+// The modes of a vendor's file of one table.
+const (
+	ModeUpdate    Mode = "update"    // brings the file in
+	ModeReconcile Mode = "reconcile" // holds a vendor's list against the records, both ways; files of several tables have it, too
+)
+
+// updates are the modes of a file that is only brought in, and compares those of one that the vendor writes as well.
+func updates() []Mode  { return []Mode{ModeUpdate} }
+func compares() []Mode { return []Mode{ModeUpdate, ModeReconcile} }
+
+// The words for R-84 of a list that is held against the records.
+const (
+	theirsBlank = "an empty cell of theirs is shown where ours says something, and is never taken"
+	comesFrom   = "; who is only there comes on record, who is only here can be marked departing"
+	staysHere   = "; what is only there comes on record, what is only here stays as it is"
+)
+
+// onlyHere says what becomes of records that a vendor's list has not.
+func onlyHere(kind store.Kind) string {
+	if kind == store.KindUser {
+		return comesFrom
+	}
+	return staysHere
+}
+
 // FieldDelete is the column that asks for a row's association to be taken away. It is no field of a
 // record.
 const FieldDelete store.Field = "delete"
@@ -53,6 +78,7 @@ type Template struct {
 	Columns []Column
 	Modes   []Mode
 	Blank   map[Mode]string // what an empty cell means
+	Options []Option        // what an import leaves to the operator
 	// Edits is set for the family of layouts in which every row is a record of this kind, named by the first column,
 	// and the other columns are what its fields become: an empty cell leaves a field, Clear empties it.
 	Edits store.Kind

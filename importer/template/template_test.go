@@ -200,7 +200,7 @@ func TestWrite_ImportOfAnExportGivesTheSameValues(t *testing.T) {
 					t.Errorf("%s row %d: %s is %q, was %q", format, i, c.Header, got, rows[i][j])
 				}
 			}
-			for _, kind := range tab.Records[i].Kinds {
+			for _, kind := range tab.Records[i].Kinds() {
 				if kind != sheet.Text {
 					t.Errorf("%s row %d has a cell that is no text", format, i)
 				}

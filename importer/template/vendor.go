@@ -26,6 +26,8 @@ type family struct {
 	Platforms []store.Platform
 	// Unassigned says that a row takes its device back.
 	Unassigned bool
+	// TakenBackBy is the layout by which the vendor takes back a device that nobody has any more; empty for none.
+	TakenBackBy string
 	// Amend reads a cell's value further, field by field, as R-55 does.
 	Amend map[store.Field]func(string) string
 	// Checks are the rules of a row that are not of a single cell.
@@ -51,6 +53,7 @@ type Word struct{ Theirs, Ours string }
 type Row interface {
 	Cell(f store.Field) string // as it stands in the file
 	User() *store.User         // the person that the row names, as on record; nil for nobody
+	Device() *store.Device     // the device that the row names, as on record; nil for none, and for another site's
 	// AccountHolder is who else has a Managed Apple Account, as far as may be told; empty for nobody.
 	AccountHolder(account string) string
 }

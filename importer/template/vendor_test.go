@@ -34,8 +34,13 @@ func TestGuess_R54_AFileWithOtherColumnsIsNoUnassigning(t *testing.T) {
 
 func TestAll_EveryLayoutSaysWhatABlankCellMeansAndHasEachColumnOnce(t *testing.T) {
 	for _, layout := range template.All() {
-		if layout.Title == "" || layout.Note == "" || len(layout.Modes) == 0 && layout.Blank[""] == "" {
+		if layout.Title == "" || layout.Note == "" || len(layout.Modes) == 0 {
 			t.Errorf("%s says too little of itself", layout.Name)
+		}
+		for _, mode := range layout.Modes {
+			if layout.Blank[mode] == "" {
+				t.Errorf("%s does not say what a blank cell means in the mode %s", layout.Name, mode)
+			}
 		}
 		seen := map[string]bool{}
 		for i := range layout.Columns {

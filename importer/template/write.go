@@ -25,20 +25,40 @@ func (t *Template) header() []string {
 
 // Write writes the header and the rows, their cells in the layout's order, as WriteTable does.
 func (t *Template) Write(w io.Writer, format string, rows [][]string) error {
+	return t.WritePaced(w, format, rows, nil)
+}
+
+// WritePaced is Write that tells every so often how many more rows are written; the first error of tell ends it.
+func (t *Template) WritePaced(w io.Writer, format string, rows [][]string, tell func(rows int) error) error {
 	if t.Parts != nil {
-		return t.writeParts(w, format, rows)
+		return t.writeParts(w, format, rows, tell)
 	}
-	return WriteTable(w, format, "", t.header(), rows)
+	return writeTable(w, format, "", t.header(), rows, tell)
+}
+
+// tellEvery is after how many rows it is told how far the writing is.
+const tellEvery = 1024
+
+// pace tells how far the writing is after each of the rows; nil tell is nobody.
+func pace(row int, tell func(rows int) error) error {
+	if tell == nil || row == 0 || row%tellEvery != 0 {
+		return nil
+	}
+	return tell(tellEvery)
 }
 
 // WriteTable writes a header and rows as "csv" or "xlsx", there into a sheet of this name (Sheet1 if it is empty).
 // Cells are made safe for spreadsheets, and reading the file back gives the same values. Another format is CodeInvalid.
 func WriteTable(w io.Writer, format, sheet string, header []string, rows [][]string) error {
+	return writeTable(w, format, sheet, header, rows, nil)
+}
+
+func writeTable(w io.Writer, format, sheet string, header []string, rows [][]string, tell func(rows int) error) error {
 	switch format {
 	case "csv":
-		return writeCSV(w, header, rows)
+		return writeCSV(w, header, rows, tell)
 	case "xlsx":
-		return writeXLSX(w, sheet, header, rows)
+		return writeXLSX(w, sheet, header, rows, tell)
 	}
 	return &store.Error{
 		Code:    store.CodeInvalid,
@@ -47,7 +67,7 @@ func WriteTable(w io.Writer, format, sheet string, header []string, rows [][]str
 	}
 }
 
-func writeCSV(w io.Writer, header []string, rows [][]string) error {
+func writeCSV(w io.Writer, header []string, rows [][]string, tell func(rows int) error) error {
 	out := csv.NewWriter(w)
 	line := make([]string, 0, len(header))
 	for i := range len(rows) + 1 {
@@ -56,6 +76,9 @@ func writeCSV(w io.Writer, header []string, rows [][]string) error {
 			line = append(line, text.Cell(cell))
 		}
 		_ = out.Write(line) // the writer keeps its error for Flush
+		if err := pace(i, tell); err != nil {
+			return err
+		}
 	}
 	out.Flush()
 	return out.Error()
@@ -72,7 +95,7 @@ func rowOf(header []string, rows [][]string, line int) []string {
 // firstSheet is what a new workbook calls its only sheet.
 const firstSheet = "Sheet1"
 
-func writeXLSX(w io.Writer, sheet string, header []string, rows [][]string) error {
+func writeXLSX(w io.Writer, sheet string, header []string, rows [][]string, tell func(rows int) error) error {
 	book := excelize.NewFile()
 	defer book.Close()
 	if sheet == "" {
@@ -81,14 +104,14 @@ func writeXLSX(w io.Writer, sheet string, header []string, rows [][]string) erro
 	if err := book.SetSheetName(firstSheet, sheet); err != nil {
 		return err
 	}
-	if err := writeSheet(book, sheet, header, rows); err != nil {
+	if err := writeSheet(book, sheet, header, rows, tell); err != nil {
 		return err
 	}
 	return book.Write(w)
 }
 
 // writeSheet writes a header and rows into a sheet of a workbook, as text.
-func writeSheet(book *excelize.File, sheet string, header []string, rows [][]string) error {
+func writeSheet(book *excelize.File, sheet string, header []string, rows [][]string, tell func(rows int) error) error {
 	corner, err := excelize.CoordinatesToCellName(len(header), len(rows)+1)
 	if err != nil {
 		return err
@@ -108,10 +131,10 @@ func writeSheet(book *excelize.File, sheet string, header []string, rows [][]str
 	if err := out.SetColStyle(1, len(header), style); err != nil {
 		return err
 	}
-	return writeRows(out, style, header, rows)
+	return writeRows(out, style, header, rows, tell)
 }
 
-func writeRows(out *excelize.StreamWriter, style int, header []string, rows [][]string) error {
+func writeRows(out *excelize.StreamWriter, style int, header []string, rows [][]string, tell func(rows int) error) error {
 	for i := range len(rows) + 1 {
 		row := rowOf(header, rows, i)
 		cells := make([]any, len(row))
@@ -119,6 +142,9 @@ func writeRows(out *excelize.StreamWriter, style int, header []string, rows [][]
 			cells[j] = excelize.Cell{StyleID: style, Value: text.Cell(value)}
 		}
 		if err := out.SetRow(fmt.Sprintf("A%d", i+1), cells); err != nil {
+			return err
+		}
+		if err := pace(i, tell); err != nil {
 			return err
 		}
 	}
