@@ -175,14 +175,16 @@ func drawnWhole(p *Plan) string {
 	var b bytes.Buffer
 	for i := range p.Rows {
 		r := p.Rows[i]
-		r.Mends, r.Notes = nil, slices.Clone(r.Notes)
+		r.Notes = slices.Clone(r.Notes)
 		for n := range r.Notes {
 			if m := r.Notes[n].Mend; m != nil {
 				r.Notes[n].Message += fmt.Sprintf(" PROPOSED %+v", *m)
 				r.Notes[n].Mend = nil
 			}
 		}
-		fmt.Fprintf(&b, "%+v\n", r)
+		own, planned := *r.Hand, *r.Planned
+		r.Hand, r.Planned, own.Mends = nil, nil, nil // where it lies says nothing
+		fmt.Fprintf(&b, "%+v %+v %+v\n", r, own, planned)
 	}
 	for _, n := range p.Notes {
 		fmt.Fprintf(&b, "%s %s %s %v\n", n.Rule, n.Column, n.Message, n.Mend != nil)

@@ -2,253 +2,338 @@ package importer
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 
 	"homeroom/importer/template"
 	"homeroom/store"
-	"homeroom/store/edit"
 )
 
-// roster is what the files of Apple School Manager's roster say of each other, by their identifiers.
+// roster is what the files of Apple School Manager's roster say, with the places of their columns.
 type roster struct {
-	students, staff, courses, classes map[string]int32
-	locationsOf                       map[int32][]string // a person's row → codes of the locations of their classes
+	f           *hierarchy
+	people      [2]asmPerson // the columns of students.csv and staff.csv
+	class       asmClass
+	place       struct{ class, student int }
+	locationsOf [2][][]string // of each person of the two files: codes of the locations of their classes
+}
+
+// asmPerson are the columns of a file of people.
+type asmPerson struct {
+	part                                                             int
+	id, number, first, middle, last, grade, email, username, account int
+	locations                                                        []int
+}
+
+type asmClass struct {
+	id, number, course, location int
+	teachers                     []int
 }
 
 // asmRules are those of Apple School Manager's roster.
-func asmRules() hierarchyRules {
-	r := &roster{locationsOf: map[int32][]string{}}
+func asmRules(f *hierarchy) hierarchyRules {
+	r := newRoster(f)
 	key := template.ASMField
+	person := func(part int) partRule {
+		return partRule{
+			key: key(part, "person_id"), userID: func(_ *hierarchy, i int32) string { return r.userID(part, i) },
+			plan:  func(_ *hierarchy, e *exam, i int32) []store.Change { return r.person(e, part, i) },
+			quick: func(_ *hierarchy, e *exam, i int32) Status { return r.quick(e, part, i) },
+			known: func(_ *hierarchy, i int32) bool { return f.records.User(f.Rows[i].UserID) != nil },
+		}
+	}
 	return hierarchyRules{
 		parts: []partRule{
-			{key(template.ASMStudents, "person_id"), false, r.student, r.known(template.ASMStudents)},
-			{key(template.ASMStaff, "person_id"), false, r.teacher, r.known(template.ASMStaff)},
-			{key(template.ASMCourses, "course_id"), false, r.course, nil},
-			{key(template.ASMClasses, "class_id"), false, r.class, func(f *hierarchy, i int32) bool {
-				return f.records.Class(f.said(i, key(template.ASMClasses, "class_id"))) != nil
-			}},
-			{key(template.ASMRosters, "roster_id"), false, r.place, nil},
-			{key(template.ASMLocations, "location_id"), false, r.location, func(f *hierarchy, i int32) bool {
-				return f.locationOnRecord(f.said(i, key(template.ASMLocations, "location_id")))
-			}},
+			person(template.ASMStudents), person(template.ASMStaff),
+			{key: key(template.ASMCourses, "course_id"), plan: func(_ *hierarchy, e *exam, i int32) []store.Change { return r.course(e, i) }},
+			{
+				key: key(template.ASMClasses, "class_id"), plan: func(_ *hierarchy, e *exam, i int32) []store.Change { return r.classPlan(e, i) },
+				known: func(_ *hierarchy, i int32) bool { return f.records.Class(r.cell(i, r.class.id)) != nil },
+			},
+			{
+				key: key(template.ASMRosters, "roster_id"), plan: func(_ *hierarchy, e *exam, i int32) []store.Change { return r.placePlan(e, i) },
+				quick: func(_ *hierarchy, e *exam, i int32) Status { return r.placeQuick(e, i) },
+			},
+			{
+				key: key(template.ASMLocations, "location_id"), plan: func(_ *hierarchy, _ *exam, i int32) []store.Change { return r.location(i) },
+				known: func(_ *hierarchy, i int32) bool {
+					return f.isRecorded(f.said(i, key(template.ASMLocations, "location_id")))
+				},
+			},
 		},
 		order: []int{
 			template.ASMLocations, template.ASMCourses, template.ASMStudents, template.ASMStaff, template.ASMClasses, template.ASMRosters,
 		},
-		links: r.links,
+		places:   template.ASMLocations,
+		sited:    []store.Field{key(template.ASMLocations, "location_id"), key(template.ASMCourses, "location_id"), key(template.ASMClasses, "location_id")},
+		links:    func(*hierarchy) { r.links() },
+		names:    func(_ *hierarchy, i int32, tell func(int32)) { r.names(i, tell) },
+		idFields: func(_ *hierarchy, part int) []store.Field { return r.idFields(part) },
 	}
 }
 
-// links finds the rows of every file by their identifiers, and where each person has classes.
-func (r *roster) links(f *hierarchy) {
-	byID := func(part int, header string) map[string]int32 {
-		rows, c := map[string]int32{}, f.columns.of(template.ASMField(part, header))
-		for i := range f.Rows {
-			if f.part(int32(i)) == part {
-				rows[lowerOf(f.columns.cell(&f.Table.Records[i], c))] = int32(i)
+func newRoster(f *hierarchy) *roster {
+	r := &roster{f: f}
+	for part := range r.people {
+		at := func(header string) int { return f.column(template.ASMField(part, header)) }
+		r.people[part] = asmPerson{
+			part: part, id: at("person_id"), number: at("person_number"), first: at("first_name"), middle: at("middle_name"), last: at("last_name"),
+			grade: at("grade_level"), email: at("email_address"), username: at("sis_username"), account: at(template.ASMAccount),
+			locations: r.all(part, "location_id"),
+		}
+	}
+	at := func(part int, header string) int { return f.column(template.ASMField(part, header)) }
+	r.class = asmClass{
+		id: at(template.ASMClasses, "class_id"), number: at(template.ASMClasses, "class_number"), course: at(template.ASMClasses, "course_id"),
+		location: at(template.ASMClasses, "location_id"), teachers: r.all(template.ASMClasses, "instructor_id"),
+	}
+	r.place.class, r.place.student = at(template.ASMRosters, "class_id"), at(template.ASMRosters, "student_id")
+	return r
+}
+
+// all are the columns of one sort that the file has: instructor_id, instructor_id_2 and so on.
+func (r *roster) all(part int, header string) (columns []int) {
+	for _, field := range template.ASMMore(part, header) {
+		if c := r.f.column(field); c != wholeRow && r.f.columns[c].at >= 0 {
+			columns = append(columns, c)
+		}
+	}
+	return columns
+}
+
+// cell is what a row says in a column.
+func (r *roster) cell(i int32, c int) string {
+	if c == wholeRow {
+		return ""
+	}
+	return r.f.columns.cell(&r.f.Table.Records[i], c)
+}
+
+// idFields are the columns that give somebody their User ID: the SIS username, or else the person number, or the
+// person's ID (D), unless one of them was chosen.
+func (r *roster) idFields(part int) []store.Field {
+	headers := map[string][]string{
+		template.IDNumber: {"person_number"}, template.IDPerson: {"person_id"}, template.IDEmail: {"email_address"},
+		template.IDAccount: {template.ASMAccount}, template.IDPrefix: {template.ASMAccount},
+	}[r.f.option(template.OptionUserID)]
+	if headers == nil {
+		headers = []string{"sis_username", "person_number", "person_id"}
+	}
+	fields := make([]store.Field, len(headers))
+	for n, h := range headers {
+		fields[n] = template.ASMField(part, h)
+	}
+	return fields
+}
+
+// userID is the User ID of a person's row.
+func (r *roster) userID(part int, i int32) string {
+	c := &r.people[part]
+	switch r.f.option(template.OptionUserID) {
+	case template.IDNumber:
+		return r.cell(i, c.number)
+	case template.IDPerson:
+		return r.cell(i, c.id)
+	case template.IDEmail:
+		return r.cell(i, c.email)
+	case template.IDAccount:
+		return r.cell(i, c.account)
+	case template.IDPrefix:
+		return prefix(r.cell(i, c.account))
+	}
+	return cmp.Or(r.cell(i, c.username), r.cell(i, c.number), r.cell(i, c.id))
+}
+
+// names are the rows that a row names.
+func (r *roster) names(i int32, tell func(int32)) {
+	name := func(part, c int) {
+		if at := r.f.keys[part].first(r.cell(i, c)); at >= 0 {
+			tell(at)
+		}
+	}
+	switch part := r.f.part(i); part {
+	case template.ASMStudents, template.ASMStaff:
+		first, _ := r.f.rows(part)
+		for _, c := range r.people[part].locations {
+			name(template.ASMLocations, c)
+		}
+		if r.locationsOf[part] == nil { // of a file that was saved, and is only read again
+			return
+		}
+		for _, code := range r.locationsOf[part][i-first] {
+			if at := r.f.keys[template.ASMLocations].first(code); at >= 0 && !r.writes(part, i, code) {
+				tell(at)
 			}
 		}
-		return rows
-	}
-	r.students, r.staff = byID(template.ASMStudents, "person_id"), byID(template.ASMStaff, "person_id")
-	r.courses, r.classes = byID(template.ASMCourses, "course_id"), byID(template.ASMClasses, "class_id")
-	f.places = byID(template.ASMLocations, "location_id")
-	locations := f.recorded()
-	for _, i := range f.places {
-		if known := func(l store.Location) bool {
-			return strings.EqualFold(l.Code, f.said(i, f.parts[template.ASMLocations].key))
-		}; !slices.ContainsFunc(locations, known) {
-			locations = append(locations, store.Location{Code: f.said(i, f.parts[template.ASMLocations].key)})
+	case template.ASMCourses:
+		name(template.ASMLocations, r.f.column(template.ASMField(part, "location_id")))
+	case template.ASMClasses:
+		name(template.ASMLocations, r.class.location)
+		name(template.ASMCourses, r.class.course)
+		for _, c := range r.class.teachers {
+			name(template.ASMStaff, c)
 		}
-	}
-	f.records.PutGroups(f.records.Groups(), locations)
-	r.linkClasses(f)
-	r.linkPlaces(f)
-	for i := range f.Rows {
-		if rows, part := r.locationsOf[int32(i)], f.part(int32(i)); rows != nil {
-			f.follows(int32(i), f.places, rows)
-		} else if f.open[i] && (part == template.ASMStudents || part == template.ASMStaff) {
-			f.leaveOut(int32(i))
-		}
+	case template.ASMRosters:
+		name(template.ASMClasses, r.place.class)
+		name(template.ASMStudents, r.place.student)
 	}
 }
 
-// linkClasses notes of every class its teachers, and of those its location.
-func (r *roster) linkClasses(f *hierarchy) {
-	location := f.columns.of(template.ASMField(template.ASMClasses, "location_id"))
-	for _, i := range r.classes {
-		code := f.columns.cell(&f.Table.Records[i], location)
-		f.follows(i, f.places, []string{code})
-		teachers := r.teachers(f, i)
-		f.follows(i, r.staff, teachers)
-		for _, id := range teachers {
-			if at, there := r.staff[lowerOf(id)]; there {
-				r.locationsOf[at] = append(r.locationsOf[at], code)
+// links finds where people have classes, refuses places that stand twice, and leaves out who is in no class.
+func (r *roster) links() {
+	f := r.f
+	for part := range r.locationsOf {
+		from, to := f.rows(part)
+		r.locationsOf[part] = make([][]string, to-from)
+	}
+	from, to := f.rows(template.ASMClasses)
+	for class := from; class < to; class++ {
+		if f.Rows[class].Status != StatusLeftOut {
+			for _, c := range r.class.teachers {
+				r.is(template.ASMStaff, f.keys[template.ASMStaff].first(r.cell(class, c)), class)
+			}
+		}
+	}
+	r.pupils()
+	for part := range r.locationsOf {
+		first, behind := f.rows(part)
+		for i := first; i < behind; i++ {
+			if f.open[i] && r.locationsOf[part][i-first] == nil && f.option(template.OptionWithoutLocation) == template.No {
+				f.leaveOut(i, "R-74", "the person is in no class of this site in this file", "nothing; the option "+template.OptionWithoutLocation+" brings them in, too")
 			}
 		}
 	}
 }
 
-// linkPlaces notes of every student the locations of their classes.
-func (r *roster) linkPlaces(f *hierarchy) {
-	class, student := f.columns.of(template.ASMField(template.ASMRosters, "class_id")), f.columns.of(template.ASMField(template.ASMRosters, "student_id"))
-	location := f.columns.of(template.ASMField(template.ASMClasses, "location_id"))
-	for i := range f.Rows {
-		if f.part(int32(i)) != template.ASMRosters {
+// pupils notes of every student where their classes are, and refuses places that stand twice.
+func (r *roster) pupils() {
+	f := r.f
+	type place struct{ class, student, row int32 }
+	from, to := f.rows(template.ASMRosters)
+	places := make([]place, 0, to-from)
+	for i := from; i < to; i++ {
+		p := place{f.keys[template.ASMClasses].first(r.cell(i, r.place.class)), f.keys[template.ASMStudents].first(r.cell(i, r.place.student)), i}
+		if f.open[i] && p.class >= 0 && f.elsewhere(r.cell(p.class, r.class.location)) != "" {
+			f.leaveOut(i, "R-17", "the class belongs to another site: see "+InLine(f.Plan, f.Rows[p.class].Line), "leave it to that site")
 			continue
 		}
-		rec := &f.Table.Records[i]
-		classID, studentID := f.columns.cell(rec, class), f.columns.cell(rec, student)
-		f.follows(int32(i), r.classes, []string{classID})
-		f.follows(int32(i), r.students, []string{studentID})
-		at, there := r.students[lowerOf(studentID)]
-		if c, known := r.classes[lowerOf(classID)]; there && known {
-			code := f.columns.cell(&f.Table.Records[c], location)
-			if !slices.Contains(r.locationsOf[at], code) {
-				r.locationsOf[at] = append(r.locationsOf[at], code)
+		if p.class >= 0 && p.student >= 0 && f.Rows[i].Status != StatusLeftOut && f.Rows[p.class].Status != StatusLeftOut {
+			r.is(template.ASMStudents, p.student, p.class)
+			places = append(places, p)
+		}
+	}
+	slices.SortFunc(places, func(a, b place) int { return cmp.Or(int(a.class-b.class), int(a.student-b.student), int(a.row-b.row)) })
+	for n := 0; n < len(places); {
+		rows := []int32(nil)
+		m := n + 1
+		for ; m < len(places) && places[m].class == places[n].class && places[m].student == places[n].student; m++ {
+			rows = append(rows, places[m].row)
+		}
+		if rows != nil {
+			rows = append([]int32{places[n].row}, rows...)
+			f.refuseRows(rows, "R-73", r.place.student, "the same student stands in the same class on "+f.lines(rows), "keep one of the rows")
+		}
+		n = m
+	}
+}
+
+// is notes that somebody is in a class. One without a location is a class all the same.
+func (r *roster) is(part int, person, class int32) {
+	if person < 0 {
+		return
+	}
+	first, _ := r.f.rows(part)
+	at, code := &r.locationsOf[part][person-first], r.cell(class, r.class.location)
+	if !slices.Contains(*at, code) {
+		*at = append(*at, code)
+	}
+}
+
+// who is what the roster says of a person, with the type and the locations that their classes give them.
+func (r *roster) who(part int, i int32) person {
+	c := &r.people[part]
+	first, _ := r.f.rows(part)
+	w := person{
+		id: r.f.Rows[i].UserID, email: r.cell(i, c.email), account: r.cell(i, c.account), grade: r.cell(i, c.grade), kind: "student",
+		name: fullName(r.cell(i, c.first), r.cell(i, c.middle), r.cell(i, c.last)),
+	}
+	switch locations := r.locationsOf[part][i-first]; {
+	case locations != nil:
+		w.locations = slices.DeleteFunc(slices.Clone(locations), func(code string) bool { return code == "" })
+	default:
+		for _, c := range c.locations {
+			if code := r.cell(i, c); code != "" {
+				w.locations = append(w.locations, code)
 			}
 		}
 	}
+	switch {
+	case part == template.ASMStaff && r.locationsOf[part][i-first] == nil:
+		w.kind = "staff"
+	case part == template.ASMStaff:
+		w.kind = "teacher"
+	case r.f.option(template.OptionNoStudentEmail) == template.Yes:
+		w.email = ""
+	}
+	if r.f.Mapping.Rejected != "" {
+		r.besides(&w)
+	}
+	return w
 }
 
-// leaveOut leaves a person out who is in no class.
-func (f *hierarchy) leaveOut(i int32) {
-	e := exam{p: f.Plan}
-	e.turn(int(i))
-	e.info("R-74", wholeRow, "the person is in no class of this file", "nothing; they are left out")
-	row := &f.Rows[i]
-	row.Notes, row.Status, f.open[i] = append(row.Notes, e.notes...), StatusLeftOut, false
-}
-
-// teachers are the person IDs of a class's instructors.
-func (r *roster) teachers(f *hierarchy, i int32) (ids []string) {
-	for _, field := range template.ASMMore(template.ASMClasses, "instructor_id") {
-		if c := f.columns.of(field); c != wholeRow {
-			if id := f.columns.cell(&f.Table.Records[i], c); id != "" {
-				ids = append(ids, id)
-			}
+// besides leaves somebody what they have on record: a file of rows that were rejected names but some of their classes.
+func (r *roster) besides(w *person) {
+	u := r.f.records.User(w.id)
+	if u == nil {
+		return
+	}
+	if w.kind == "staff" {
+		w.kind = ""
+	}
+	locations := store.Names(u.Locations)
+	for _, code := range w.locations {
+		if !slices.ContainsFunc(locations, func(known string) bool { return sameFolded(known, code) }) {
+			locations = append(locations, code)
 		}
 	}
-	return ids
+	w.locations = locations
 }
 
-// userID is the User ID of a person's row: the SIS username, or else the person number, or the person's ID (D).
-func (r *roster) userID(f *hierarchy, part int, i int32) string {
-	of := func(header string) string { return f.said(i, template.ASMField(part, header)) }
-	return cmp.Or(of("sis_username"), of("person_number"), of("person_id"))
+func fullName(parts ...string) string {
+	return strings.Join(strings.Fields(strings.Join(parts, " ")), " ")
 }
 
-// known reports whether the person of a row of a part is on record.
-func (r *roster) known(part int) func(*hierarchy, int32) bool {
-	return func(f *hierarchy, i int32) bool { return f.records.User(r.userID(f, part, i)) != nil }
-}
-
-func (r *roster) student(f *hierarchy, e *exam, i int32) []store.Change {
-	grade := f.said(i, template.ASMField(template.ASMStudents, "grade_level"))
-	return r.person(f, e, template.ASMStudents, i, edit.Value{Field: store.FieldType, Text: "student"}, edit.Value{Field: store.FieldGrade, Text: grade})
-}
-
-func (r *roster) teacher(f *hierarchy, e *exam, i int32) []store.Change {
-	return r.person(f, e, template.ASMStaff, i, edit.Value{Field: store.FieldType, Text: "teacher"})
-}
-
-// person writes a person of the roster with the type and the locations that their classes give them.
-func (r *roster) person(f *hierarchy, e *exam, part int, i int32, more ...edit.Value) []store.Change {
-	of := func(header string) string { return f.said(i, template.ASMField(part, header)) }
-	row := &f.Rows[i]
-	row.UserID = r.userID(f, part, i)
-	for _, code := range r.locationsOf[i] {
-		f.resolves(e, template.ASMField(part, "location_id"), "location", code, f.places, f.locationOnRecord(code))
-	}
-	name := strings.Join(strings.Fields(of("first_name")+" "+of("middle_name")+" "+of("last_name")), " ")
-	entry := &edit.Entry{UserID: row.UserID, NewUser: true, Site: f.Site.Code, User: append([]edit.Value{
-		{Field: store.FieldFullName, Text: name},
-		{Field: store.FieldEmail, Text: of("email_address")},
-		{Field: store.FieldLocations, Text: store.JoinNames(r.locationsOf[i])},
-	}, more...)}
-	if u := f.records.User(row.UserID); u != nil && f.foreign(u.Site) {
-		e.findings(f.columns.of(template.ASMField(part, "sis_username")), []store.Finding{edit.OtherSite(f.records, row.UserID, u.Site)})
-	}
-	if e.failed {
-		return nil
-	}
-	p := edit.On(f.records).Enter(entry)
-	for _, n := range p.Findings {
-		e.findings(f.columns.of(template.ASMField(part, "sis_username")), []store.Finding{n.Finding})
-	}
-	return p.Changes
-}
-
-// course is no record of its own: its name stands with its classes.
-func (r *roster) course(f *hierarchy, e *exam, i int32) []store.Change {
-	field := template.ASMField(template.ASMCourses, "location_id")
-	f.resolves(e, field, "location", f.said(i, field), f.places, f.locationOnRecord(f.said(i, field)))
-	return nil
-}
-
-func (r *roster) location(f *hierarchy, _ *exam, i int32) []store.Change {
-	l := store.Location{
-		Code: f.said(i, template.ASMField(template.ASMLocations, "location_id")), Name: f.said(i, template.ASMField(template.ASMLocations, "location_name")), Site: f.Site.Code,
-	}
-	change := store.Change{Record: store.KindLocation, Key: l.Key(), Fields: store.LocationFields(l)}
-	for _, old := range f.records.Locations() {
-		if old.Key() == l.Key() && old.Version != 0 {
-			l.Code, l.Site = old.Code, old.Site
-			change.Version, change.Fields = old.Version, edit.Differences(store.KindLocation, &old, &l)
+// lives refuses locations of a person, or of their classes, that are not there.
+func (r *roster) lives(e *exam, part int, i int32) {
+	first, _ := r.f.rows(part)
+	for _, c := range r.people[part].locations {
+		named := r.f.locatePerson(r.f.columns[c].field, r.cell(i, c), r.f.records.User(r.f.Rows[i].UserID))
+		if named.away == "" || r.locationsOf[part][i-first] == nil { // otherwise they are where their classes are
+			r.f.resolves(e, named)
 		}
 	}
-	if len(change.Fields) == 0 {
-		return nil
-	}
-	return []store.Change{change}
-}
-
-// class writes a class with its teachers. Students come with the rosters.
-func (r *roster) class(f *hierarchy, e *exam, i int32) []store.Change {
-	of := func(header string) string { return f.said(i, template.ASMField(template.ASMClasses, header)) }
-	field := template.ASMField(template.ASMClasses, "location_id")
-	f.resolves(e, field, "location", of("location_id"), f.places, f.locationOnRecord(of("location_id")))
-	f.resolves(e, template.ASMField(template.ASMClasses, "course_id"), "course", of("course_id"), r.courses, false)
-	want := store.Class{Class: of("class_id"), Number: of("class_number"), Location: of("location_id")}
-	if at, there := r.courses[lowerOf(of("course_id"))]; there {
-		want.Course = f.said(at, template.ASMField(template.ASMCourses, "course_name"))
-	}
-	is := map[string]store.Roster{}
-	for _, id := range r.teachers(f, i) {
-		f.resolves(e, template.ASMField(template.ASMClasses, "instructor_id"), "instructor", id, r.staff, false)
-		if at, there := r.staff[lowerOf(id)]; there {
-			user := r.userID(f, template.ASMStaff, at)
-			is[store.UserKey(user)] = store.Roster{Class: want.Class, UserID: user, Role: store.RoleTeacher}
+	for _, code := range r.locationsOf[part][i-first] {
+		if !r.writes(part, i, code) {
+			r.f.resolves(e, r.f.locate(template.ASMField(part, "location_id"), code))
 		}
 	}
-	if e.failed {
-		return nil
-	}
-	return withClass(f, want, slices.DeleteFunc(slices.Clone(f.records.RosterOf(want.Class)), func(p store.Roster) bool {
-		return p.Role != store.RoleTeacher
-	}), is)
 }
 
-// place puts a student into a class.
-func (r *roster) place(f *hierarchy, e *exam, i int32) []store.Change {
-	of := func(header string) string { return f.said(i, template.ASMField(template.ASMRosters, header)) }
-	class, id := of("class_id"), of("student_id")
-	f.resolves(e, template.ASMField(template.ASMRosters, "class_id"), "class", class, r.classes, false)
-	f.resolves(e, template.ASMField(template.ASMRosters, "student_id"), "student", id, r.students, false)
-	if e.failed {
-		return nil
+// writes reports whether a person's own row names a location.
+func (r *roster) writes(part int, i int32, code string) bool {
+	return slices.ContainsFunc(r.people[part].locations, func(c int) bool { return sameFolded(r.cell(i, c), code) })
+}
+
+func (r *roster) quick(e *exam, part int, i int32) Status {
+	if r.lives(e, part, i); e.failed {
+		return ""
 	}
-	want := store.Roster{Class: f.said(r.classes[lowerOf(class)], template.ASMField(template.ASMClasses, "class_id")), Role: store.RoleStudent}
-	want.UserID = r.userID(f, template.ASMStudents, r.students[lowerOf(id)])
-	for _, old := range f.records.RosterOf(want.Class) {
-		if old.Key() == want.Key() && old.Role == want.Role {
-			return nil
-		} else if old.Key() == want.Key() {
-			e.err("R-73", f.columns.of(template.ASMField(template.ASMRosters, "student_id")), fmt.Sprintf("%s is on record as a teacher of this class", want.UserID), "correct the one that is wrong")
-			return nil
-		}
-	}
-	return []store.Change{{Record: store.KindRoster, Key: want.Key(), Fields: store.RosterFields(want)}}
+	w := r.who(part, i)
+	return r.f.quickPerson(&w)
+}
+
+func (r *roster) person(e *exam, part int, i int32) []store.Change {
+	r.lives(e, part, i)
+	w := r.who(part, i)
+	return r.f.personPlan(e, &w, r.f.records.User(w.id))
 }

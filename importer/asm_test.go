@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"homeroom/importer"
+	"homeroom/importer/template"
 	"homeroom/store"
 )
 
@@ -95,7 +96,8 @@ func TestASM_R73_EveryReferenceMustResolve(t *testing.T) {
 	for i := range p.Rows {
 		notes += said(p.Rows[i].Notes) + "\n"
 	}
-	contains(t, notes, "course “C9” is neither in this file", "instructor “T9”", "location “L9”", "class “M9”", "student “S9”")
+	contains(t, notes, "course “C9” stands on no line of courses.csv", "instructor “T9” stands on no line of staff.csv", "location “L9” is neither in this file nor on record",
+		"class “M9” stands on no line of classes.csv", "student “S9” stands on no line of students.csv")
 	if c := p.Counts(); c[failed] != 3 {
 		t.Errorf("%v", c)
 	}
@@ -165,5 +167,40 @@ func BenchmarkASM_Preview(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		s.request(importer.Request{Name: "roster.zip", Data: data, Site: oak})
+	}
+}
+
+// BenchmarkASM_Decide leaves a student of a large roster out and takes them in again, with their five places.
+func BenchmarkASM_Decide(b *testing.B) {
+	s := newSchool(b)
+	p := s.request(importer.Request{Name: "roster.zip", Data: roll(b, 30_000), Site: oak})
+	line := p.Rows[15_000].Line
+	for b.Loop() {
+		must(b, p.Decide(line, store.VerdictLeaveOut))
+		must(b, p.Decide(line, store.VerdictAccept))
+	}
+}
+
+// BenchmarkASM_Mend mends a name of a large roster: every row is judged anew.
+func BenchmarkASM_Mend(b *testing.B) {
+	s := newSchool(b)
+	p := s.request(importer.Request{Name: "roster.zip", Data: roll(b, 30_000), Site: oak})
+	line := p.Rows[15_000].Line
+	for n := 0; b.Loop(); n++ {
+		must(b, p.Mend(store.Mend{Line: line, Column: "students.csv: first_name", Value: fmt.Sprint("Ana", n)}))
+	}
+}
+
+// BenchmarkASM_DecideAllReconciled leaves all students of a list out that is held against the records, and takes them in again.
+func BenchmarkASM_DecideAllReconciled(b *testing.B) {
+	s := newSchool(b)
+	p := s.request(importer.Request{Name: "roster.zip", Data: roll(b, 3000), Site: oak, Mode: template.ModeReconcile})
+	lines := make([]int, 3000)
+	for i := range lines {
+		lines[i] = p.Rows[i].Line
+	}
+	for b.Loop() {
+		p.DecideAll(lines, store.VerdictLeaveOut)
+		p.DecideAll(lines, store.VerdictAccept)
 	}
 }

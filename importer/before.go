@@ -3,7 +3,9 @@ package importer
 import (
 	"context"
 	"fmt"
+	"math"
 	"slices"
+	"strings"
 
 	"homeroom/store"
 	"homeroom/store/text"
@@ -47,11 +49,16 @@ func (p *Plan) sameRecords(ctx context.Context, st *store.Store) (string, error)
 	if len(p.Rows) == 0 || p.counts[StatusSame] != len(p.Rows) {
 		return "", nil
 	}
-	first := p.versionOf(&p.Rows[0]) // what one act wrote has numbers in a row
-	last := first
+	first, last := int64(math.MaxInt64), int64(0) // what one act wrote has numbers in a row
 	for i := range p.Rows {
-		v := p.versionOf(&p.Rows[i])
-		first, last = min(first, v), max(last, v)
+		p.versions(i, func(v int64) {
+			if v != 0 {
+				first, last = min(first, v), max(last, v)
+			}
+		})
+	}
+	if last == 0 {
+		return "", nil
 	}
 	entries, err := st.EntriesBy(ctx, []int64{first, last})
 	if err != nil || len(entries) == 0 {
@@ -65,10 +72,48 @@ func (p *Plan) sameRecords(ctx context.Context, st *store.Store) (string, error)
 	return fmt.Sprintf("%s by %s at %s, with %s.", said, text.Visible(newest.Operator), minute(newest.At, st.Zone()), saveName(newest.Kind, newest.Act)), nil
 }
 
-// versionOf is the history entry that wrote a row's record last: a row that is the same has one.
-func (p *Plan) versionOf(row *Row) int64 {
-	if d := p.records.Device(row.Serial); d != nil {
-		return d.Version
+// versions tells the history entries that wrote the records of a row last: its device or person, the enrolment request, or
+// the class or location. It tells none of a row that is about none of these.
+func (p *Plan) versions(i int, tell func(int64)) {
+	row := &p.Rows[i]
+	switch f := p.work.(type) {
+	case *edits:
+		if f.kind() == store.KindRequest {
+			if q := p.records.Request(row.UserID, f.valueOf(int32(i), store.FieldPlatform)); q != nil {
+				tell(q.Version)
+			}
+			return
+		}
+	case *hierarchy:
+		if i < f.FileRows() && f.parts[f.part(int32(i))].userID == nil {
+			f.versions(int32(i), tell)
+			return
+		}
 	}
-	return p.records.User(row.UserID).Version
+	if d := p.records.Device(row.Serial); d != nil {
+		tell(d.Version)
+	} else if u := p.records.User(row.UserID); u != nil {
+		tell(u.Version)
+	}
+}
+
+// versions tells those of a row that is about a location or a class, and of who is in that.
+func (f *hierarchy) versions(i int32, tell func(int64)) {
+	part := f.part(i)
+	rule := &f.parts[part]
+	key := f.said(i, rule.key)
+	if part == f.places {
+		for _, l := range f.records.Locations() {
+			if strings.EqualFold(l.Code, key) {
+				tell(l.Version)
+			}
+		}
+		return
+	}
+	if class := f.records.Class(key); class != nil && rule.known != nil {
+		tell(class.Version)
+		for _, r := range f.records.RosterOf(key) {
+			tell(r.Version)
+		}
+	}
 }

@@ -75,6 +75,7 @@ func (e *exam) cell(c int, value string) {
 	if kind != sheet.Date {
 		e.garbled(c, value)
 	}
+	e.mail(c, value)
 	if len(e.notes) > from {
 		e.cure(c, value, from)
 	}
@@ -155,20 +156,22 @@ func printable(s string) bool {
 }
 
 // ragged notes a row that has more filled cells than the header has columns, or fewer cells.
-func (e *exam) ragged() {
+func (e *exam) ragged() { e.raggedIn(len(e.p.Table.Header)) }
+
+// raggedIn notes it of a row below a header of so many columns.
+func (e *exam) raggedIn(width int) {
 	if e.rec.Ragged == 0 {
 		return
 	}
 	if e.rec.Ragged < 0 {
-		e.warn("R-83", wholeRow, fmt.Sprintf("the row is %s shorter than the header: those count as blank", counted(-e.rec.Ragged, "cell", "cells")),
+		e.warn("R-83", wholeRow, fmt.Sprintf("the row is %s shorter than the header: those count as blank", counted(int(-e.rec.Ragged), "cell", "cells")),
 			"check that no separator is missing in it")
 		return
 	}
-	width := len(e.p.Table.Header)
 	for i, value := range e.rec.Cells[width:] {
 		if strings.TrimSpace(value) != "" {
 			e.err("R-83", wholeRow, fmt.Sprintf("the row has %s more than the header: its values may stand in the wrong columns",
-				counted(e.rec.Ragged, "cell", "cells")), "put values that hold the separator in quotes")
+				counted(int(e.rec.Ragged), "cell", "cells")), "put values that hold the separator in quotes")
 			extra := &e.notes[len(e.notes)-1]
 			extra.Column, extra.Value = "column "+sheet.Letters(width+i), value
 			return

@@ -17,6 +17,7 @@ type column struct {
 	identifier bool   // a spreadsheet damages it by reading a number or a date into it
 	part       int    // of a file that holds several tables
 	spaced     bool   // a single space is a value, and not blank
+	clears     string // what empties the field, exactly so; empty where nothing does
 	layout     *template.Column
 	shape
 }
@@ -43,7 +44,7 @@ func columnsOf(t *template.Template, m *template.Mapping) columns {
 	list := make(columns, len(t.Columns))
 	for i, c := range t.Columns {
 		list[i] = column{
-			field: c.Field, header: c.Header, at: -1, identifier: c.Identifier, part: c.Part, spaced: t.Spaces, layout: &t.Columns[i], shape: shapes[c.Field],
+			field: c.Field, header: c.Header, at: -1, identifier: c.Identifier, part: c.Part, spaced: t.Spaces, clears: t.Clears, layout: &t.Columns[i], shape: shapes[c.Field],
 		}
 		if at, ok := m.Of(c.Field); ok {
 			list[i].at, list[i].header = at, m.Header(c.Field)
@@ -52,7 +53,8 @@ func columnsOf(t *template.Template, m *template.Mapping) columns {
 	return list
 }
 
-// cell is a row's value in a column, without spaces around it; empty where the file has no such column.
+// cell is a row's value in a column, without spaces around it; empty where the file has no such column. The word that
+// empties a field keeps what stands around it: it empties the field as it is, and not otherwise.
 func (c columns) cell(rec *sheet.Record, i int) string {
 	at := c[i].at
 	if at < 0 || at >= len(rec.Cells) || c[i].part != rec.Part() {
@@ -61,7 +63,11 @@ func (c columns) cell(rec *sheet.Record, i int) string {
 	if c[i].spaced && rec.Cells[at] == space {
 		return space
 	}
-	return template.Clean(rec.Cells[at])
+	clean := template.Clean(rec.Cells[at])
+	if clean != "" && clean == c[i].clears {
+		return rec.Cells[at]
+	}
+	return clean
 }
 
 // space is the one cell of spaces that some layouts tell from a blank one.
@@ -70,10 +76,10 @@ const space = " "
 // kind is how the file holds a cell; text for one without a column.
 func (c columns) kind(rec *sheet.Record, i int) sheet.CellKind {
 	at := c[i].at
-	if at < 0 || at >= len(rec.Kinds) || c[i].part != rec.Part() {
+	if at < 0 || at >= len(rec.Kinds()) || c[i].part != rec.Part() {
 		return sheet.Text
 	}
-	return rec.Kinds[at]
+	return rec.Kinds()[at]
 }
 
 // of is the place of a field among the columns; wholeRow for one that the layout has not.
@@ -94,7 +100,7 @@ func (c columns) headed(header string) int {
 // blank reports whether nothing stands in the row. A formula without a value is something.
 func blank(rec *sheet.Record) bool {
 	for i, value := range rec.Cells {
-		if strings.TrimSpace(value) != "" || i < len(rec.Kinds) && rec.Kinds[i] == sheet.FormulaUnvalued {
+		if strings.TrimSpace(value) != "" || i < len(rec.Kinds()) && rec.Kinds()[i] == sheet.FormulaUnvalued {
 			return false
 		}
 	}

@@ -14,7 +14,7 @@ func (p *Plan) Content() string {
 	out := bufio.NewWriterSize(digest, 1<<16)
 	_, _ = out.WriteString(p.Template.Name)
 	columns := p.untraded()
-	for i := range p.Rows {
+	for i := range p.Rows[:p.FileRows()] {
 		rec := p.original(i)
 		_ = out.WriteByte('\n')
 		for c := range columns {

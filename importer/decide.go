@@ -80,7 +80,7 @@ func (p *Plan) decideAll(lines []int, v store.Verdict) (refused []Refused) {
 		}
 		p.looked(i)
 	}
-	p.planAnew(p.groupsOf(back))
+	p.planAnew(p.work.groupsOf(back))
 	return refused
 }
 
@@ -148,14 +148,14 @@ func (p *Plan) bring(rows []int32) {
 			moved = append(moved, i)
 		}
 	}
-	groups := p.groupsOf(moved)
+	groups := p.work.groupsOf(moved)
 	for _, group := range groups {
 		p.recount(group, false)
 	}
 	for _, i := range rows {
 		row := &p.Rows[i]
 		d := p.holds(row)
-		row.Verdict, row.Reason, row.DecidedBy = d.verdict, d.reason, d.by
+		row.decided(d)
 	}
 	p.stir(rows)
 	for _, group := range groups {
@@ -165,7 +165,7 @@ func (p *Plan) bring(rows []int32) {
 	}
 }
 
-// groupsOf are the rows that depend on a verdict of these, once each.
+// groupsOf puts together what hangs on each of these rows, for families that have nothing quicker.
 func (p *Plan) groupsOf(rows []int32) [][]int32 {
 	var groups [][]int32
 	in := map[int32]int{} // the group of a row
@@ -271,7 +271,7 @@ func (p *Plan) Explain(line int, reason, operator string) error {
 		return nil
 	}
 	p.decide(line, decision{verdict: row.Verdict, reason: reason, by: operator})
-	row.Reason, row.DecidedBy = reason, operator
+	row.decided(decision{row.Verdict, reason, operator})
 	return nil
 }
 

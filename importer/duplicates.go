@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 
-	"homeroom/importer/sheet"
 	"homeroom/store"
 	"homeroom/store/edit"
 )
@@ -112,26 +111,16 @@ func (p *Plan) refuse(rows []int32, cell int, message, remedy string) {
 // named is how many lines a message names before it counts the rest.
 const named = 10
 
-// place is a row's line in a sentence, with the part of a file that holds several.
-func (p *Plan) place(i int32) string {
-	part, line := p.Place(p.Rows[i].Line)
-	if part == "" {
-		return fmt.Sprint(line)
-	}
-	return fmt.Sprintf("%d of %s", line, part)
-}
+// place is a row's line as it stands alone: "3", "Users 3".
+func (p *Plan) place(i int32) string { return Spot(p, p.Rows[i].Line) }
 
 // Place is where a line of the plan stands: in which part of a file that holds several, and its line as that part counts
-// it. Of a file with one table the part has no name.
+// it. Of a file with one table the part has no name. A record that the file does not name is "only here", with its number.
 func (p *Plan) Place(line int) (part string, within int) {
-	n, within := sheet.PartLine(line)
-	if n >= len(p.Table.Parts) {
-		return "", line
-	}
-	return p.Table.Parts[n].Name, within
+	return placed(line, len(p.Table.Parts), func(n int) string { return p.Table.Parts[n].Name })
 }
 
-// lines names the rows by their lines: "lines 3, 7 and 9".
+// lines names the rows by their lines: "lines 3, 7 and 9", "Users 3 and Users 7".
 func (p *Plan) lines(rows []int32) string {
 	words := make([]string, 0, named+1)
 	for n, i := range rows {
@@ -143,7 +132,11 @@ func (p *Plan) lines(rows []int32) string {
 	}
 	last := len(words) - 1
 	if last == 0 {
-		return "line " + words[0]
+		return InLine(p, p.Rows[rows[0]].Line)
 	}
-	return "lines " + strings.Join(words[:last], ", ") + " and " + words[last]
+	said := strings.Join(words[:last], ", ") + " and " + words[last]
+	if part, _ := p.Place(p.Rows[rows[0]].Line); part == "" {
+		return "lines " + said
+	}
+	return said
 }

@@ -1,7 +1,9 @@
 package importer
 
 import (
+	"cmp"
 	"slices"
+	"strings"
 
 	"homeroom/store"
 	"homeroom/store/edit"
@@ -97,11 +99,23 @@ func (f *edits) take(i int32, plan edit.Plan) {
 	}
 }
 
+// siteAsked begins what is to be done where a file does not say its site; screens, which have no flags, choose one.
+const siteAsked = "give --site CODE"
+
+// askSite says of somebody whom a vendor's file brings in without a site what a command can do about it: a blank cell has no
+// default here.
+func (f *edits) askSite(note *Note, n *edit.Finding) {
+	if rest, chooses := strings.CutPrefix(n.Remedy, "choose one; "); chooses && n.Field == store.FieldSite && !f.Template.Own {
+		note.Rule, note.Remedy = cmp.Or(note.Rule, "R-84"), siteAsked+"; "+rest
+	}
+}
+
 // noteOf puts a finding into the words of a row: with the header and the value of its column.
 func (f *edits) noteOf(i int32, n *edit.Finding) Note {
 	note := Note{
 		Rule: n.Rule, Severity: n.Severity, Line: f.Rows[i].Line, Column: n.Field.Label(), Message: n.Message, Remedy: n.Remedy,
 	}
+	f.askSite(&note, n)
 	if c := f.at(i, n.Field); c != wholeRow {
 		note.Column, note.Value = f.header(c), f.columns.cell(&f.Table.Records[i], c)
 		if n.Rule != "R-08" {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"homeroom/importer/template"
 	"homeroom/store"
 	"homeroom/store/edit"
 )
@@ -97,6 +98,9 @@ func (f *edits) begin() error {
 		return &store.Error{Code: store.CodeNotFound, Message: fmt.Sprintf("site %s is not on record", code), Remedy: f.siteCodes()}
 	}
 	f.use(site)
+	if len(f.Template.Modes) > 0 && f.Mode == "" {
+		f.Mode, f.ModeProposed = template.ModeUpdate, false
+	}
 	return nil
 }
 

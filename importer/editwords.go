@@ -41,7 +41,11 @@ func (p *Plan) title() string {
 			return deed(v, counted(n, noun(f.kind()), noun(f.kind())+"s"))
 		}
 	}
-	return fmt.Sprintf("%s: %s saved%s", p.fileName(), counted(p.Accepted(), "row", "rows"), p.mendedWords(", "))
+	said := fmt.Sprintf("%s: %s saved%s", p.fileName(), counted(p.Accepted(), "row", "rows"), p.mendedWords(", "))
+	if n := p.Departs(); n > 0 {
+		said += ", " + counted(n, "person", "people") + " marked departing"
+	}
+	return said
 }
 
 // same is the one value that all accepted rows ask for, and how many do; same is false where they ask for several.

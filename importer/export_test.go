@@ -21,6 +21,11 @@ func (s *school) export(q importer.Selection) *importer.Outgoing {
 	return out
 }
 
+// since is what an export is remembered as.
+func since(out *importer.Outgoing) *store.Export {
+	return &store.Export{Latest: out.Latest, Known: out.Known}
+}
+
 func written(t testing.TB, out *importer.Outgoing, format string) []byte {
 	t.Helper()
 	var b bytes.Buffer
@@ -163,7 +168,7 @@ func TestExport_R40_ChangesHoldWhatChangedAndTheWordWhereAFieldWasEmptied(t *tes
 	s.device(store.Device{Serial: "OAKMAC000003", Model: "MacBook Air", Room: "5", Building: "North"})
 	s.device(store.Device{Serial: "OAKMAC000004", Model: "MacBook Air", Room: "6"})
 	whole := s.export(importer.Selection{Template: "mut-computers"})
-	since := &store.Export{Latest: whole.Latest}
+	since := &store.Export{Latest: whole.Latest, Known: whole.Known}
 	if out := s.export(importer.Selection{Template: "mut-computers", Since: since}); out.Len() != 0 {
 		t.Errorf("nothing changed, and %d rows go out", out.Len())
 	}
@@ -184,10 +189,10 @@ func TestExport_R40_ChangesHoldWhatChangedAndTheWordWhereAFieldWasEmptied(t *tes
 func TestExport_AFieldThatIsEmptiedWhereTheLayoutHasNoWordForItIsTold(t *testing.T) {
 	s := newSchool(t)
 	s.device(store.Device{Serial: "OAKMAC000003", Model: "MacBook Air", Room: "5"})
-	since := &store.Export{Latest: s.export(importer.Selection{Template: "jamf-preload"}).Latest}
+	since := since(s.export(importer.Selection{Template: "jamf-preload"}))
 	storetest.Edit(t, s.st, "kim", "OAKMAC000003", map[store.Field]string{store.FieldRoom: ""})
 	out := s.export(importer.Selection{Template: "jamf-preload", Since: since})
-	if out.Len() != 0 || len(out.Left) != 1 || out.Left[0] != "OAKMAC000003: Room was emptied, and this layout has no word for that" {
+	if out.Len() != 0 || len(out.Left) != 1 || out.Told()[0] != "OAKMAC000003: Room was emptied, and this layout has no word for that" {
 		t.Errorf("%d rows, %q", out.Len(), out.Left)
 	}
 }
@@ -202,7 +207,7 @@ func TestExport_R41_R50_TellsWhatTheVendorWouldTakeOtherwise(t *testing.T) {
 		t.Errorf("the note is %+v", n)
 	}
 	out = s.export(importer.Selection{Template: "manageengine-assign"})
-	if got := strings.Join(out.Left, "; "); out.Len() != 0 || !strings.Contains(got, "OAKIPAD00001: not written, because it has no Email Address") {
+	if got := strings.Join(out.Told(), "; "); out.Len() != 0 || !strings.Contains(got, "OAKIPAD00001: not written, because it has no Email Address") {
 		t.Errorf("%d rows, %s", out.Len(), got)
 	}
 }
@@ -226,7 +231,7 @@ func TestExport_ChangesTellAnotherUserIDWhereTheLayoutCan(t *testing.T) {
 	s := newSchool(t)
 	s.three()
 	s.person(store.User{UserID: "bo", Site: oak})
-	since := &store.Export{Latest: s.export(importer.Selection{Template: "mut-users"}).Latest}
+	since := since(s.export(importer.Selection{Template: "mut-users"}))
 	s.save(s.vendor("mut-users", mutUserHeader, "ana,ana.quill,,ana@oak.example,,,,,"))
 	list, err := s.st.History(t.Context(), "ana.quill")
 	must(t, err)
@@ -240,7 +245,7 @@ func TestExport_ChangesTellAnotherUserIDWhereTheLayoutCan(t *testing.T) {
 		t.Errorf("the changes are\n%s", rows)
 	}
 	out = s.export(importer.Selection{Template: "maas360-users", Since: since})
-	if len(out.Left) != 1 || !strings.Contains(out.Left[0], "Username was Ana, and this layout cannot tell another one") {
+	if len(out.Left) != 1 || !strings.Contains(out.Left[0].Why, "Username was Ana, and this layout cannot tell another one") {
 		t.Errorf("%q", out.Left)
 	}
 }

@@ -25,6 +25,10 @@ type family interface {
 	judgeSome(rows []int32) bool
 	// together are the rows whose changes hang on a row's decision, in the order of the file.
 	together(row int32) []int32
+	// groupsOf are the rows whose changes hang on decisions on these, once each: one group for rows that hang together.
+	groupsOf(rows []int32) [][]int32
+	// needs are the rows that these name, also through each other, without these: what a file of these alone would lack.
+	needs(rows []int32) []int32
 	// effects works out anew what rows that belong together do, after a decision on one of them.
 	effects(rows []int32)
 	// movedWith are the rows that a record which moved keeps from being saved; at is the one that would write it.
@@ -45,7 +49,7 @@ func (p *Plan) familyOf(t *template.Template) family {
 		if t.Archive {
 			rules = asmRules
 		}
-		return &hierarchy{Plan: p, hierarchyRules: rules()}
+		return newHierarchy(p, rules)
 	}
 	if t.Edits != "" {
 		return &edits{Plan: p, keyCell: t.KeyColumn()}

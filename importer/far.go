@@ -12,6 +12,7 @@ import (
 // rows, and the file may have a hundred thousand.
 type far struct {
 	devices int
+	coming  int              // devices that come on record
 	hands   map[string]*hand // by folded User ID: who loses or gains a device
 	touched []*hand          // since the lists were made
 	names   []string         // of those who lose their last device, sorted; replaced and never altered
@@ -45,19 +46,35 @@ func (f *far) count(p *Plan, rows []int32, in bool) {
 		if !row.accepted() {
 			continue
 		}
-		for c := range row.Changes {
-			change := &row.Changes[c]
-			if change.Record != store.KindDevice || change.Create() {
+		does := row.Does()
+		renamed, follows := store.Renames(does)[row.Line]
+		for c := range does {
+			change := &does[c]
+			if change.Record != store.KindDevice {
 				continue
 			}
-			if in {
-				f.devices++
-			} else {
-				f.devices--
+			n := 1
+			if !in {
+				n = -1
 			}
-			f.pass(p, change, row.Line, in)
+			if change.Create() {
+				f.coming += n
+				continue
+			}
+			f.devices += n
+			if !follows || !stays(change, &renamed) {
+				f.pass(p, change, row.Line, in)
+			}
 		}
 	}
+}
+
+// stays reports whether a device stays with the person who gets another User ID: it is in the same hands under both.
+func stays(c *store.Change, renamed *store.Renamed) bool {
+	return slices.ContainsFunc(c.Fields, func(f store.FieldChange) bool {
+		return f.Field == store.FieldUsername && store.UserKey(f.Old) == store.UserKey(renamed.From) &&
+			store.UserKey(f.New) == store.UserKey(renamed.To)
+	})
 }
 
 // pass counts the device of a line's change, if it passes to somebody else.

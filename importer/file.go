@@ -24,6 +24,7 @@ var problemNotes = map[string]met{
 	"header_again":    {"R-83", store.SeverityWarning},
 	"numbered_column": {"R-83", store.SeverityWarning},
 	"unnamed_column":  {"R-83", store.SeverityWarning},
+	"other_parts":     {"R-83", store.SeverityInfo},
 	"other_ending":    {"R-08", store.SeverityInfo},
 	"end_mark":        {"R-08", store.SeverityInfo},
 	"spaced_quotes":   {"R-08", store.SeverityInfo},
@@ -69,7 +70,7 @@ func (p *Plan) noteColumns() {
 	for _, n := range p.Mapping.Near {
 		near[n.Header] = true
 		p.noteWhole("R-83", store.SeverityWarning, n.Header,
-			fmt.Sprintf("column %s is not understood; is it %s?", n.Header, n.Like), "if it is, rename it to "+n.Like)
+			fmt.Sprintf("column %s is not understood; is it %s?", n.Header, n.Like), "if it is, rename it to "+n.Like+", or say so: "+n.Say())
 	}
 	for _, problem := range p.Table.Problems {
 		if problem.Code == "unnamed_column" { // that is told already, and that it has no name

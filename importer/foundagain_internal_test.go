@@ -167,7 +167,7 @@ func (d *desk) unmarked() string {
 			row.own--
 		}
 		row.Notes = row.unturned()
-		row.Turned, row.Reason, row.DecidedBy = "", "", ""
+		row.hand(func(h *Hand) { h.Turned, h.Reason, h.DecidedBy = "", "", "" })
 	}
 	return drawnWhole(p)
 }

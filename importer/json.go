@@ -8,6 +8,7 @@ import (
 	"unicode/utf16"
 	"unicode/utf8"
 
+	"homeroom/importer/template"
 	"homeroom/store"
 )
 
@@ -28,10 +29,16 @@ func (p *Plan) WriteJSON(w io.Writer, outcome *Outcome) error {
 	}
 	line = strconv.AppendBool(append(line, `"new_site":`...), p.NewSite)
 	line = strconv.AppendInt(append(line, `,"rows":`...), int64(len(p.Rows)), 10)
+	if p.Mode == template.ModeReconcile {
+		line = strconv.AppendInt(append(line, `,"file_rows":`...), int64(p.FileRows()), 10)
+		line = strconv.AppendInt(append(line, `,"only_here":`...), int64(p.OnlyHere()), 10)
+		line = strconv.AppendInt(append(line, `,"left":`...), int64(len(p.Left())), 10)
+	}
 	line = appendCounts(append(line, `,"counts":`...), p.counts)
 	line = strconv.AppendInt(append(line, `,"mended":`...), int64(p.Mended()), 10)
 	line = appendTexts(append(line, `,"unknown_columns":`...), p.UnknownColumns)
 	line = appendNotes(append(line, `,"notes":`...), p.Notes)
+	line = p.appendUnderstood(line)
 	if p.Before != "" {
 		line = appendField(line, "saved_before", p.Before)
 	}
@@ -88,8 +95,9 @@ func appendRow(b []byte, r *Row) []byte {
 	b = appendField(b, "user_id", r.UserID)
 	b = append(b, `,"changes":[`...)
 	first := true
-	for i := range r.Changes {
-		c := &r.Changes[i]
+	does := r.Does()
+	for i := range does {
+		c := &does[i]
 		for j := range c.Fields {
 			if !first {
 				b = append(b, ',')

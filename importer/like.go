@@ -16,7 +16,7 @@ func (p *Plan) Like(o *Plan) bool {
 	for i := range p.Rows {
 		a, b := &p.Rows[i], &o.Rows[i]
 		if a.Status != b.Status || a.Verdict != b.Verdict || a.Includable != b.Includable ||
-			!slices.EqualFunc(a.unturned(), b.unturned(), sameNote) || !slices.EqualFunc(a.Changes, b.Changes, sameChange) {
+			!slices.EqualFunc(a.unturned(), b.unturned(), sameNote) || !slices.EqualFunc(a.Does(), b.Does(), sameChange) {
 			return false
 		}
 	}

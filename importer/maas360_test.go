@@ -87,7 +87,7 @@ func TestMaaS360_R61_AUserEnrolmentHoldsOnlyIfAllIsSo(t *testing.T) {
 		"nobody,,,iOS,Employee Owned,Yes,,MDM",
 		"bo,FERN,,Android,Corporate Owned,No,Passcode,",
 		"bo,,,,,Maybe,,")
-	statuses(t, p, add, failed, failed, failed, add, failed)
+	statuses(t, p, change, failed, failed, failed, change, failed)
 	contains(t, note(t, p.Rows[1].Notes, "R-61", severe).Message, "needs a linked Managed Apple Account, and bo has none")
 	contains(t, said(p.Rows[2].Notes), "is for the platform iOS alone, not “Android”", "needs the Ownership Employee Owned, not “Corporate Owned”",
 		"does not go with Override Authentication Mode, which says “Passcode”", "a comment that starts with MDM")
@@ -110,10 +110,10 @@ func TestMaaS360_R61_TheRequestIsKeptAndAskedAgainIsTheSame(t *testing.T) {
 		t.Fatalf("saved is %+v", list)
 	}
 	p := s.vendor("maas360-enrollments", requestHeader, row, "ana,,,macOS,Corporate Owned,No,,", "ana,,,ios,,,,MDM second")
-	statuses(t, p, failed, add, failed)
+	statuses(t, p, failed, change, failed)
 	contains(t, note(t, p.Rows[0].Notes, "R-16", severe).Message, "lines 2 and 4")
 	p = s.vendor("maas360-enrollments", requestHeader, row, "bo,,,iOS,,No,,")
-	statuses(t, p, same, add)
+	statuses(t, p, same, change)
 	contains(t, p.Sentence(), "1 enrolment request.")
 	p = s.vendor("maas360-enrollments", requestHeader, "ana,,,iOS,,,,MDM second")
 	statuses(t, p, change)

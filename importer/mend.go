@@ -53,6 +53,9 @@ func (p *Plan) mendable(m store.Mend) error {
 	if _, ok := p.rowAt(m.Line); !ok && m.Line != 0 {
 		return undecidable(fmt.Sprintf("the %s has no row on line %d", p.source(), m.Line), "name a line of the "+p.source())
 	}
+	if m.Line >= OnlyHereLine {
+		return undecidable("this is no row of the "+p.source()+" but a record that it does not name: its cells are not mended", "change the record itself, or decide about the row")
+	}
 	if f := store.Storable(m.Value); f != nil {
 		return undecidable("that cannot stand in a cell: "+f.Message, f.Remedy)
 	}
@@ -75,6 +78,7 @@ func (p *Plan) headed(header string) int { return p.columns.headed(header) }
 
 // put mends. A value as the file has it is no mend.
 func (p *Plan) put(m store.Mend) {
+	p.byKey = nil
 	if m.Line == 0 {
 		p.trade(m)
 		return
@@ -83,14 +87,14 @@ func (p *Plan) put(m store.Mend) {
 	row, rec := &p.Rows[i], &p.Table.Records[i]
 	p.restore(m)
 	if m.Column == "" {
-		row.Mends = append(row.Mends, Mended{})
+		row.hand(func(h *Hand) { h.Mends = append(slices.Clip(h.Mends), Mended{}) })
 		return
 	}
 	c := p.headed(m.Column)
 	at := p.columns[c].at
 	done := Mended{Column: m.Column, Old: p.columns.cell(rec, c), New: m.Value, raw: rec.Cells[at], kind: p.columns.kind(rec, c)}
 	if done.New != done.Old {
-		row.Mends = append(row.Mends, done)
+		row.hand(func(h *Hand) { h.Mends = append(slices.Clip(h.Mends), done) })
 		write(rec, at, m.Value, sheet.Text)
 	}
 }
@@ -99,14 +103,16 @@ func (p *Plan) put(m store.Mend) {
 func write(rec *sheet.Record, at int, value string, kind sheet.CellKind) {
 	rec.Cells = slices.Clone(rec.Cells)
 	rec.Cells[at] = value
-	if at < len(rec.Kinds) {
-		rec.Kinds = slices.Clone(rec.Kinds)
-		rec.Kinds[at] = kind
+	if at < len(rec.Kinds()) {
+		kinds := slices.Clone(rec.Kinds())
+		kinds[at] = kind
+		rec.PutKinds(kinds)
 	}
 }
 
 // restore gives a cell back what the file says.
 func (p *Plan) restore(m store.Mend) {
+	p.byKey = nil
 	if m.Line == 0 {
 		if slices.ContainsFunc(p.trades, func(t store.Mend) bool { return t.Column == m.Column }) {
 			p.trade(m)
@@ -123,7 +129,7 @@ func (p *Plan) restore(m store.Mend) {
 	if d := row.Mends[at]; d.Column != "" {
 		write(&p.Table.Records[i], p.columns[p.headed(d.Column)].at, d.raw, d.kind)
 	}
-	row.Mends = slices.Delete(slices.Clone(row.Mends), at, at+1)
+	row.hand(func(h *Hand) { h.Mends = slices.Delete(slices.Clone(h.Mends), at, at+1) })
 }
 
 // original is a row of the file as it came.

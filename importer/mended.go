@@ -43,7 +43,11 @@ func (m *Mended) Words() string {
 	if m.Column == "" {
 		return "the row is left out by a mend"
 	}
-	return fmt.Sprintf("%s is mended: the file says %s", text.Visible(m.Column), quoted(m.Old))
+	old := "(empty)"
+	if m.Old != "" {
+		old = quoted(m.Old)
+	}
+	return fmt.Sprintf("%s is mended: the file says %s", text.Visible(m.Column), old)
 }
 
 // repeats reports whether the row was left out by a mend.

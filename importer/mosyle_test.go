@@ -126,7 +126,7 @@ func TestMosyle_R73_WhatARowNamesMustBeThereAndBeSaved(t *testing.T) {
 	p := s.mosyle("ana|Ana|||student|Main|\nbo|Bo|||parent|Nowhere|", "Main", "", "M7|||Main|teo|ana,bo\nM8|||Annex|ana|")
 	statuses(t, p, add, failed, change, failed, failed)
 	contains(t, said(p.Rows[1].Notes), "location “Nowhere” is neither in this file nor on record")
-	contains(t, said(p.Rows[3].Notes), "user “teo” is neither in this file nor on record", "user “bo” is not saved: see line 3 of Users")
+	contains(t, said(p.Rows[3].Notes), "user “teo” is neither in this file nor on record", "user “bo” is not saved: see Users 3")
 	contains(t, said(p.Rows[4].Notes), "location “Annex”")
 	if n := note(t, p.Rows[4].Notes, "R-73", severe); n.Column != "Classes: Location" || n.Value != "Annex" {
 		t.Errorf("the note is %+v", n)
@@ -147,7 +147,7 @@ func TestMosyle_R81_WhatIsLeftOutTakesAlongWhatNamesIt(t *testing.T) {
 	s.save(p)
 	p = s.mosyle("ana|Ana||||Main|\nANA|Ana||||Main|", "Main", "", "")
 	statuses(t, p, failed, failed, same)
-	contains(t, note(t, p.Rows[0].Notes, "R-16", severe).Message, "lines 2 of Users and 3 of Users")
+	contains(t, note(t, p.Rows[0].Notes, "R-16", severe).Message, "stands on Users 2 and Users 3")
 }
 
 func TestMosyle_R88_RejectedRowsComeBackInTheirSheets(t *testing.T) {
@@ -160,12 +160,12 @@ func TestMosyle_R88_RejectedRowsComeBackInTheirSheets(t *testing.T) {
 		t.Fatalf("%d rows: %v", n, err)
 	}
 	again := s.request(importer.Request{Name: "rejects.xlsx", Data: b.Bytes(), Site: oak})
-	statuses(t, again, failed)
+	statuses(t, again, failed, same) // with the location that it names
 	if again.Rows[0].UserID != "bo" || len(again.UnknownColumns) > 0 {
 		t.Errorf("%+v, not understood %v", again.Rows[0], again.UnknownColumns)
 	}
 	must(t, again.Mend(store.Mend{Line: again.Rows[0].Line, Column: "Users: Type", Value: "staff"}))
-	statuses(t, again, add)
+	statuses(t, again, add, same)
 	if _, err := p.WriteRejects(&b, "csv"); store.CodeOf(err) != store.CodeInvalid {
 		t.Error(err)
 	}

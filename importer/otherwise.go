@@ -71,9 +71,10 @@ func (p *Plan) readWith(what, value string) bool {
 	if err != nil {
 		return false
 	}
-	t, err := chooseTemplate(p.Request.Template, tab)
+	q := p.Request
+	t, err := chooseTemplate(&q, tab, p.kept)
 	if err == nil {
-		_, err = t.Map(tab)
+		_, err = t.MapBy(tab, q.Mapping)
 	}
 	return err == nil
 }

@@ -21,11 +21,15 @@ type Request struct {
 	Solution store.Solution // set when the import begins a new site
 	Sheet    string         // of a workbook; empty: the first that is shown
 	Operator string
+	Options  template.Options // of the template that was chosen; those that differ from its defaults once it is known
 	// How the file is read, where that was chosen by hand; empty, or 0: decided by the content, as the Table tells.
 	Encoding, Delimiter string
 	HeaderLine          int
-	Mends               []store.Mend // what was mended in a review of the file before; the bytes stay as they came
-	Foresee             []store.Mend // what is about to be mended: the records are read with that in view (Plan.Knows)
+	// Mapping is what was said by hand of the file's columns. Nil: a mapping that was kept for these headers is taken; empty:
+	// none is.
+	Mapping template.Hand
+	Mends   []store.Mend // what was mended in a review of the file before; the bytes stay as they came
+	Foresee []store.Mend // what is about to be mended: the records are read with that in view (Plan.Knows)
 	// Progress is told, some ten to a hundred times, how far the comparison of a large file is; of a small one it is told
 	// nothing. Nil is nobody. It is called by one goroutine at a time, which waits for it.
 	Progress func(Progress)
@@ -51,18 +55,21 @@ type Plan struct {
 	Latest         int64  // newest history entry of the moment the records were read
 	Before         string // by whom and when this was saved before, once SavedBefore has looked
 
-	work    family
-	columns columns
-	records *store.Records
-	watch   *watch             // while Preview compares; nil afterwards
-	rules   rules              // of the mode, where the template has modes
-	serials *finder            // the file's serial numbers
-	active  []int32            // rows whose changes could be saved
-	groups  map[string][]int32 // folded User ID → active rows of that person
-	counts  map[Status]int
-	clashes int   // rows refused by R-02
-	far     *far  // nil until it is asked for, and when it has to be worked out anew
-	saved   int64 // the act that saved the plan, 0 before
+	kept      []template.Kept // mappings that the file may be known by
+	work      family
+	untouched *Hand // of all rows to which nobody has put a hand
+	columns   columns
+	records   *store.Records
+	watch     *watch             // while Preview compares; nil afterwards
+	rules     rules              // of the mode, where the template has modes
+	serials   *finder            // the file's serial numbers
+	active    []int32            // rows whose changes could be saved
+	groups    map[string][]int32 // folded User ID → active rows of that person
+	counts    map[Status]int
+	clashes   int                    // rows refused by R-02
+	far       *far                   // nil until it is asked for, and when it has to be worked out anew
+	saved     int64                  // the act that saved the plan, 0 before
+	byKey     map[store.Field]*names // rows of tables by what stands in a column, for About; nil after a mend
 
 	mu      sync.Mutex         // guards doubts while the rows are looked at
 	doubts  doubts             // about the rows, while they are judged
@@ -99,7 +106,8 @@ func (p *Plan) rowAt(line int) (int, bool) {
 	return i, i < len(p.Rows) && p.Rows[i].Line == line
 }
 
-// Cells are a row's cells as they were read, in the layout's order; nil if the file has no such line.
+// Cells are a row's cells as they were read, in the layout's order, those of its own table alone; nil if the file has no such
+// line.
 func (p *Plan) Cells(line int) []Cell {
 	i, ok := p.rowAt(line)
 	if !ok {
@@ -107,7 +115,7 @@ func (p *Plan) Cells(line int) []Cell {
 	}
 	var cells []Cell
 	for c := range p.columns {
-		if col := &p.columns[c]; col.at >= 0 {
+		if col := &p.columns[c]; col.at >= 0 && col.part == p.Table.Records[i].Part() {
 			value := p.columns.cell(&p.Table.Records[i], c)
 			if col.field == store.FieldSerial {
 				value = store.CleanSerial(value)
@@ -117,6 +125,9 @@ func (p *Plan) Cells(line int) []Cell {
 	}
 	return cells
 }
+
+// BothWays reports whether a vendor's list is held against the records, and not only brought in.
+func (p *Plan) BothWays() bool { return p.Mode == template.ModeReconcile }
 
 // Accepted counts the rows that Save would write.
 func (p *Plan) Accepted() int { return p.count(store.VerdictAccept) }
@@ -138,7 +149,7 @@ func (p *Plan) Changes() []store.Change {
 	var changes []store.Change
 	for _, i := range p.active {
 		if row := &p.Rows[i]; row.accepted() {
-			changes = append(changes, row.Changes...)
+			changes = append(changes, row.Does()...)
 		}
 	}
 	if p.NewSite && len(changes) > 0 {

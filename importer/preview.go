@@ -5,8 +5,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"fmt"
-	"strings"
+	"runtime"
 	"sync"
 
 	"homeroom/importer/sheet"
@@ -40,16 +39,23 @@ func preview(ctx context.Context, st *store.Store, q Request, w *watch) (*Plan, 
 	if err != nil {
 		return &Plan{Request: q, Table: tab}, err
 	}
-	p, err := understand(q, tab)
+	if tab.Parts != nil && len(tab.Records) >= manyRows {
+		runtime.GC() // what reading took beside the table is as large as the rows that come now: never both at once
+	}
+	kept, err := keptMappings(ctx, st)
 	if err != nil {
 		return &Plan{Request: q, Table: tab}, err
 	}
+	p, err := understand(q, tab, kept...)
+	if err != nil {
+		return &Plan{Request: q, Table: tab, kept: kept}, err
+	}
 	p.SHA256, p.watch = <-sum, w
 	if err := w.enter(StageRecords, 0, 1); err != nil {
-		return &Plan{Request: q, Table: tab}, err
+		return &Plan{Request: q, Table: tab, kept: kept}, err
 	}
 	if err := p.chooseMode(ctx, st); err != nil {
-		return &Plan{Request: q, Table: tab}, err
+		return &Plan{Request: q, Table: tab, kept: kept}, err
 	}
 	named := func() store.Wanted {
 		w := p.work.naming()
@@ -57,7 +63,10 @@ func preview(ctx context.Context, st *store.Store, q Request, w *watch) (*Plan, 
 		p.asked = &w
 		return w
 	}
-	if p.Template.Parts != nil { // what was read ahead knows of no classes
+	if p.Mode == template.ModeReconcile {
+		p.work = &bothWays{family: p.work, Plan: p, file: len(p.Rows)}
+	}
+	if p.Template.Parts != nil || p.Mode == template.ModeReconcile { // what was read ahead knows of no classes, and no numbers
 		reading = st.Read(ctx, 0)
 	}
 	records, err := reading.Records(p.Request.Site, named)
@@ -67,108 +76,47 @@ func preview(ctx context.Context, st *store.Store, q Request, w *watch) (*Plan, 
 	return p, p.compare(records)
 }
 
+// manyRows are so many that room is worth more than the moment that a collection takes.
+const manyRows = 50_000
+
 // readTable reads a file: one table of it, or several where the layout has several.
 func readTable(q Request, w *watch) (*sheet.Table, error) {
 	o := q.reading()
 	o.Look = w.read
 	_ = w.enter(StageRead, 100, 1) // the reader stops by itself, and leaves a table
+	if t := q.several(); t != nil {
+		return sheet.ReadParts(q.Name, q.Data, t.Parts, o)
+	}
 	tab, err := sheet.Read(q.Name, q.Data, o)
 	if err == nil && (tab.Kind == "csv" || q.Sheet != "") {
 		if t, n := template.OnePart(tab); t != nil && (q.Template == "" || q.Template == t.Name) {
 			tab.AsPart(n, t.Parts, t.Headers())
 		}
-		return tab, nil
 	}
-	if q.Sheet != "" {
-		return tab, err
-	}
-	var names []string
-	for _, s := range tab.Sheets {
-		names = append(names, s.Name)
-	}
-	if names == nil && err != nil {
-		names = sheet.Names(q.Data)
-	}
-	t := template.OfParts(names)
-	if named, wrong := template.ByName(q.Template); q.Template != "" && wrong == nil && len(names) > 0 {
-		t = named
-	}
-	if t == nil || t.Parts == nil {
-		return tab, err
-	}
-	return sheet.ReadParts(q.Name, q.Data, t.Parts, o)
+	return tab, err
 }
+
+// several is the layout of a file that holds several tables; nil where one is read.
+func (q *Request) several() *template.Template {
+	names := sheet.Names(q.Data)
+	if q.Sheet != "" || len(names) == 0 {
+		return nil
+	}
+	if q.Template == "" {
+		return template.OfParts(names)
+	}
+	if t, err := template.ByName(q.Template); err == nil && t.Parts != nil {
+		return t
+	}
+	return nil
+}
+
+// HoldsSeveral reports whether a file holds several tables that one layout reads together.
+func HoldsSeveral(data []byte) bool { return template.OfParts(sheet.Names(data)) != nil }
 
 // reading is how the request wants the file to be read.
 func (q *Request) reading() sheet.Options {
 	return sheet.Options{Sheet: q.Sheet, Encoding: q.Encoding, Delimiter: q.Delimiter, HeaderLine: q.HeaderLine}
-}
-
-// understand finds the template and reads what the rows name, before any record is asked.
-func understand(q Request, tab *sheet.Table) (*Plan, error) {
-	t, err := chooseTemplate(q.Template, tab)
-	if err != nil {
-		return nil, err
-	}
-	if q.Mode != "" {
-		if err := t.Allows(q.Mode); err != nil {
-			return nil, err
-		}
-	}
-	if q.Site != "" {
-		if q.Site, err = store.ParseSiteCode(q.Site); err != nil {
-			return nil, err
-		}
-	}
-	m, err := t.Map(tab)
-	if err != nil {
-		return nil, err
-	}
-	p := &Plan{
-		Request: q, Template: t, Mode: q.Mode, Table: tab, Mapping: m, UnknownColumns: m.Unknown, columns: columnsOf(t, m),
-	}
-	p.Rows = make([]Row, len(tab.Records))
-	p.work = p.familyOf(t)
-	spread(len(p.Rows), p.work.identify)
-	if len(q.Mends) > 0 {
-		p.unfit = p.force(q.Mends)
-		spread(len(p.Rows), p.work.identify)
-	}
-	return p, nil
-}
-
-// chooseTemplate is the template by name, or the one the header looks like most.
-func chooseTemplate(name string, tab *sheet.Table) (*template.Template, error) {
-	if name != "" {
-		return template.ByName(name)
-	}
-	if tab.Parts != nil { // it was read as one layout's, whatever its headers lack
-		names := make([]string, len(tab.Parts))
-		for i := range tab.Parts {
-			names[i] = tab.Parts[i].Name
-		}
-		return template.OfParts(names), nil
-	}
-	guesses := template.Guess(tab)
-	if tied := template.Tied(guesses); tied != nil {
-		return nil, eitherOf(tied)
-	}
-	if len(guesses) > 0 {
-		return guesses[0].Template, nil
-	}
-	return template.MLTI(), nil // whose Map then says what is missing
-}
-
-// eitherOf asks which layout is meant, where a file may have several as well.
-func eitherOf(tied []template.Candidate) error {
-	names := make([]string, len(tied))
-	for i, c := range tied {
-		names[i] = fmt.Sprintf("%s (%s)", c.Template.Name, c.Reason)
-	}
-	return &store.Error{
-		Code: store.CodeInvalid, Message: "the file may be of several templates: " + strings.Join(names, " or "),
-		Remedy: "say which: --template " + tied[0].Template.Name,
-	}
 }
 
 // compare judges every row against the records.

@@ -90,8 +90,14 @@ func TestPreview_RefusesWhatIsNoSuchFile(t *testing.T) {
 			t.Errorf("%q gives %+v, want code %s", text, p, code)
 		}
 	}
-	_, err := s.try(importer.Request{Data: []byte("Asset Tag,Serail Number,User ID\n1,not-a-serial,ana\n"), Site: oak})
-	contains(t, err.Error(), "Serail Number", "rename it to Serial Number")
+	_, err := s.try(importer.Request{Data: []byte("Curent Username,Ful Name,Email Adress\nana,Ana,ana@oak.example\n"), Site: oak})
+	contains(t, err.Error(), "nearly those of the template mut-users", `--template mut-users --map "Curent Username=Current Username" --map "Ful Name=Full Name"`)
+	without(t, err.Error(), "mlti")
+	_, err = s.try(importer.Request{Data: []byte("Town,Street\nOak,Hill\n"), Site: oak})
+	contains(t, err.Error(), "no template has these columns", `--map "HEADER=FIELD"`)
+	without(t, err.Error(), "mlti")
+	_, err = s.try(importer.Request{Data: []byte("Asset Tag,Serail Number,User ID\n1,not-a-serial,ana\n"), Site: oak})
+	contains(t, err.Error(), "nearly those of the template mlti", "rename Serail Number to Serial Number", `--template mlti --map "Serail Number=Serial Number"`)
 }
 
 func TestPreview_R83_ListsWhatIsNotUnderstood(t *testing.T) {

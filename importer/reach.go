@@ -17,6 +17,9 @@ type Reach struct {
 	LoseLast    []string // people who lose their last device
 	LastLines   []int    // the file's lines that take it
 	Clashes     int      // User IDs that clash with another site's
+	NewDevices  int      // devices that come on record
+	Departs     int      // people whom a list does not name, and who are marked departing
+	SitePeople  int      // people of the site; counted only where some of them depart
 }
 
 // What asks for the number to be typed (R-24 and the console's page): a revoke, or a large part of a site.
@@ -34,6 +37,10 @@ func (p *Plan) Reach() Reach {
 	f.list()
 	r := Reach{
 		Devices: f.devices, SiteDevices: p.siteDevices(), LoseLast: f.names, LastLines: f.lines, Clashes: p.clashes,
+		NewDevices: f.coming, Departs: p.Departs(),
+	}
+	if r.Departs > 0 {
+		r.SitePeople = p.sitePeople()
 	}
 	if r.SiteDevices > 0 {
 		r.Share = float64(r.Devices) / float64(r.SiteDevices)
@@ -49,6 +56,14 @@ func (p *Plan) siteDevices() int {
 	n := p.devicesAt("")
 	for _, s := range p.records.Sites() {
 		n += p.devicesAt(s.Code)
+	}
+	return n
+}
+
+// sitePeople counts the people on record at the plan's site.
+func (p *Plan) sitePeople() (n int) {
+	for _, u := range p.records.AllUsers() {
+		n += int(flag(u.Site == p.Site.Code))
 	}
 	return n
 }
@@ -98,10 +113,17 @@ func (p *programme) sentence(changes []store.Change) string {
 // done counts what changes do, sort by sort.
 func done(changes []store.Change) string {
 	var parts []string
+	renamed := map[int]bool{} // told apart
+	for _, r := range store.Renames(changes) {
+		renamed[r.Gone], renamed[r.Came] = true, true
+	}
+	if n := len(renamed) / 2; n > 0 {
+		parts = append(parts, counted(n, "user renamed", "users renamed"))
+	}
 	for _, deed := range deeds {
 		n := 0
 		for i := range changes {
-			if deed.is(&changes[i]) {
+			if !renamed[i] && deed.is(&changes[i]) {
 				n++
 			}
 		}
@@ -119,7 +141,11 @@ func (p *Plan) unsaved() string {
 	if same > 0 {
 		parts = append(parts, counted(same, "row is the same", "rows are the same"))
 	}
-	switch rest := len(p.Rows) - p.Accepted() - same; {
+	rest := -same // of the records that the file does not name nothing is to be saved
+	for i := range p.Rows {
+		rest += int(flag(!p.Rows[i].accepted() && (!p.Rows[i].OnlyHere || p.Rows[i].Status == StatusSame)))
+	}
+	switch {
 	case rest > 0 && same > 0:
 		parts = append(parts, counted(rest, "is not saved", "are not saved"))
 	case rest > 0:

@@ -14,7 +14,7 @@ import (
 // stays held back.
 func (p *Plan) rejudge() {
 	for i := range p.Rows {
-		p.Rows[i] = Row{Mends: p.Rows[i].Mends}
+		p.Rows[i] = p.row(p.Rows[i].Mends)
 	}
 	p.Notes, p.active, p.clashes, p.far, p.meant, p.taken = nil, nil, 0, nil, nil, false
 	spread(len(p.Rows), p.work.identify)
@@ -39,7 +39,7 @@ func (p *Plan) holdAgain(these func(row int) bool) {
 			p.hold(m.row, m.by)
 			row := &p.Rows[m.row]
 			d := p.holds(row) // somebody may have put it off since
-			row.Verdict, row.Reason, row.DecidedBy = d.verdict, d.reason, d.by
+			row.decided(d)
 			p.work.effects(group)
 			p.recount(group, true)
 		}
@@ -132,7 +132,7 @@ func (p *Plan) out(rows []int32) {
 // again judges rows anew that have nothing to do with others. It reports false where the others have to be judged, too.
 func (p *Plan) again(rows []int32) bool {
 	for _, i := range rows {
-		p.Rows[i] = Row{Mends: p.Rows[i].Mends}
+		p.Rows[i] = p.row(p.Rows[i].Mends)
 		p.work.identify(int(i), int(i)+1)
 	}
 	p.Notes = nil
@@ -175,6 +175,6 @@ func (p *Plan) settled(i int32) {
 	row := &p.Rows[i]
 	row.Verdict = row.first()
 	d := p.holds(row)
-	row.Verdict, row.Reason, row.DecidedBy = d.verdict, d.reason, d.by
+	row.decided(d)
 	p.retell([]int{row.Line})
 }

@@ -34,6 +34,7 @@ func (p *Plan) Restore(r store.Review, ds []store.Decision) (dropped []int) {
 		p.decide(d.Line, decision{verdict: d.Verdict, reason: d.Reason, by: d.Operator})
 	}
 	was := readShown(r.Shown)
+	p.settleHere(was)
 	for line, w := range was {
 		if _, there := p.rowAt(line); there && w.waits {
 			p.turned[line] = turn{was: w}
@@ -75,7 +76,7 @@ func (p *Plan) writtenSince(row *Row, entry int64) bool {
 	if d := p.records.Device(row.Serial); d != nil && (d.Version > entry || p.personSince(d.Username, entry)) {
 		return true
 	}
-	return p.personSince(row.UserID, entry) || slices.ContainsFunc(row.Changes, func(c store.Change) bool {
+	return p.personSince(row.UserID, entry) || slices.ContainsFunc(row.Does(), func(c store.Change) bool {
 		return c.Version > entry || slices.ContainsFunc(c.Bases, func(b store.Basis) bool { return p.personSince(b.UserID, entry) })
 	})
 }
@@ -150,6 +151,9 @@ func (p *Plan) word(lines []int) {
 		}
 		now := p.shownOf(p.Row(line))
 		t.then, t.told = t.was.words(&now), now.told(&t.was)
+		if line >= OnlyHereLine && t.was.status == StatusSame && now.status != StatusSame {
+			t.then, t.told = "not here alone", cameHere
+		}
 		p.turned[line] = t
 	}
 	p.retell(lines)
@@ -163,7 +167,7 @@ func (p *Plan) retell(lines []int) {
 		if !turned || row.Turned != "" {
 			continue
 		}
-		row.Turned = t.then
+		row.hand(func(h *Hand) { h.Turned = t.then })
 		note := Note{Rule: "R-85", Severity: store.SeverityWarning, Line: line, Message: t.told, Remedy: "look at the row and decide on it again", turned: true}
 		row.Notes = slices.Insert(slices.Clone(row.Notes), int(row.own), note)
 		row.own++
@@ -177,7 +181,7 @@ func (p *Plan) looked(i int32) {
 	if row.Turned == "" {
 		return
 	}
-	row.Turned = ""
+	row.hand(func(h *Hand) { h.Turned = "" })
 	row.Notes = slices.DeleteFunc(slices.Clone(row.Notes), func(n Note) bool { return n.turned })
 	row.own--
 }

@@ -84,11 +84,17 @@ func reread(im *store.Import, data []byte) (p *Plan, err error) {
 	decided := Request{
 		Name: im.FileName, Data: data, Template: im.Template, Mode: template.Mode(im.Mode), Sheet: im.Sheet, Mends: im.Mends,
 	}
+	if decided.Mapping, err = template.ParseHand(im.Mapping); err != nil {
+		return nil, otherRead(err)
+	}
+	if decided.Options, err = template.ParseOptions(nil, im.Options); err != nil {
+		return nil, otherRead(err)
+	}
 	byContent := decided
 	decided.Encoding, decided.Delimiter, decided.HeaderLine = im.Encoding, im.Delimiter, im.HeaderLine
 	for _, q := range [...]Request{decided, byContent} {
 		var tab *sheet.Table
-		if tab, err = sheet.Read(q.Name, q.Data, q.reading()); err == nil {
+		if tab, err = readTable(q, &watch{ctx: context.Background()}); err == nil {
 			p, err = understand(q, tab)
 		}
 		if err == nil && len(p.Rows) == im.Rows && len(p.unfit) == 0 && (im.Content == "" || im.Content == p.Content()) {
@@ -107,6 +113,7 @@ func otherRead(err error) error {
 
 // fill puts together what became of every row.
 func (r *Result) fill(outcomes []store.ImportRow, entries, undoers []store.Entry) error {
+	r.plan.addHere(outcomes)
 	r.Rows = make([]ResultRow, len(r.plan.Rows))
 	for i := range r.plan.Rows {
 		row := &r.plan.Rows[i]
@@ -142,6 +149,7 @@ func (r *Result) become(o *store.ImportRow) error {
 	}
 	row := &r.Rows[at]
 	row.Status, row.Saved, row.Serial, row.AssetTag, row.UserID = Status(o.Status), o.Saved, o.Serial, o.AssetTag, o.UserID
+	r.plan.Rows[at].UserID = o.UserID // for About
 	if err := json.Unmarshal([]byte(o.Notes), &row.Notes); err != nil {
 		return otherRead(err)
 	}
@@ -170,6 +178,18 @@ func (r *ResultRow) Rejected() bool {
 
 // Cells are a row's cells as they were saved, in the layout's order; nil if the file has no such line.
 func (r *Result) Cells(line int) []Cell { return r.plan.Cells(line) }
+
+// Place, About and ClassTitle tell of a saved row what the Plan's tell of one that is reviewed.
+func (r *Result) Place(line int) (part string, within int) { return r.plan.Place(line) }
+
+// BothWays reports whether a vendor's list was held against the records.
+func (r *Result) BothWays() bool { return r.plan.BothWays() }
+
+// About says what a row of a file that holds several tables is about.
+func (r *Result) About(line int) string { return r.plan.About(line) }
+
+// ClassTitle is what people call a class, as the file says it.
+func (r *Result) ClassTitle(id string) string { return r.plan.ClassTitle(id) }
 
 // Row finds a row by its line in the file; nil if there is none.
 func (r *Result) Row(line int) *ResultRow {

@@ -82,9 +82,9 @@ func (p *Plan) act(operator string, review int64) store.Act {
 		Review:   review, ReviewVersion: p.ReviewVersion,
 		Import: &store.Import{
 			Template: p.Template.Name, Mode: string(p.Mode), Site: p.Site.Code, FileName: p.fileName(),
-			Sheet: p.Table.Sheet, SHA256: p.SHA256, Bytes: p.Data, Rows: len(p.Rows), Counts: counts, Outcomes: p.outcomes(),
+			Sheet: p.Table.Sheet, SHA256: p.SHA256, Bytes: p.Data, Rows: p.FileRows(), Counts: counts, Outcomes: p.outcomes(),
 			Encoding: p.Table.Encoding, Delimiter: p.Table.Delimiter, HeaderLine: p.Table.HeaderLine,
-			Content: p.Content(), Mends: p.Mends(),
+			Content: p.Content(), Mends: p.Mends(), Mapping: p.Hand(), Options: p.Request.Options.String(),
 		},
 	}
 }
@@ -98,12 +98,13 @@ func (p *Plan) fileName() string {
 	return filepath.Base(p.Name)
 }
 
-// outcomes are the rows that are not simply the same.
+// outcomes are the rows that are not simply the same, and all records that the file does not name: that those were looked at
+// nothing else keeps.
 func (p *Plan) outcomes() []store.ImportRow {
 	rows := make([]store.ImportRow, 0, len(p.Rows)-p.counts[StatusSame])
 	for i := range p.Rows {
 		row := &p.Rows[i]
-		if row.Status == StatusSame {
+		if row.Status == StatusSame && !row.OnlyHere {
 			continue
 		}
 		rows = append(rows, store.ImportRow{

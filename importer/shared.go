@@ -53,8 +53,14 @@ func (f *edits) refuseShared(s sharedColumn, twins map[int32][]int32) {
 	for _, same := range twins {
 		rows := f.taking(same)
 		if s.rule == "" {
-			f.refuseUnlike(rows, s.at, f.columns.of(store.FieldFullName))
-			f.refuseUnlike(rows, s.at, f.columns.of(store.FieldEmail))
+			for c := range f.columns {
+				switch l := f.columns[c].layout; {
+				case l.Field == store.FieldFullName || l.Field == store.FieldEmail:
+					f.refuseUnlike(rows, s.at, c)
+				case l.Of == store.KindUser: // it goes onto the user record: the last row would win
+					f.refuseUnlike(slices.DeleteFunc(slices.Clone(rows), func(i int32) bool { return !f.open[i] }), s.at, c)
+				}
+			}
 			continue
 		}
 		if rows = slices.DeleteFunc(rows, func(i int32) bool { return f.hasIt(i, s.at) }); len(rows) > 1 {
@@ -65,7 +71,7 @@ func (f *edits) refuseShared(s sharedColumn, twins map[int32][]int32) {
 
 // hasIt reports whether a row's record says already what a cell asks for: then it is the others who ask for too much.
 func (f *edits) hasIt(i int32, c int) bool {
-	return slices.ContainsFunc(f.recordOf(i), func(r edit.Fielded) bool {
+	return f.Rows[i].Status == StatusSame || slices.ContainsFunc(f.recordOf(i), func(r edit.Fielded) bool {
 		v := f.value(i, c)
 		return edit.SameID(r.Get(v.Field), v.Text)
 	})
@@ -73,15 +79,15 @@ func (f *edits) hasIt(i int32, c int) bool {
 
 // refuseUnlike refuses the rows of one person whose filled cells of a column differ.
 func (f *edits) refuseUnlike(rows []int32, user, c int) {
-	if c == wholeRow {
-		return
-	}
 	var filled []int32
 	first, differ := "", false
 	for _, i := range rows {
 		v := f.value(i, c)
 		if v.Text == "" || v.Exact {
 			continue
+		}
+		if v.Field == store.FieldGroups {
+			v.Text = store.JoinNames([]string{v.Text})
 		}
 		if filled == nil {
 			first = v.Text

@@ -94,7 +94,7 @@ func (p *Plan) wished(line int) bool {
 // shownOf is what a row is. One that was accepted by hand and is in error is no more than that: it goes by the versions of
 // the records that it is about, so that its accept does not come back in force on others.
 func (p *Plan) shownOf(row *Row) shownRow {
-	s := shownRow{status: row.Status, verdict: row.Verdict, changes: row.Changes}
+	s := shownRow{status: row.Status, verdict: row.Verdict, changes: row.Does()}
 	if !row.decidable() && p.decided[row.Line].verdict == store.VerdictAccept {
 		s.changes = slices.Concat(s.changes, p.about(row))
 	}

@@ -101,6 +101,8 @@ var sieves = []sieve{
 	{"mended", yesNo(func(row *Row) bool { return len(row.Mends) > 0 })},
 	{"turned", yesNo(func(row *Row) bool { return row.Turned != "" })},
 	{"line", byLine},
+	{"part", byPart},
+	{"only", oneOf(sideSiftings())},
 }
 
 // siftWord is a value that a sieve knows.
@@ -173,8 +175,9 @@ func byColumn(holds func(string) bool) sifting {
 		if noted(p, row, i) || slices.ContainsFunc(row.Mends, func(m Mended) bool { return holds(m.Column) }) {
 			return true
 		}
-		for c := range row.Changes {
-			for _, f := range row.Changes[c].Fields {
+		does := row.Does()
+		for c := range does {
+			for _, f := range does[c].Fields {
 				if f.Old != f.New && holds(p.headerOf(f.Field)) {
 					return true
 				}
@@ -184,24 +187,59 @@ func byColumn(holds func(string) bool) sifting {
 	}
 }
 
-// byLine takes lines and ranges of them.
+// byLine takes lines and ranges of them: line:5-90, and of a file that holds several tables line:"Users 5-90". There a line
+// without a table is that line of any.
 func byLine(w *store.Word) (sifting, error) {
-	ranges := make([][2]int, len(w.Values))
+	ranges := make([]lineRange, len(w.Values))
 	for n, value := range w.Values {
-		from, to, ranged := strings.Cut(value, "-")
-		first, err := strconv.Atoi(from)
-		last := first
-		if err == nil && ranged {
-			last, err = strconv.Atoi(to)
+		r, ok := lineRangeOf(value)
+		if !ok {
+			return nil, undecidable(quoted(value)+" is no line", `write line:5, line:5-90, or line:"Users 5-90" of a file that holds several tables`)
 		}
-		if err != nil || first < 0 || last < first {
-			return nil, undecidable(quoted(value)+" is no line", "write line:5, or line:5-90")
-		}
-		ranges[n] = [2]int{first, last}
+		ranges[n] = r
 	}
-	return func(_ *Plan, row *Row, _ int) bool {
-		return slices.ContainsFunc(ranges, func(r [2]int) bool { return r[0] <= row.Line && row.Line <= r[1] })
+	return func(p *Plan, row *Row, _ int) bool {
+		part, within := p.Place(row.Line)
+		return slices.ContainsFunc(ranges, func(r lineRange) bool {
+			return r.part == "" && r.holds(row.Line) || r.holds(within) && (r.part == "" || samePart(r.part, part)) && part != onlyHerePart
+		})
 	}, nil
+}
+
+// lineRange are lines from one to another, of a table where one is named.
+type lineRange struct {
+	part        string
+	first, last int
+}
+
+func (r *lineRange) holds(line int) bool { return r.first <= line && line <= r.last }
+
+func lineRangeOf(value string) (r lineRange, ok bool) {
+	if at := strings.LastIndexByte(value, ' '); at >= 0 {
+		r.part, value = strings.TrimSpace(value[:at]), value[at+1:]
+	}
+	from, to, ranged := strings.Cut(value, "-")
+	var err error
+	if r.first, err = strconv.Atoi(from); err != nil {
+		return r, false
+	}
+	if r.last = r.first; ranged {
+		r.last, err = strconv.Atoi(to)
+	}
+	return r, err == nil && r.first >= 0 && r.last >= r.first
+}
+
+// byPart takes the rows of a table, by its name with or without its ending, and those that are only here.
+func byPart(w *store.Word) (sifting, error) {
+	return func(p *Plan, row *Row, _ int) bool {
+		part, _ := p.Place(row.Line)
+		return slices.ContainsFunc(w.Values, func(name string) bool { return samePart(name, part) })
+	}, nil
+}
+
+// samePart reports whether somebody who writes a name means a table.
+func samePart(name, part string) bool {
+	return part != "" && (strings.EqualFold(name, part) || strings.EqualFold(name, strings.TrimSuffix(part, ".csv")))
 }
 
 // anyCell looks into what stands in the row, and what it is about.

@@ -92,3 +92,29 @@ func TestSift_R85_FindsRowsThatTurned(t *testing.T) {
 		}
 	}
 }
+
+func TestSift_R73_FindsLinesOfSeveralTablesAsPeopleReadThem(t *testing.T) {
+	s := newSchool(t)
+	p := s.asm(small())
+	for asked, want := range map[string]string{
+		`line:"students.csv 2"`:   "students.csv 2",
+		`line:"Students 2-3"`:     "students.csv 2, students.csv 3",
+		"part:staff":              "staff.csv 2, staff.csv 3",
+		"part:rosters.csv line:2": "rosters.csv 2",
+		"line:300000002":          "classes.csv 2",
+	} {
+		sift, err := importer.ParseSift(asked)
+		if err != nil {
+			t.Fatalf("%s: %v", asked, err)
+		}
+		var lines []int
+		for i := range p.Rows {
+			if sift.Keeps(p, i) {
+				lines = append(lines, p.Rows[i].Line)
+			}
+		}
+		if got := importer.InLines(p, lines, 8); got != want {
+			t.Errorf("%s finds %q, want %q", asked, got, want)
+		}
+	}
+}

@@ -22,7 +22,7 @@ func (p *Plan) chooseSite() error {
 		code = p.impliedSite(p.siteOfDevice)
 	}
 	if code == "" {
-		return invalidSite("it cannot be told which site the file is about", "give --site CODE; "+p.siteCodes())
+		return invalidSite("it cannot be told which site the file is about", siteAsked+"; "+p.siteCodes())
 	}
 	site, found := p.records.SiteByCode(code)
 	switch {

@@ -22,7 +22,7 @@ func (f *edits) value(row int32, c int) edit.Value {
 		v.Text, v.Clear = "", true
 	case cell == space:
 		v.Exact = true
-	case cell == "" && col.Default != "" && f.anew(row):
+	case cell == "" && col.Default != "" && f.anew(row) && !f.hasOwn(row, col):
 		v.Text = col.Default
 	case cell == "":
 	default:
@@ -44,6 +44,17 @@ func (f *edits) anew(row int32) bool {
 	}
 	d := f.records.Device(f.Rows[row].Serial)
 	return d == nil || !edit.SameID(d.Username, f.username(row))
+}
+
+// hasOwn reports whether the person whom a row names has the value of a column already: the vendor's default is for
+// somebody of whom it is not known.
+func (f *edits) hasOwn(row int32, col *template.Column) bool {
+	c := f.columns.of(store.FieldUsername)
+	if col.Of != store.KindUser || c == wholeRow || f.records == nil {
+		return false
+	}
+	u := f.records.User(f.value(row, c).Text)
+	return u != nil && u.Get(col.Writes()) != ""
 }
 
 // siteNamed is the code of the site with this name; the value itself where no site is called so.
@@ -104,7 +115,24 @@ func (f *edits) entry(i int32) *edit.Entry {
 			e.UserID = v.Text
 		}
 	}
+	if p := f.platformOf(i); e.NewDevice && p != "" {
+		e.Device = append(e.Device, edit.Value{Field: store.FieldPlatform, Text: string(p)})
+	}
 	return e
+}
+
+// platformOf is what a device runs that comes on record with a list of such devices: what its asset tag tells, or
+// what the list is of. Empty where it is on record, and where nothing tells.
+func (f *edits) platformOf(i int32) store.Platform {
+	list := f.Template.Platforms
+	if len(list) == 0 || f.records == nil || f.records.Device(f.Rows[i].Serial) != nil {
+		return ""
+	}
+	d := store.Device{AssetTag: f.valueOf(i, store.FieldAssetTag)}
+	if told := d.Kind().Platform(); slices.Contains(list, told) {
+		return told
+	}
+	return list[0]
 }
 
 // username is who is to have a row's device; empty where the row does not say.
@@ -113,7 +141,7 @@ func (f *edits) username(i int32) string { return f.valueOf(i, store.FieldUserna
 // brings reports whether a row brings in a person or a device that was not on record before this file.
 func (f *edits) brings(i int32, changes []store.Change) bool {
 	comes := func(c store.Change) bool {
-		return c.Create() && (c.Record == store.KindDevice || c.Record == store.KindRequest)
+		return c.Create() && c.Record == store.KindDevice
 	}
 	if slices.ContainsFunc(changes, comes) {
 		return true
@@ -145,6 +173,12 @@ func (f *edits) at(i int32, field store.Field) int {
 // whether it may be blank.
 func (f *edits) checkCell(e *exam, c int, value string) {
 	col, clears := f.columns[c].layout, f.Template.Clears
+	if nearlyWord(value, clears) && !col.Uncarried {
+		e.err("R-40", c, "the cell holds more than "+clears+", and only "+clears+", exactly so, empties the field",
+			"write "+clears+" alone if the field is to be emptied, or what is meant")
+		e.propose(edit.DamageWord, c, clears)
+		return
+	}
 	if clears != "" && value != clears && strings.EqualFold(strings.TrimSuffix(value, "!"), strings.TrimSuffix(clears, "!")) {
 		e.warn("R-40", c, quoted(value)+" is taken as it stands: only "+clears+", exactly so, empties the field",
 			"write "+clears+" if the field is to be emptied")
@@ -153,12 +187,33 @@ func (f *edits) checkCell(e *exam, c int, value string) {
 		e.warn("R-40", c, "the cell holds several spaces and is taken for an empty one: only a single space is written as one",
 			"empty the cell, or write what is meant")
 	}
+	e.mail(c, value)
 	if _, known := col.Ours(value); !known {
 		e.err(col.Rule, c, fmt.Sprintf("%s is %s, not %s", f.header(c), theirWords(col), quoted(value)), "write one of them")
 	}
-	if col.Must && value == "" {
+	if clears == "" && strings.EqualFold(value, template.Clear) {
+		e.warn("R-40", c, quoted(value)+" is taken as it stands: in this layout no word empties a field", "empty the field on the record itself")
+	}
+	if col.Must && isEmpty(col.Field, value) {
 		e.err(col.Rule, c, f.header(c)+" is empty, and must not be", "write it, or take the row out")
 	}
+}
+
+// nearlyWord reports whether a cell shows the word that empties its field, and is not that word: between spaces, behind
+// an apostrophe, or with characters that nobody sees.
+func nearlyWord(cell, word string) bool {
+	if word == "" || len(cell) <= len(word) {
+		return false
+	}
+	return strings.TrimLeft(strings.Join(strings.Fields(edit.Plain(cell)), ""), "'") == word
+}
+
+// isEmpty reports whether a cell says nothing: of a list of names, nothing but the marks between them.
+func isEmpty(f store.Field, cell string) bool {
+	if f == store.FieldGroups {
+		cell = store.JoinNames([]string{cell})
+	}
+	return cell == ""
 }
 
 func theirWords(c *template.Column) string {
@@ -195,13 +250,21 @@ func (r *vendorRow) Cell(field store.Field) string {
 func (r *vendorRow) User() *store.User {
 	id := r.row.UserID
 	if r.f.about() == store.KindDevice {
-		id = r.Cell(store.FieldUsername)
+		id = r.f.username(r.at)
 	}
 	u := r.f.records.User(id)
 	if u != nil && r.f.foreign(u.Site) {
 		return nil
 	}
 	return u
+}
+
+func (r *vendorRow) Device() *store.Device {
+	d := r.f.records.Device(r.row.Serial)
+	if d != nil && r.f.foreign(d.Site) {
+		return nil
+	}
+	return d
 }
 
 func (r *vendorRow) AccountHolder(account string) string {
