@@ -14,7 +14,7 @@ type look struct {
 	device  *store.Device
 	user    *store.User
 	version int64 // 0 when it is not on record
-	sites   []store.Site
+	known   listed
 	writers map[store.Field]store.Entry
 	gone    store.Entry  // that deleted it
 	renamed *store.Entry // that gave the person another User ID than was looked for
@@ -35,7 +35,7 @@ func see(ctx context.Context, s *store.Store, kind store.Kind, key string, since
 
 // lookAt finds the record in a picture, and asks the history who wrote what since.
 func lookAt(ctx context.Context, s *store.Store, r *store.Records, kind store.Kind, key string, since int64) (look, error) {
-	l := look{sites: r.Sites()}
+	l := look{known: listed{r.Sites(), r.Groups(), r.Locations()}}
 	switch {
 	case key == "":
 		return l, nil

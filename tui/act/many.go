@@ -17,7 +17,7 @@ type manyFields struct {
 	env   screen.Env
 	msg   screen.ActMsg
 	table *table.Table
-	sites []store.Site
+	known listed
 	exit
 }
 
@@ -32,30 +32,30 @@ func editMany(env screen.Env, m screen.ActMsg) screen.Screen {
 	return f
 }
 
-// sitesMsg brings the sites on record, of which a site is chosen.
-type sitesMsg struct {
+// knownMsg brings the sites, groups and locations on record, of which some are chosen.
+type knownMsg struct {
 	fields *manyFields
-	sites  []store.Site
+	known  listed
 }
 
-// Init reads the sites.
+// Init reads them.
 func (f *manyFields) Init() tea.Cmd {
 	s, ctx := f.env.Store, f.env.Context
 	return func() tea.Msg {
-		sites, err := s.Sites(ctx)
+		r, err := s.Records(ctx, store.Wanted{})
 		if err != nil {
 			return screen.Fail(err)()
 		}
-		return sitesMsg{f, sites}
+		return knownMsg{f, listed{r.Sites(), r.Groups(), r.Locations()}}
 	}
 }
 
 // Update takes keys.
 func (f *manyFields) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 	switch msg := msg.(type) {
-	case sitesMsg:
+	case knownMsg:
 		if msg.fields == f {
-			f.sites = msg.sites
+			f.known = msg.known
 		}
 	case tea.KeyPressMsg:
 		switch key := msg.String(); key {
@@ -106,7 +106,9 @@ func newManyValue(f *manyFields, field store.Field) *manyValue {
 		_, found := edit.Check(f.msg.Record, field, value)
 		return found
 	}
-	return &manyValue{f, field, form.NewForm(f.env.Theme, check, []form.Item{{Field: field, Choices: choices(field, f.sites)}})}
+	return &manyValue{f, field, form.NewForm(f.env.Theme, check, []form.Item{
+		{Field: field, Choices: f.known.choices(field), Several: edit.Several(field)},
+	})}
 }
 
 // Update takes keys and pastes.

@@ -214,7 +214,7 @@ func TestTogether_LetterForTheQuestionIsNotTypedIntoTheFormThatIsBack(t *testing
 	term.WaitFor("read this first")
 	term.Press("y", "n")
 	term.Paste("zzz")
-	term.Press("down")
+	term.Press("up")
 	term.WaitGone("read this first")
 	goTo(term, "Room")
 	term.WaitFor("yours  14\n")

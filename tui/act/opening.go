@@ -135,7 +135,7 @@ func (o *opening) items(kind store.Kind, key string) []form.Item {
 	fields := edit.Fields(kind, key == "")
 	items := make([]form.Item, len(fields))
 	for n, f := range fields {
-		items[n] = form.Item{Field: f, Record: o.look.get(f), Choices: choices(f, o.look.sites)}
+		items[n] = form.Item{Field: f, Record: o.look.get(f), Choices: o.look.known.choices(f), Several: edit.Several(f)}
 		if before, ok := then[f]; ok {
 			items[n].Record = before
 		}
@@ -143,18 +143,32 @@ func (o *opening) items(kind store.Kind, key string) []form.Item {
 	return items
 }
 
-// choices are the only values of a field, nil for free text; a site is one of those on record.
-func choices(f store.Field, sites []store.Site) []string {
+// listed are the records on file of which a field names one, or several.
+type listed struct {
+	sites     []store.Site
+	groups    []store.Group
+	locations []store.Location
+}
+
+// choices are the only values of a field, nil for free text; a site, a group and a location are of those on record.
+func (k *listed) choices(f store.Field) (names []string) {
 	switch f {
-	case store.FieldSite:
 	case store.FieldDeparting: // not departing is empty on record
 		return []string{"yes"}
+	case store.FieldSite:
+		for _, s := range k.sites {
+			names = append(names, s.Code)
+		}
+	case store.FieldGroups:
+		for _, g := range k.groups {
+			names = append(names, g.Name)
+		}
+	case store.FieldLocations:
+		for _, l := range k.locations {
+			names = append(names, l.Code)
+		}
 	default:
 		return edit.Choices(f)
 	}
-	var codes []string
-	for _, s := range sites {
-		codes = append(codes, s.Code)
-	}
-	return codes
+	return names
 }

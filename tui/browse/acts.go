@@ -40,9 +40,9 @@ func acts(kind store.Kind) []act {
 	}
 	return []act{
 		{key: "e", act: screen.ActEdit, do: "edit", help: "Edit the record; with marks, give all of them the same value of one field, as a review."},
-		{key: "n", act: screen.ActNew, do: "new", help: "Put a new record on file.", takes: none},
 		{key: "a", act: screen.ActAssign, do: "assign", help: "Give a device to a user; old → new is shown before it is saved.", takes: single},
 		back,
+		{key: "n", act: screen.ActNew, do: "new", help: "Put a new record on file.", takes: none},
 		{
 			key: "x", act: screen.ActSwap, do: "swap", help: "Swap the people of two devices: of the two that are marked; else it asks for the other one.",
 			takes: pair, of: store.KindDevice, instead: "devices are swapped, not users: o goes to the device", quiet: true,

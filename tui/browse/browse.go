@@ -74,6 +74,7 @@ type List struct {
 	alone   bool   // the list has the whole width, as its user wants it
 	filter  *form.Field
 	typing  bool
+	opened  string     // the filter that the list was opened with: esc goes back from it
 	query   string     // the filter as it was kept last: what shows while the one being typed is not understood
 	problem string     // what of the filter was not understood
 	moment  time.Time  // from which the dates of the filter are measured
@@ -100,7 +101,7 @@ func New(env screen.Env, kind Kind, query string) *List {
 	}
 	l := &List{
 		env: env, kind: kind, table: table.New(env.Theme, columns), filter: form.New(env.Theme, "/"),
-		by: by{kind.Order, false}, shown: by{kind.Order, false},
+		opened: query, by: by{kind.Order, false}, shown: by{kind.Order, false},
 	}
 	l.table.Sorted(l.by.column, l.by.down)
 	l.table.SetEmpty("Reading the records …")

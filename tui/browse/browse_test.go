@@ -237,8 +237,12 @@ func TestList_SaysWhyItCouldNotBeRead(t *testing.T) {
 }
 
 func TestList_EscClearsTheFilterAndIsOfferedOnlyThen(t *testing.T) {
-	l := newList("bea")
+	l := newList("")
 	settle(l, l.Init())
+	for _, key := range []string{"/", "b", "e", "a", "enter"} {
+		_, cmd := l.Update(screen.Press(key))
+		settle(l, cmd)
+	}
 	if !offers(l, "esc") || l.table.Len() != 1 {
 		t.Fatalf("esc offered %v, %d rows", offers(l, "esc"), l.table.Len())
 	}
@@ -246,6 +250,22 @@ func TestList_EscClearsTheFilterAndIsOfferedOnlyThen(t *testing.T) {
 	settle(l, cmd)
 	if offers(l, "esc") || l.table.Len() != 2 || l.table.Key() != "bea" {
 		t.Errorf("esc offered %v, %d rows, cursor on %q", offers(l, "esc"), l.table.Len(), l.table.Key())
+	}
+}
+
+func TestList_EscGoesStraightBackFromTheFilterItWasOpenedWith(t *testing.T) {
+	l := newList("bea")
+	settle(l, l.Init())
+	if offers(l, "esc") || l.table.Len() != 1 {
+		t.Fatalf("esc offered %v, %d rows", offers(l, "esc"), l.table.Len())
+	}
+	l.Update(screen.Press("space"))
+	if !offers(l, "esc") {
+		t.Error("a mark cannot be taken away")
+	}
+	l.Update(screen.Press("esc"))
+	if offers(l, "esc") || l.table.Marks() > 0 || l.table.Len() != 1 {
+		t.Errorf("esc offered %v, %d marks, %d rows", offers(l, "esc"), l.table.Marks(), l.table.Len())
 	}
 }
 

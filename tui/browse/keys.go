@@ -22,9 +22,9 @@ func (l *List) Keys() []screen.Key {
 	}
 	keys := l.rowKeys()
 	if l.table.Marks() > 0 { // what can be done with them is what one wants to know then
-		return slices.Concat(l.actKeys(), keys, l.listKeys(), l.markKeys(), l.moreKeys(), table.Moves())
+		return slices.Concat(l.actKeys(), l.exportKeys(), keys, l.listKeys(), l.markKeys(), l.moreKeys(), table.Moves())
 	}
-	return slices.Concat(keys, l.listKeys(), l.actKeys(), l.markKeys(), l.moreKeys(), table.Moves())
+	return slices.Concat(keys, l.listKeys()[:1], l.exportKeys(), l.actKeys(), l.listKeys()[1:], l.markKeys(), l.moreKeys(), table.Moves())
 }
 
 // when is a reason where a key cannot be used, and nothing where it can.
@@ -42,7 +42,7 @@ func (l *List) rowKeys() []screen.Key {
 	}
 	switch {
 	case l.pane.focused:
-	case l.filter.Value() != "":
+	case l.refiltered():
 		keys = append(keys, screen.Key{Press: []string{"esc"}, Do: "clear filter", Help: "Clear the filter and show all rows."})
 	case l.table.Marks() > 0:
 		keys = append(keys, screen.Key{Press: []string{"esc"}, Do: "unmark", Help: "Take all marks away."})

@@ -106,17 +106,24 @@ func (l *List) doing() map[string]func() tea.Cmd {
 		"u":         l.undo,
 		"b":         l.biography,
 		"y":         l.copy,
+		"w":         l.export,
 		"r":         l.load,
 	}
 }
 
-// clear takes the filter away or, where there is none, the marks.
+// clear takes a filter away that the list was not opened with or, where there is none, the marks.
 func (l *List) clear() tea.Cmd {
-	if l.filter.Value() == "" && l.query == "" {
-		l.table.Unmark()
-		return nil
+	if l.refiltered() {
+		return l.use("")
 	}
-	return l.use("")
+	l.table.Unmark()
+	return nil
+}
+
+// refiltered reports whether there is a filter, and another one than that the list was opened with.
+func (l *List) refiltered() bool {
+	filter := l.filter.Value()
+	return filter != l.opened && (filter != "" || l.query != "")
 }
 
 // widen gives the list the whole width, or shows the record beside it again.

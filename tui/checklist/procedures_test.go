@@ -198,7 +198,7 @@ func TestStep_LinkOpensItsListAndBulk(t *testing.T) {
 	term.WaitFor("⏎ open the list")
 	term.Press("enter") // it waits for the leavers: there is nothing to confirm yet
 	term.WaitFor("Users /departing:yes site:LARK")
-	term.Press("esc", "esc")
+	term.Press("esc")
 	term.WaitFor("Homeroom  Checklist")
 	revokeLeavers(t, env, "LARK")
 	tellChanged(t, env, term)

@@ -3,6 +3,7 @@ package device
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"homeroom/store"
 )
@@ -14,6 +15,7 @@ type facts struct {
 	site    store.Site
 	user    *store.User     // whose User ID is the Username
 	others  []*store.Device // what else that person holds
+	asked   *store.Request  // for which they were asked to enrol a device of this platform; nil for none
 	history []store.Entry
 }
 
@@ -36,6 +38,15 @@ func read(ctx context.Context, s *store.Store, serial string) (facts, error) {
 		return f, nil
 	}
 	f.user = records.User(f.device.Username)
+	if f.user != nil && f.device.Platform != store.PlatformUnknown {
+		requests, err := s.RequestsOf(ctx, f.user.UserID)
+		if err != nil {
+			return f, err
+		}
+		if i := slices.IndexFunc(requests, func(q store.Request) bool { return strings.EqualFold(q.Platform, string(f.device.Platform)) }); i >= 0 {
+			f.asked = &requests[i]
+		}
+	}
 	for _, d := range records.HeldBy(f.device.Username) {
 		if d.Serial != serial {
 			f.others = append(f.others, d)

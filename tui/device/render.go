@@ -93,6 +93,9 @@ func (f facts) groups(zone *time.Location, width int) []page.Group {
 	if d.Ownership != "" { // only the files of some vendors say so
 		device.Facts = append(device.Facts, page.Fact{Label: store.FieldOwnership.Label(), Value: d.Ownership})
 	}
+	if f.asked != nil {
+		device.Facts = append(device.Facts, page.Fact{Label: "Enrolment request", Value: page.Values(", ", f.asked.Type(), f.asked.Ownership)})
+	}
 	block := page.Group{Title: "User & Location"}
 	for _, field := range location {
 		block.Facts = append(block.Facts, page.Fact{Label: field.Label(), Value: d.Get(field)})
@@ -106,7 +109,7 @@ func (f facts) groups(zone *time.Location, width int) []page.Group {
 // person is the holder's own record, where there is room for it.
 func (f facts) person() page.Group {
 	u := f.user
-	return page.Group{Title: "User record", Facts: []page.Fact{
+	g := page.Group{Title: "User record", Facts: []page.Fact{
 		{Label: store.FieldUserID.Label(), Value: u.UserID},
 		{Label: store.FieldFullName.Label(), Value: u.FullName},
 		{Label: store.FieldPosition.Label(), Value: u.Position},
@@ -116,6 +119,12 @@ func (f facts) person() page.Group {
 		{Label: store.FieldGrade.Label(), Value: u.Grade},
 		{Label: store.FieldSite.Label(), Value: u.Site},
 	}}
+	for _, field := range [...]store.Field{store.FieldType, store.FieldGroups, store.FieldLocations} {
+		if v := u.Get(field); v != "" { // only the files of some vendors say so
+			g.Facts = append(g.Facts, page.Fact{Label: field.Label(), Value: v})
+		}
+	}
+	return g
 }
 
 // byItsSerial reports whether the device's own serial number, which else stands for nobody, is somebody's User ID.

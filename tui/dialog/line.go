@@ -1,10 +1,12 @@
 package dialog
 
 import (
+	"cmp"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
+	"homeroom/store/text"
 	"homeroom/tui/form"
 	"homeroom/tui/screen"
 	"homeroom/tui/theme"
@@ -13,11 +15,12 @@ import (
 // Line asks for a few words: a reason, or a word to a colleague. Enter is Yes once something is typed, Esc is No.
 type Line struct {
 	reading
-	verb  string
-	field *form.Field
-	check func(typed string) error
-	tell  func(typed string) string
-	wrong string
+	verb     string
+	field    *form.Field
+	check    func(typed string) error
+	tell     func(typed string) string
+	wrong    string
+	proposed string // what is taken where nothing is typed
 }
 
 // NewLine asks text. prompt stands before what is typed and verb is what Enter does ("leave out", "take over").
@@ -25,11 +28,17 @@ func NewLine(th *theme.Theme, title, text, prompt, verb string) *Line {
 	return &Line{reading: reading{theme: th, title: title, text: text}, verb: verb, field: form.New(th, prompt)}
 }
 
-// Value is what was typed, without spaces around it.
-func (d *Line) Value() string { return strings.TrimSpace(d.field.Value()) }
+// Value is what was typed, without spaces around it, or else what was proposed.
+func (d *Line) Value() string { return cmp.Or(strings.TrimSpace(d.field.Value()), d.proposed) }
 
 // SetValue puts a text where it is typed.
 func (d *Line) SetValue(s string) { d.field.SetValue(s) }
+
+// Propose shows dimmed what is taken where nothing is typed: a first letter takes its place.
+func (d *Line) Propose(value string) {
+	d.proposed = value
+	d.field.SetHint(text.Visible(value))
+}
 
 // SetHint says what stands in the empty line.
 func (d *Line) SetHint(words string) { d.field.SetHint(words) }

@@ -82,7 +82,7 @@ func value(th *theme.Theme, style lipgloss.Style, s string, width int) []string 
 	if s == "" {
 		return []string{th.Dim.Render(screen.Clip(empty, width))}
 	}
-	lines := screen.Wrap(s, width)
+	lines := screen.Wrap(screen.Spaces(s), width)
 	for i, l := range lines {
 		lines[i] = style.Render(l)
 	}

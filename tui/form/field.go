@@ -25,6 +25,7 @@ type Field struct {
 	hint     string
 	ghost    string // how the text would go on
 	validate func(string) error
+	anew     bool // what is typed next takes the place of the text
 }
 
 // New makes an empty field that is ready to be typed into.
@@ -56,6 +57,9 @@ func (f *Field) SetValue(s string) {
 	f.input.CursorEnd()
 }
 
+// Anew lets what is typed or pasted next take the place of the text; any other key goes on with the text as it is.
+func (f *Field) Anew() { f.anew = true }
+
 // Prompt is what stands before the text.
 func (f *Field) Prompt() string { return f.prompt }
 
@@ -71,6 +75,11 @@ func (f *Field) Err() error {
 // arrows are left to the one who asked.
 func (f *Field) Update(msg tea.Msg) bool {
 	before := f.Value()
+	typed, pressed := msg.(tea.KeyPressMsg)
+	if _, pasted := msg.(tea.PasteMsg); f.anew && (pasted || pressed && typed.Text != "") {
+		f.input.SetValue("")
+	}
+	f.anew = f.anew && !pressed
 	f.input, _ = f.input.Update(msg)
 	return f.Value() != before
 }

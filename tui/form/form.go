@@ -87,6 +87,9 @@ func (f *Form) turn(i *item, key string) bool {
 	if len(i.Choices) == 0 {
 		return key == "ctrl+n" || key == "ctrl+p"
 	}
+	if i.Several && (key == "left" || key == "right") { // through the names that are typed
+		return false
+	}
 	step := 1
 	if key == "ctrl+p" || key == "left" {
 		step = -1

@@ -285,3 +285,39 @@ func TestForm_Golden(t *testing.T) {
 		})
 	}
 }
+
+func TestForm_R51_SeveralNamesAreCompletedOneByOne(t *testing.T) {
+	groups := []string{"Chess Club", "Year 7", "Year 8"}
+	for _, c := range []struct{ typed, keys, want string }{
+		{"che", "", "Chess Club"},
+		{"Year 7/CH", "", "Year 7/Chess Club"},
+		{"Year 7 / ch", "", "Year 7 /Chess Club"},
+		{"Year 7/ye", "", "Year 7/ye"}, // two begin so
+		{"", "ctrl+n", "Chess Club"},
+		{"", "ctrl+p", "Year 8"},
+		{"Chess Club/", "ctrl+n", "Chess Club/Year 7"}, // each once
+		{"Chess Club/", "ctrl+n ctrl+n ctrl+n", "Chess Club/"},
+		{"ab", "left c", "acb"}, // the arrows are for the text
+	} {
+		f := open(form.Item{Field: store.FieldGroups, Choices: groups, Several: true}, form.Item{Field: store.FieldGrade})
+		typed(f, c.typed)
+		press(f, strings.Fields(c.keys)...)
+		press(f, "tab")
+		if got := f.Typed(); len(got) != 1 || got[0].Text != c.want {
+			t.Errorf("%q %s makes %+v, want %q", c.typed, c.keys, got, c.want)
+		}
+	}
+	f := open(form.Item{Field: store.FieldGroups, Choices: groups, Several: true})
+	typed(f, "Year 7/C")
+	wants(t, f, "~ Year 7/Chess Club", "ctrl+n (empty) · Chess Club · Year 7 · Year 8", "/ between several")
+}
+
+func TestForm_ChoicesWithoutRoomAreCountedNotCut(t *testing.T) {
+	f := open(form.Item{
+		Field: store.FieldGroups, Record: "Staff readers", Several: true, Choices: []string{"Chess Club", "Form 7", "Staff readers", "Yearbook"},
+	})
+	wants(t, f, "ctrl+n (empty) · Chess Club · Form 7 · Staff readers · Yearbook")
+	if view := ansi.Strip(f.View(44, 12)); !strings.Contains(view, " more") || strings.Contains(view, "…") {
+		t.Errorf("a choice is cut:\n%s", view)
+	}
+}

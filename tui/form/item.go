@@ -12,6 +12,7 @@ type Item struct {
 	Field   store.Field
 	Record  string   // what the record says; empty for a record that is to be made
 	Choices []string // the only values there are; nil is free text
+	Several bool     // the value is several of the choices, apart by store.ListMark
 }
 
 // Typed is a field whose text is another than the record's.

@@ -11,7 +11,13 @@ func (f *Form) Keys() []screen.Key {
 			screen.Key{Press: []string{"ctrl+y"}, Do: "yours", Help: "Keep what you typed here."},
 			screen.Key{Press: []string{"ctrl+t"}, Do: "now", Help: "Take what somebody else wrote here."})
 	}
-	if len(f.items) > 0 && len(f.items[f.at].Choices) > 0 {
+	switch {
+	case len(f.items) == 0 || len(f.items[f.at].Choices) == 0:
+	case f.items[f.at].Several:
+		keys = append(keys, screen.Key{
+			Press: []string{"ctrl+n", "ctrl+p"}, Show: "ctrl+n", Do: "choose", Help: "Go through those on record for the last name; or type how one begins. A / begins the next name.",
+		})
+	default:
 		keys = append(keys, screen.Key{
 			Press: []string{"right", "left", "ctrl+n", "ctrl+p"}, Show: "← →", Do: "choose", Help: "Go through the choices (also ctrl+n and ctrl+p); or type how one begins.",
 		})

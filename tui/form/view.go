@@ -170,7 +170,10 @@ func (f *Form) problems(i *item, focused bool, room int) []string {
 // aside is what may help in the field of the cursor: the choices there are, and what stood there before.
 func (f *Form) aside(i *item, room int) []string {
 	var lines []string
-	if len(i.Choices) > 0 {
+	switch {
+	case i.Several && len(i.Choices) > 0:
+		lines = append(lines, f.theme.Dim.Render(screen.Clip("ctrl+n "+f.around(i, room-7), room)), f.theme.Dim.Render(screen.Clip(between, room)))
+	case len(i.Choices) > 0:
 		lines = append(lines, f.theme.Dim.Render(screen.Clip("← → "+f.around(i, room-4), room)))
 	}
 	if i.Record != "" && i.changed() && i.clash == nil {
@@ -179,18 +182,40 @@ func (f *Form) aside(i *item, room int) []string {
 	return lines
 }
 
-// around lists the choices; where they do not all fit, those from the one that is chosen.
+// between says how several names are told apart.
+const between = store.ListMark + " between several"
+
+// around lists the choices; where they do not all fit, those from the one that is chosen, and how many more there are.
 func (f *Form) around(i *item, room int) string {
 	names := i.choices()
 	names[0] = "(empty)"
-	all := strings.Join(names, " · ")
-	if screen.Width(all) <= room {
+	if all := strings.Join(names, apart); screen.Width(all) <= room {
 		return all
 	}
 	for n, c := range i.choices() {
 		if c == i.value() {
-			return strings.Join(append(names[n:], names[:n]...), " · ")
+			names = append(names[n:], names[:n]...)
+			break
 		}
 	}
-	return all
+	line := names[0]
+	for n, name := range names[1:] {
+		rest := len(names) - 1 - n
+		if screen.Width(line+apart+name+more(rest-1)) > room {
+			return line + more(rest)
+		}
+		line += apart + name
+	}
+	return line
+}
+
+// apart stands between the choices of a line.
+const apart = " · "
+
+// more is how many choices a line leaves out.
+func more(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return apart + strconv.Itoa(n) + " more"
 }

@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"homeroom/store"
+	"homeroom/store/text"
 	"homeroom/tui/dialog"
 	"homeroom/tui/report"
 	"homeroom/tui/screen"
@@ -114,8 +115,7 @@ func (a *act) press(msg tea.KeyPressMsg) tea.Cmd {
 		}
 	case "y":
 		if ok {
-			key := a.entries[i].Key
-			return tea.Batch(tea.SetClipboard(key), screen.Say(fmt.Sprintf("Copied the %s %s.", a.entries[i].Record, key)))
+			return copied(&a.entries[i])
 		}
 	case "r":
 		return a.load()
@@ -126,28 +126,35 @@ func (a *act) press(msg tea.KeyPressMsg) tea.Cmd {
 	return nil
 }
 
-// openRecord opens what an entry is about; of a place in an assignment scope that is the person. A site and an
-// assignment scope have no screen of their own.
+// openRecord opens what an entry is about; of a place in an assignment scope or a class, and of an enrolment request, that
+// is the person. A site, an assignment scope, a group and a location have no screen of their own.
 func openRecord(kind store.Kind, key string, fields []store.FieldChange) tea.Cmd {
 	switch kind {
-	case store.KindDevice, store.KindUser, store.KindChecklist:
+	case store.KindDevice, store.KindUser, store.KindChecklist, store.KindClass:
 		return screen.Open(string(kind), key)
-	case store.KindMember:
-		_, person := report.Member(key, fields)
-		return screen.Open(string(store.KindUser), person)
+	case store.KindMember, store.KindRoster, store.KindRequest:
+		return screen.Open(string(store.KindUser), report.Person(kind, key, fields))
+	case store.KindGroup, store.KindLocation:
+		return screen.Open("settings", "")
 	case store.KindScope:
 		return screen.Say("An assignment scope has no page of its own: the pages of its users name it.")
 	}
 	return screen.Say("A site has no record of its own to open.")
 }
 
+// copied copies the key of what an entry is about; of what somebody has it is their User ID.
+func copied(e *store.Entry) tea.Cmd {
+	kind, key := e.Record, e.Key
+	if person := report.Person(kind, key, e.Fields); person != "" {
+		kind, key = store.KindUser, person
+	}
+	return tea.Batch(tea.SetClipboard(key), screen.Say(fmt.Sprintf("Copied the %s %s.", kind, text.Visible(key))))
+}
+
 // name is what the save is called, as far as it is known.
 func (a *act) name() string { return trail.Save(a.summary.Kind, a.id) }
 
-func (a *act) Title() string {
-	name := a.name()
-	return string(name[0]-'a'+'A') + name[1:]
-}
+func (a *act) Title() string { return sentence(a.name()) }
 
 func (a *act) Typing() bool   { return a.which != nil }
 func (a *act) Undecided() int { return 0 }

@@ -1,6 +1,7 @@
 package history
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -31,7 +32,7 @@ func (r entryRows) Cell(i, col int) string {
 	e := &r.entries[i]
 	switch col {
 	case 0:
-		return line(e.Line)
+		return line(e)
 	case 1:
 		return report.Called(e.Record, e.Key, e.Fields)
 	case 2:
@@ -54,20 +55,23 @@ func (r entryRows) Paint(_, col int) lipgloss.Style {
 	return r.theme.Text
 }
 
-func line(n int) string {
-	if n == 0 {
+func line(e *store.Entry) string {
+	if e.Line == 0 {
 		return ""
 	}
-	return strconv.Itoa(n)
+	return report.Spot(e)
 }
 
 // brief is a change in one line: "Username (empty) → afenfield31, Room 12 → 14".
 func brief(kind store.Kind, created, deleted bool, fields []store.FieldChange) string {
 	var b strings.Builder
+	place := kind == store.KindMember || kind == store.KindRoster
 	switch {
-	case kind == store.KindMember && created:
+	case kind == store.KindRoster && created && slices.ContainsFunc(fields, teaches):
+		return "the person is made its teacher"
+	case place && created:
 		return "the person is put into it"
-	case kind == store.KindMember && deleted:
+	case place && deleted:
 		return "the person is taken out of it"
 	case kind == store.KindChecklist && created:
 		b.WriteString("begun: ")
@@ -91,6 +95,10 @@ func brief(kind store.Kind, created, deleted bool, fields []store.FieldChange) s
 		}
 	}
 	return b.String()
+}
+
+func teaches(f store.FieldChange) bool {
+	return f.Field == store.FieldRole && f.New == string(store.RoleTeacher)
 }
 
 func or(value string) string {

@@ -296,21 +296,40 @@ func TestUndo_WhatChangesWhileItIsLookedAtIsWorkedOutAnew(t *testing.T) {
 	term.WaitFor("Left as now (!): 1 device record.")
 }
 
-func TestUndo_OfSomethingTakenBackAlreadyCannotBeConfirmed(t *testing.T) {
+func TestUndo_OfSomethingTakenBackAlreadySaysByWhomAndOffersToTakeThatBack(t *testing.T) {
 	env := rooms(t)
-	u, err := env.Store.PlanUndo(env.Context, "h.brackenmere", whole(3))
+	u, err := env.Store.PlanUndo(env.Context, "k.alder", whole(3))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := env.Store.Apply(env.Context, u.Act, u.Changes); err != nil {
+	term := tuitest.Start(t, tui.New(env, history.New(env), history.Undo(env, whole(3))), 80, 24)
+	term.WaitFor("2 device records")
+	receipt, err := env.Store.Apply(env.Context, u.Act, u.Changes)
+	if err != nil {
 		t.Fatal(err)
 	}
-	term := tuitest.Start(t, tui.New(env, history.New(env), history.Undo(env, whole(3))), 80, 24)
-	term.WaitFor("already taken back by")
+	term.Send(screen.ChangedMsg{Latest: receipt.Act})
+	term.WaitFor("Import 3 is taken back already, by k.alder as save 4; u takes that undo back.")
+	if s := term.Screen(); strings.Contains(s, "Nothing has happened yet") || strings.Contains(s, "Nothing can be put back") {
+		t.Errorf("it was put back, and the page denies it:\n%s", s)
+	}
 	term.Press("u")
-	term.WaitFor("Nothing of it can be put back.")
+	term.WaitFor("Homeroom  Undo of save 4")
+	term.WaitFor("It took import 3 back; this brings it back.")
 	term.Press("n")
 	term.WaitFor("(undone by 4)")
+}
+
+func TestUndo_DoneStaysDoneWhenAnotherScreenWasVisited(t *testing.T) {
+	env := rooms(t)
+	term := tuitest.Start(t, tui.New(env, history.New(env), history.Undo(env, whole(3))), 80, 24)
+	term.WaitFor("2 device records")
+	term.Press("u", "y")
+	term.WaitFor("This is save 4; u takes the undo back.")
+	term.Press("2")
+	term.WaitFor("[2 Devices]")
+	term.Press("esc")
+	term.WaitFor("This is save 4; u takes the undo back.")
 }
 
 func TestAct_EnterOpensTheRecordOfTheEntry(t *testing.T) {

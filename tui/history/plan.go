@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"homeroom/store"
+	"homeroom/store/text"
 	"homeroom/tui/report"
 	"homeroom/tui/trail"
 )
@@ -45,23 +46,25 @@ func (r undoRows) Cell(i, col int) string {
 // head says what the undo would do, or did, altogether, a sentence a line. On a short screen the question alone says
 // that nothing has happened yet.
 func (u *undo) head(height int) []string {
-	did := "To put back as before " + u.part + ": " + trail.Records(u.plan.Changes) + "."
+	did := trail.AsBefore("To put back as before %[2]s: %[1]s.", u.part, u.plan.Changes)
 	switch {
 	case u.failed != "":
 		return nil
 	case !u.known:
 		return []string{"Working out what would be put back …"}
+	case u.before != "":
+		return []string{fmt.Sprintf("%s is taken back already, by %s as save %d; u takes that undo back.", sentence(u.part), text.Visible(u.before), u.saved)}
 	case len(u.plan.Changes) == 0:
 		did = "Nothing can be put back as before " + u.part + "."
 	case u.saved != 0:
-		did = "Put back as before " + u.part + ": " + trail.Records(u.plan.Changes) + "."
+		did = trail.AsBefore("Put back as before %[2]s: %[1]s.", u.part, u.plan.Changes)
 		return append([]string{did}, append(u.stays(), fmt.Sprintf("This is save %d; u takes the undo back.", u.saved))...)
 	}
 	if u.took != "" {
 		did = "It took " + u.took + " back; this brings it back. " + did
 	}
 	lines := append([]string{did}, u.stays()...)
-	if height < tall {
+	if height < tall || len(u.plan.Changes) == 0 {
 		return lines
 	}
 	return append(lines, "Nothing has happened yet.")
@@ -69,7 +72,7 @@ func (u *undo) head(height int) []string {
 
 // question says what will happen.
 func (u *undo) question() string {
-	lines := append([]string{"This puts " + trail.Records(u.plan.Changes) + " back as before " + u.part + "."}, u.stays()...)
+	lines := append([]string{trail.AsBefore("This puts %[1]s back as before %[2]s.", u.part, u.plan.Changes)}, u.stays()...)
 	return strings.Join(append(lines, "It becomes a save of its own, which can be taken back in its turn."), "\n")
 }
 
@@ -80,6 +83,9 @@ func (u *undo) stays() []string {
 	}
 	return []string{"Left as now (!): " + trail.Refused(u.plan.Refused) + "."}
 }
+
+// sentence begins a sentence with the name of a save.
+func sentence(name string) string { return string(name[0]-'a'+'A') + name[1:] }
 
 func count(n int, one, many string) string {
 	if n == 1 {

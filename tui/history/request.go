@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"homeroom/store"
+	"homeroom/tui/report"
 )
 
 // Request reads what to take back: "12" is a save, "12:7,9" what lines 7 and 9 of its file did, "c5" a single change.
@@ -57,13 +58,13 @@ func written(r store.UndoRequest) string {
 	return strconv.FormatInt(r.Act, 10)
 }
 
-// part is what is taken back, in words, when save is what its act is called.
-func part(r store.UndoRequest, save string) string {
+// part is what is taken back, in words, when save is what its act is called and template that of its file.
+func part(r store.UndoRequest, save, template string) string {
 	switch {
 	case r.Entry != 0:
 		return fmt.Sprintf("change c%d", r.Entry)
 	case len(r.Lines) > 0:
-		return store.Lines(r.Lines) + " of " + save
+		return report.Lines(template, r.Lines) + " of " + save
 	}
 	return save
 }

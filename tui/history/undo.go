@@ -8,6 +8,7 @@ import (
 	"homeroom/store"
 	"homeroom/tui/dialog"
 	"homeroom/tui/progress"
+	"homeroom/tui/report"
 	"homeroom/tui/screen"
 	"homeroom/tui/table"
 	"homeroom/tui/trail"
@@ -27,11 +28,13 @@ type undo struct {
 	asked   int           // number of the newest request
 	run     *progress.Run // while records are being put back
 	saved   int64         // the save that put it back, 0 while nothing was
+	before  string        // who put it back, where that was not done on this page
 }
 
 // Undo is what taking back would put back; it asks before it does.
 func Undo(env screen.Env, request store.UndoRequest) screen.Screen {
-	u := &undo{env: env, request: request, part: part(request, trail.Save(store.ActUndo, request.Act))}
+	request.Words = report.Lines
+	u := &undo{env: env, request: request, part: part(request, trail.Save(store.ActUndo, request.Act), "")}
 	u.table = table.New(env.Theme, []table.Column{
 		{Title: " ", Min: 1},
 		{Title: "Record", Min: 18, Max: 40, Weight: 2},
@@ -47,6 +50,7 @@ type plannedMsg struct {
 	id   int
 	part string
 	took string
+	back store.ActSummary // the save that took all of it back already; of number 0 where none did
 	plan store.Undo
 	err  error
 }
@@ -68,15 +72,31 @@ func (u *undo) work() tea.Cmd {
 	return func() tea.Msg {
 		m.plan, m.err = s.PlanUndo(ctx, operator, request)
 		if m.err == nil && request.Act != 0 {
-			var act store.ActSummary
-			act, _, m.err = s.Act(ctx, request.Act)
-			m.part = part(request, trail.Save(act.Kind, act.ID))
-			if m.err == nil && act.Undoes != 0 {
-				m.took, m.err = called(ctx, s, act.Undoes)
-			}
+			m.err = m.learn(ctx, s, request)
 		}
 		return m
 	}
+}
+
+// learn reads what the save is that is taken back: its name, what it took back itself, and what took it back already.
+func (m *plannedMsg) learn(ctx context.Context, s *store.Store, request store.UndoRequest) error {
+	act, _, err := s.Act(ctx, request.Act)
+	m.part = part(request, trail.Save(act.Kind, act.ID), layoutOf(&act))
+	if err == nil && act.Undoes != 0 {
+		m.took, err = called(ctx, s, act.Undoes)
+	}
+	if by, how := act.TakenBack(); err == nil && by != 0 && how == "" && len(m.plan.Changes) == 0 {
+		m.back, _, err = s.Act(ctx, by)
+	}
+	return err
+}
+
+// layoutOf is the template that a save's file was read with; empty where there was none.
+func layoutOf(act *store.ActSummary) string {
+	if act.Import == nil {
+		return ""
+	}
+	return act.Import.Template
 }
 
 // called is what a save is called by its number.
@@ -94,7 +114,7 @@ func (u *undo) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 	case progress.Msg:
 		return u, u.run.Took(msg)
 	case screen.ChangedMsg:
-		if !u.saving() && u.saved == 0 {
+		if u.open() {
 			return u, u.work()
 		}
 	case tea.KeyPressMsg:
@@ -104,7 +124,7 @@ func (u *undo) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 }
 
 func (u *undo) planned(m plannedMsg) tea.Cmd {
-	if m.undo != u || m.id != u.asked || u.saving() || u.saved != 0 {
+	if m.undo != u || m.id != u.asked || !u.open() {
 		return nil
 	}
 	if m.err != nil {
@@ -113,6 +133,7 @@ func (u *undo) planned(m plannedMsg) tea.Cmd {
 		return screen.Fail(m.err)
 	}
 	u.plan, u.part, u.took, u.known, u.failed = m.plan, m.part, m.took, true, ""
+	u.saved, u.before = m.back.ID, m.back.Operator
 	u.ask = nil // what was asked about is no longer what would happen
 	u.table.SetEmpty("There is nothing to put back.")
 	u.table.SetSource(undoRows(m.plan))
@@ -175,6 +196,9 @@ func (u *undo) answer(answer dialog.Answer) tea.Cmd {
 	}
 	return nil
 }
+
+// open reports whether what it shows is still to be done, or was done elsewhere and may have been taken back since.
+func (u *undo) open() bool { return !u.saving() && (u.saved == 0 || u.before != "") }
 
 // saving reports whether records are being put back.
 func (u *undo) saving() bool { return u.run != nil }

@@ -22,7 +22,7 @@ func (a *act) takeBack(e *store.Entry) tea.Cmd {
 	case e.Line != 0 && a.summary.Kind == store.ActEdit:
 		row = "what belongs to " + report.Called(e.Record, e.Key, e.Fields)
 	case e.Line != 0:
-		row = fmt.Sprintf("this row (line %d)", e.Line)
+		row = fmt.Sprintf("this row (%s)", report.Line(e))
 	}
 	a.which = dialog.NewChoice(a.env.Theme, "Undo", "What is taken back? You see what it would put back before anything happens.",
 		dialog.Option{Key: "r", Words: row},

@@ -32,22 +32,19 @@ func others(s *procedure.Summary, operator string) int {
 	return 1
 }
 
-// walked lists the open checklists, each with the step to do next, and whose it is where it is not the operator's.
+// walked lists the open checklists, each with the step to do next, and whose it is where it is not the operator's. Who or
+// what they are about is cut last.
 func (s *state) walked(th *theme.Theme, width int) []page.Line {
-	var lines []page.Line
-	for i := range s.checklists[:min(shownChecklists, len(s.checklists))] {
+	list := make([]worded, min(shownChecklists, len(s.checklists)))
+	for i := range list {
 		c := &s.checklists[i]
-		whose := ""
-		if c.Checklist.Owner != s.operator {
-			whose = "with " + c.Checklist.Owner
+		when, name := s.when(c.Touched.At, width), "checklist "+c.Checklist.Number
+		list[i] = worded{
+			key: "checklist:" + c.Checklist.Number, end: s.standing(c, width), open: screen.OpenMsg{Name: "checklist", Arg: c.Checklist.Number},
+			wordings: []string{page.Values("  ", when, name, c.Title, c.About), page.Values("  ", name, c.Title, c.About), page.Values("  ", c.Title, c.About)},
 		}
-		what := page.Values("  ", s.when(c.Touched.At, width), "checklist "+c.Checklist.Number, c.Title, c.About)
-		end := "  " + page.Values("  ", "step "+c.Place, whose)
-		lines = append(lines, page.Line{
-			Key: "checklist:" + c.Checklist.Number, Text: screen.Clip(what, max(0, width-screen.Width(end))) + th.Dim.Render(screen.Clip(end, width)),
-			Open: screen.OpenMsg{Name: "checklist", Arg: c.Checklist.Number},
-		})
 	}
+	lines := drawn(list, width, th.Dim)
 	if more := len(s.checklists) - shownChecklists; more > 0 {
 		lines = append(lines, page.Line{
 			Key: "more checklists", Text: th.Dim.Render(screen.Clip(fmt.Sprintf("and %d more checklists: 5 lists them", more), width)),
@@ -55,4 +52,16 @@ func (s *state) walked(th *theme.Theme, width int) []page.Line {
 		})
 	}
 	return lines
+}
+
+// standing is where a checklist is, and with whom; a narrow line has room for one of them.
+func (s *state) standing(c *procedure.Summary, width int) string {
+	step, whose := "step "+c.Place, ""
+	if c.Checklist.Owner != s.operator {
+		whose = "with " + c.Checklist.Owner
+	}
+	if whose != "" && width < roomForNames {
+		step = ""
+	}
+	return "  " + page.Values("  ", step, whose)
 }

@@ -23,5 +23,18 @@ func TestHome_OpenChecklistsStandFirstTheOwnBeforeTheOthers(t *testing.T) {
 	term.Press("g", "enter")
 	term.WaitFor("Homeroom  Checklist 1")
 	term.Press("esc")
-	term.WaitFor("› 2026-08-24 08:00  checklist 1")
+	term.WaitFor("› checklist 1")
+}
+
+func TestHome_NarrowCutsTheSubjectOfAChecklistLast(t *testing.T) {
+	env := district.Env(t)
+	if _, err := procedure.Start(env.Context, env.Store, env.Operator, procedure.Request{Procedure: "removal", UserID: "anouk.ivermere"}); err != nil {
+		t.Fatal(err)
+	}
+	term := tuitest.Start(t, tui.New(env, home.New(env)), 80, 24)
+	term.WaitFor("› Removal  Anouk Ivermere (anouk.ivermere) 3451499 5072344  step 1 of 8")
+	env = district.Session(env)
+	term = tuitest.Start(t, tui.New(env, home.New(env)), 40, 10)
+	term.WaitFor("› Removal  Anouk Ivermer")
+	term.WaitFor("step 1 of 8")
 }

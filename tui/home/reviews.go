@@ -16,23 +16,19 @@ import (
 // reviewed lists the operator's open reviews, the one touched last first. Those of colleagues wait for somebody else: a
 // line says that there are some, and where.
 func (s *state) reviewed(th *theme.Theme, width int) []page.Line {
-	var lines []page.Line
-	for i := range s.reviews[:min(shownReviews, len(s.reviews))] {
+	list := make([]worded, min(shownReviews, len(s.reviews)))
+	for i := range list {
 		r := &s.reviews[i]
 		id := strconv.FormatInt(r.ID, 10)
-		what := page.Values("  ", s.when(r.Touched, width), "review", r.FileName, r.Mode, r.Site)
-		switch {
-		case r.Later > 0:
-			what += fmt.Sprintf("  %d undecided", r.Later)
-		case r.Decided == 0:
-			what += "  nothing decided yet"
+		list[i] = worded{
+			key: "review:" + id, end: s.progress(r, width), open: screen.OpenMsg{Name: "bulk", Arg: "review:" + id},
+			wordings: []string{
+				page.Values("  ", s.when(r.Touched, width), "review", r.FileName, r.Mode, r.Site), page.Values("  ", "review", r.FileName, r.Mode, r.Site),
+				page.Values("  ", r.FileName, r.Mode, r.Site), page.Values("  ", r.FileName, r.Site),
+			},
 		}
-		end := s.ages(r, width)
-		lines = append(lines, page.Line{
-			Key: "review:" + id, Text: screen.Clip(what, max(0, width-screen.Width(end))) + th.Warn.Render(screen.Clip(end, width)),
-			Open: screen.OpenMsg{Name: "bulk", Arg: "review:" + id},
-		})
 	}
+	lines := drawn(list, width, th.Warn)
 	if more := len(s.reviews) - shownReviews; more > 0 {
 		lines = append(lines, toBulk(th, "more reviews", fmt.Sprintf("and %d more reviews: 4 lists them", more), width))
 	}
@@ -46,6 +42,21 @@ func (s *state) reviewed(th *theme.Theme, width int) []page.Line {
 
 func toBulk(th *theme.Theme, key, words string, width int) page.Line {
 	return page.Line{Key: key, Text: th.Dim.Render(screen.Clip(page.Values("", words), width)), Open: screen.OpenMsg{Name: "bulk"}}
+}
+
+// progress says how far a review is and when it ages out; a narrow line has room for one of them.
+func (s *state) progress(r *store.Review, width int) string {
+	decided, ages := "nothing decided yet", s.ages(r, width)
+	switch {
+	case r.Later > 0:
+		decided = fmt.Sprintf("%d undecided", r.Later)
+	case r.Decided > 0:
+		decided = fmt.Sprintf("%d decided", r.Decided)
+	}
+	if ages != "" && width < roomForNames {
+		return ages
+	}
+	return "  " + decided + ages
 }
 
 // ages says when a review ages out, where that is within a week: near enough to go without its year.

@@ -34,6 +34,21 @@ func TestHome_ColleaguesReviewsWaitForThemButCanBeFound(t *testing.T) {
 	term.WaitFor("By k.alder; begun at")
 }
 
+func TestHome_AReviewSaysHowMuchOfItIsDecided(t *testing.T) {
+	env := district.Env(t)
+	begin(t, env)
+	all, err := env.Store.AllReviews(env.Context)
+	if err != nil || len(all) != 1 {
+		t.Fatalf("%d reviews, %v", len(all), err)
+	}
+	accepted := []store.Decision{{Line: 3, Verdict: store.VerdictAccept}, {Line: 4, Verdict: store.VerdictAccept}}
+	if _, err := env.Store.Keep(env.Context, all[0].ID, env.Operator, store.Kept{Decisions: accepted}); err != nil {
+		t.Fatal(err)
+	}
+	term := tuitest.Start(t, tui.New(env, home.New(env)), 80, 24)
+	term.WaitFor("  2 decided")
+}
+
 func TestHome_NamesTheColleaguesWhoseReviewsAreOpen(t *testing.T) {
 	env := district.Env(t)
 	for _, operator := range []string{"k.alder", "l.birch", "m.cedar", "n.dogwood", "k.alder"} {

@@ -51,3 +51,22 @@ func comparing() kind {
 		word: "Nothing is written by this: esc stops it.",
 	}
 }
+
+// Export begins a run that makes a vendor's file of the records. It is to be shown once it is Long.
+func Export(ctx context.Context, th *theme.Theme, title string, clock func() time.Time) (*Run, context.Context) {
+	r, ctx := Compare(ctx, th, title, clock)
+	r.kind = exporting()
+	return r, ctx
+}
+
+// exporting is what an export goes through.
+func exporting() kind {
+	return kind{
+		stages: []stage{
+			{store.Stage(importer.StageRecords), "Looking up the records", false},
+			{store.Stage(importer.StageWrite), "Writing the rows", false},
+		},
+		help: "Stop. No file is written.",
+		word: "No file is left half written: esc stops it.",
+	}
+}

@@ -136,7 +136,7 @@ func changes(b *store.Biography, zone *time.Location) Part {
 		e := &b.Entries[i]
 		what := "changed"
 		switch {
-		case e.Record == store.KindMember && (e.Created || e.Deleted):
+		case e.Record != store.KindDevice && e.Record != store.KindUser && (e.Created || e.Deleted):
 			what = Became(e)
 		case e.Created:
 			what = "came on record"
@@ -165,7 +165,7 @@ func changes(b *store.Biography, zone *time.Location) Part {
 func Origin(e *store.Entry) string {
 	switch {
 	case e.Kind == store.ActImport && e.FileName != "" && e.Line != 0:
-		return fmt.Sprintf("import %d, %s line %d", e.Act, e.FileName, e.Line)
+		return fmt.Sprintf("import %d, %s %s", e.Act, e.FileName, Line(e))
 	case e.Kind == store.ActImport:
 		return fmt.Sprintf("import %d, %s", e.Act, e.Title)
 	}

@@ -1,6 +1,7 @@
 package trail
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -30,6 +31,62 @@ func Refused(refused []store.Refusal) string {
 	return counted(len(refused), func(i int) (store.Kind, string) { return refused[i].Entry.Record, refused[i].Entry.Key })
 }
 
+// Told says what an undo does, in a sentence: "2 device records are put back, and 1 user record is removed".
+func Told(changes []store.Change) string {
+	clauses, rest := renamedBack(changes)
+	var back, removed, staying []store.Change
+	for i := range rest {
+		switch c := &rest[i]; {
+		case c.Delete:
+			removed = append(removed, *c)
+		case c.Record == store.KindUser && len(c.Fields) == 1 && c.Fields[0].Field == store.FieldDeparting && c.Fields[0].New == "":
+			staying = append(staying, *c)
+		default:
+			back = append(back, *c)
+		}
+	}
+	for _, part := range [...]struct {
+		changes []store.Change
+		verb    string
+	}{{back, "put back"}, {removed, "removed"}} {
+		switch n := len(part.changes); {
+		case n == 1:
+			clauses = append(clauses, Records(part.changes)+" is "+part.verb)
+		case n > 1:
+			clauses = append(clauses, Records(part.changes)+" are "+part.verb)
+		}
+	}
+	switch n := len(staying); {
+	case n == 1:
+		clauses = append(clauses, "1 person is no longer departing")
+	case n > 1:
+		clauses = append(clauses, strconv.Itoa(n)+" people are no longer departing")
+	}
+	last := len(clauses) - 1
+	if last < 1 {
+		return strings.Join(clauses, "")
+	}
+	return strings.Join(clauses[:last], ", ") + ", and " + clauses[last]
+}
+
+// Brief is what an undo does in as few words as tell it: of records that are only put back their number is enough.
+func Brief(changes []store.Change) string {
+	told := Told(changes)
+	if records := Records(changes); told == records+" is put back" || told == records+" are put back" {
+		return records
+	}
+	return told
+}
+
+// AsBefore says what an undo does: where records are only put back in these words, which name those and the part that is
+// taken back, and otherwise in a list of everything.
+func AsBefore(plain, part string, changes []store.Change) string {
+	if brief, records := Brief(changes), Records(changes); brief == records {
+		return fmt.Sprintf(plain, records, part)
+	}
+	return "As before " + part + ": " + Told(changes) + "."
+}
+
 // counted counts each record once, however often it is named.
 func counted(n int, record func(i int) (store.Kind, string)) string {
 	type named struct {
@@ -45,7 +102,10 @@ func counted(n int, record func(i int) (store.Kind, string)) string {
 		}
 	}
 	var parts []string
-	for _, kind := range [...]store.Kind{store.KindDevice, store.KindUser, store.KindSite, store.KindMember, store.KindScope, store.KindChecklist} {
+	for _, kind := range [...]store.Kind{
+		store.KindDevice, store.KindUser, store.KindSite, store.KindMember, store.KindScope, store.KindChecklist, store.KindRequest,
+		store.KindRoster, store.KindClass, store.KindGroup, store.KindLocation,
+	} {
 		one, many := nouns(kind)
 		switch n := counts[kind]; {
 		case n == 1:
@@ -67,8 +127,14 @@ func nouns(kind store.Kind) (one, many string) {
 		return "place in an assignment scope", "places in assignment scopes"
 	case store.KindScope:
 		return "assignment scope", "assignment scopes"
-	case store.KindChecklist:
-		return "checklist", "checklists"
+	case store.KindRoster:
+		return "place in a class", "places in classes"
+	case store.KindRequest:
+		return "enrolment request", "enrolment requests"
+	case store.KindClass:
+		return "class", "classes"
+	case store.KindChecklist, store.KindGroup, store.KindLocation:
+		return string(kind), string(kind) + "s"
 	}
 	return string(kind) + " record", string(kind) + " records"
 }

@@ -26,11 +26,48 @@ func Lines(th *theme.Theme, entries []store.Entry, own store.Kind, zone *time.Lo
 	}
 	var lines []page.Line
 	for i := len(entries) - 1; i >= 0; i-- {
-		fate := page.Values(", ", Fate(&entries[i], own), since(&entries[i]))
-		lines = append(lines, head(th, &entries[i], fate, zone, width)...)
-		lines = append(lines, changes(th, &entries[i], own, width)...)
+		e, fate := entries[i], page.Values(", ", Fate(&entries[i], own), since(&entries[i]))
+		if n, r := renamed(entries[:i+1]); r != nil {
+			i -= n - 1
+			lines = append(lines, head(th, &e, page.Values(", ", r.Said(), since(&e)), zone, width)...)
+			lines = append(lines, besides(th, r, width)...)
+			continue
+		}
+		if n := alike(entries[:i+1]); n > fewest {
+			i -= n - 1
+			e.Line, fate = 0, page.Values(", ", into(&e, n), since(&e))
+		}
+		lines = append(lines, head(th, &e, fate, zone, width)...)
+		lines = append(lines, changes(th, &e, own, width)...)
 	}
 	return lines
+}
+
+// fewest is how many places in classes that one save gave or took are told one by one: more are counted.
+const fewest = 3
+
+// alike is how many of the entries, from the last one back, are places in classes that the same save gave, or took.
+func alike(entries []store.Entry) (n int) {
+	last := &entries[len(entries)-1]
+	for i := len(entries) - 1; i >= 0; i-- {
+		e := &entries[i]
+		if e.Record != store.KindRoster || e.Act != last.Act || e.Created != last.Created || e.Deleted != last.Deleted || since(e) != since(last) {
+			break
+		}
+		n++
+	}
+	return n
+}
+
+// into tells of places in classes by their number.
+func into(e *store.Entry, n int) string {
+	switch {
+	case e.Created:
+		return fmt.Sprintf("put into %d classes", n)
+	case e.Deleted:
+		return fmt.Sprintf("taken out of %d classes", n)
+	}
+	return fmt.Sprintf("another role in %d classes", n)
 }
 
 // head is who, when and what from; on a narrow page what from stands on lines of its own.
@@ -59,7 +96,7 @@ func Source(e *store.Entry) string {
 	if e.FileName == "" || e.Line == 0 || e.Kind == store.ActEdit {
 		return e.Title
 	}
-	return fmt.Sprintf("%s line %d", e.FileName, e.Line)
+	return e.FileName + " " + report.Line(e)
 }
 
 // Fate says what the entry did beyond its fields: a record created or deleted, another record.
@@ -68,7 +105,7 @@ func Fate(e *store.Entry, own store.Kind) string {
 	if became := report.Became(e); became != "" {
 		did = append(did, became)
 	}
-	if e.Record != own && e.Record != store.KindMember {
+	if about := report.Person(e.Record, e.Key, e.Fields); e.Record != own && (did == nil || about == "") {
 		did = append(did, report.Called(e.Record, e.Key, e.Fields))
 	}
 	return strings.Join(did, ", ")

@@ -15,6 +15,8 @@ type facts struct {
 	held    []*store.Device
 	scopes  []store.Member // the assignment scopes that list the person
 	scoped  bool           // the person's site uses assignment scopes
+	classes []store.Attended
+	asked   []store.Request // enrolment requests
 	history []store.Entry
 	was     bool // without a record: there was one
 	named   bool // without a record: devices name or named the User ID
@@ -31,6 +33,9 @@ func read(ctx context.Context, s *store.Store, userID string) (facts, error) {
 	if f.history, err = s.HistoryOf(ctx, store.KindUser, userID); err != nil {
 		return f, err
 	}
+	if err = f.readVendors(ctx, s); err != nil {
+		return f, err
+	}
 	f.held, f.scopes = records.HeldBy(userID), records.ScopesOf(userID)
 	if f.user = records.User(userID); f.user == nil {
 		return f, f.gone()
@@ -38,6 +43,14 @@ func read(ctx context.Context, s *store.Store, userID string) (facts, error) {
 	f.site, _ = records.SiteByCode(f.user.Site)
 	f.scoped = len(f.scopes) > 0 || records.UsesScopes(f.user.Site)
 	return f, nil
+}
+
+// readVendors reads what vendors' files say of the person beside the record.
+func (f *facts) readVendors(ctx context.Context, s *store.Store) (err error) {
+	if f.classes, err = s.Attended(ctx, f.id); err == nil {
+		f.asked, err = s.RequestsOf(ctx, f.id)
+	}
+	return err
 }
 
 // gone is nil when the history tells of the person, or of devices that name them: what was asked for may be the name

@@ -36,6 +36,8 @@ func (f facts) lines(th *theme.Theme, zone *time.Location, width int) []page.Lin
 	if f.user != nil {
 		lines = append(lines, page.Groups(th, width, f.groups(zone)...)...)
 	}
+	lines = append(lines, f.requests(th, width)...)
+	lines = append(lines, f.lessons(th, width)...)
 	lines = append(lines, page.Heading(th, "History")...)
 	return append(lines, trail.Lines(th, f.history, store.KindUser, zone, width)...)
 }
@@ -104,7 +106,7 @@ func (f facts) groups(zone *time.Location) []page.Group {
 	}}
 	for _, field := range [...]store.Field{store.FieldType, store.FieldGroups, store.FieldLocations} {
 		if v := u.Get(field); v != "" { // only the files of some vendors say so
-			school.Facts = append(school.Facts, page.Fact{Label: field.Label(), Value: strings.ReplaceAll(v, store.ListMark, ", ")})
+			school.Facts = append(school.Facts, page.Fact{Label: field.Label(), Value: v})
 		}
 	}
 	if f.scoped {

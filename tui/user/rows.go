@@ -3,6 +3,7 @@ package user
 import (
 	"cmp"
 	"context"
+	"sync"
 	"time"
 
 	"charm.land/lipgloss/v2"
@@ -17,12 +18,17 @@ import (
 type rows struct {
 	*packed
 	timeline *store.Timeline
+	classes  func() *store.Attendance // read when it is first asked for: most filters ask for none
 	zone     *time.Location
 	theme    *theme.Theme
 }
 
 func load(ctx context.Context, env screen.Env, zone *time.Location) (*rows, error) {
 	r := &rows{packed: newPacked(), zone: zone, theme: env.Theme}
+	r.classes = sync.OnceValue(func() *store.Attendance {
+		a, _ := env.Store.Attendance(env.Context) // what cannot be read is read again with the next change; until then nobody is found
+		return a
+	})
 	devices := map[string]held{} // by folded User ID
 	err := env.Store.Each(ctx, func(d *store.Device) {
 		if d.Held() {
@@ -82,6 +88,9 @@ func (r *rows) Paint(i, col int) lipgloss.Style {
 // Match tells which users a query lets through.
 func (r *rows) Match(q store.Query, now time.Time) func(i int) bool {
 	q = q.Measure(store.Clock{Now: now, Timeline: r.timeline})
+	if q.Classed() {
+		q = q.Attend(r.classes())
+	}
 	var u store.User
 	return func(i int) bool {
 		u = r.at(i)

@@ -53,16 +53,16 @@ var fields = [...]store.Field{
 
 func columns() []browse.Column {
 	return []browse.Column{
-		{Key: "u", Exact: true, Column: table.Column{Title: "User ID", Min: 17, Good: 20, Max: 34, Weight: 4}},
-		{Key: "n", Column: table.Column{Title: "Full Name", Min: 11, Good: 18, Max: 36, Weight: 3}},
+		{Key: "u", Exact: true, Column: table.Column{Title: "User ID", Min: 16, Good: 20, Max: 34, Weight: 4}},
+		{Key: "n", Column: table.Column{Title: "Full Name", Min: 14, Good: 18, Max: 36, Weight: 3}},
 		{Key: "p", Column: table.Column{Title: "Position", Short: "Pos.", Min: 8, Priority: 3}},
-		{Key: "i", Column: table.Column{Title: "Site", Min: 6, Max: 10, Weight: 1, Priority: 4}},
+		{Key: "i", Column: table.Column{Title: "Site", Min: 4, Good: 6, Max: 10, Weight: 1, Priority: 4}},
 		{Key: "v", Down: true, Column: table.Column{Title: "Devices", Min: 15, Max: 40, Weight: 2, Priority: 1}},
 		{Key: "t", Column: table.Column{Title: "Standing", Min: 11, Priority: 2}},
-		{Key: "h", Column: table.Column{Title: "Phone", Min: 8, Max: 16, Weight: 1, Priority: 6, Extra: true}},
-		{Key: "g", Column: table.Column{Title: "Grade", Short: "Gr.", Min: 5, Priority: 7, Extra: true}},
-		{Key: "m", Exact: true, Column: table.Column{Title: "Managed Apple Account", Min: 26, Good: 36, Max: 46, Weight: 2, Priority: 8, Extra: true}},
-		{Key: "c", Down: true, Column: table.Column{Title: "Changed", Min: 10, Priority: 5, Extra: true}},
+		{Key: "h", Column: table.Column{Title: "Phone", Min: 8, Max: 16, Weight: 1, Priority: 7, Extra: true}},
+		{Key: "g", Column: table.Column{Title: "Grade", Short: "Gr.", Min: 5, Priority: 8, Extra: true}},
+		{Key: "m", Exact: true, Column: table.Column{Title: "Managed Apple Account", Min: 26, Good: 36, Max: 46, Weight: 2, Priority: 5, Extra: true}},
+		{Key: "c", Down: true, Column: table.Column{Title: "Changed", Min: 10, Priority: 6, Extra: true}},
 		{Key: "e", Exact: true, Column: table.Column{Title: "Email", Min: 26, Good: 32, Max: 44, Weight: 2, Priority: 9, Extra: true}},
 		{Key: "d", Column: table.Column{Title: "Domain", Min: 10, Max: 20, Weight: 1, Priority: 10, Extra: true}},
 	}

@@ -68,6 +68,12 @@ func TestUsers_NamesOfEveryScriptKeepTheColumns(t *testing.T) {
 	}
 }
 
+func TestUsers_AnOrdinaryNameStandsWholeAt80(t *testing.T) {
+	env := district.Env(t)
+	term := tuitest.Start(t, tui.New(env, user.Filtered(env, "a_ashcroft")), 80, 24)
+	term.WaitFor("a_ashcroft        Anouk Ashcroft  student   FERN  2440418          accepted")
+}
+
 func TestUsers_WithoutADeviceAreFoundByAQuery(t *testing.T) {
 	env := district.Env(t)
 	term := tuitest.Start(t, tui.New(env, user.Filtered(env, "held:no invitation:revoked site:LARK")), 80, 24)
