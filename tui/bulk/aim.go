@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"homeroom/store"
+	"homeroom/tui/report"
 	"homeroom/tui/trail"
 )
 
@@ -81,8 +82,8 @@ func (m *summary) chosen() (rows []*outcome, marked bool) {
 func (m *summary) undoing(lines []int, already int, marked bool) aim {
 	a := aim{request: store.UndoRequest{Act: m.act}, part: m.job.saved(m.act), already: already}
 	if marked && len(lines) < m.rows.saved {
-		a.request.Lines = lines
-		a.part = store.Lines(lines) + " of " + a.part
+		a.request.Lines, a.request.Words = lines, report.Lines
+		a.part = someLines(m.result, lines) + " of " + a.part
 	}
 	return a
 }
@@ -91,10 +92,10 @@ func (m *summary) undoing(lines []int, already int, marked bool) aim {
 func (m *summary) redoing(undo int64, lines []int, marked bool) aim {
 	a := aim{redo: true, request: store.UndoRequest{Act: undo}, part: m.job.saved(m.act), took: trail.Save(store.ActUndo, undo)}
 	if marked && len(lines) < m.rows.tookBack(undo) {
-		a.request.Lines = lines
+		a.request.Lines, a.request.Words = lines, report.Lines
 	}
 	if len(lines) < m.rows.saved {
-		a.part = store.Lines(lines) + " of " + a.part
+		a.part = someLines(m.result, lines) + " of " + a.part
 	}
 	return a
 }
@@ -123,12 +124,12 @@ func (a *aim) verb() string {
 	return "put back"
 }
 
-// sentence says what happens to these records.
-func (a *aim) sentence(records string) string {
+// sentence says what happens.
+func (a *aim) sentence(changes []store.Change) string {
 	if a.redo {
-		return "This brings " + a.part + " back, what " + a.took + " took back: " + records + "."
+		return "This brings " + a.part + " back, what " + a.took + " took back: " + trail.Brief(changes) + "."
 	}
-	said := "This puts " + records + " back as before " + a.part + "."
+	said := trail.AsBefore("This puts %[1]s back as before %[2]s.", a.part, changes)
 	if a.already > 0 {
 		said += " " + many(a.already, "row is", "rows are") + " taken back already."
 	}

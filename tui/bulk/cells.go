@@ -212,7 +212,7 @@ func (r *review) takeCell() (screen.Screen, tea.Cmd) {
 
 // mendWords say what became of the cell.
 func (r *review) mendWords(c importer.Cell, value string, back bool) string {
-	where := "Line " + lineKey(r.cells.line) + ", " + or(c.Header, "") + ": "
+	where := lineTitle(r.plan, r.cells.line) + ", " + or(inTable(r.plan, r.cells.line, c.Header), "") + ": "
 	switch {
 	case back:
 		return where + "as in the " + r.job.source() + " again."

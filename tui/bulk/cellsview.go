@@ -31,7 +31,7 @@ func (r *review) cellsView(width, height int) string {
 func (r *review) cellsHead(row *importer.Row, width int) string {
 	th := r.env.Theme
 	sign, word, style := th.Status(string(row.Status))
-	head := th.Title.Render("Line "+lineKey(row.Line)) + "  " + style.Render(sign+" "+word)
+	head := th.Title.Render(lineTitle(r.plan, row.Line)) + "  " + style.Render(sign+" "+word)
 	place := "cell " + strconv.Itoa(r.cells.at+1) + " of " + strconv.Itoa(len(r.plan.Cells(row.Line)))
 	if screen.Width(head)+2+len(place) > width {
 		return head
@@ -44,7 +44,7 @@ func (r *review) cellList(width int) (lines []string, from, to int) {
 	cells := r.plan.Cells(r.cells.line)
 	label := 0
 	for _, c := range cells {
-		label = max(label, screen.Width(or(c.Header, "")))
+		label = max(label, screen.Width(or(inTable(r.plan, r.cells.line, c.Header), "")))
 	}
 	label = min(label, headerMost, max(8, width*2/5))
 	for i, c := range cells {
@@ -64,7 +64,7 @@ func (r *review) cellLines(c importer.Cell, focused bool, label, width int) []st
 	if focused {
 		lead, style = th.Accent.Render("› "), th.Text
 	}
-	lead += style.Render(screen.Fit(c.Header, label)) + " "
+	lead += style.Render(screen.Fit(inTable(r.plan, r.cells.line, c.Header), label)) + " "
 	under := screen.Fit("", screen.Width(lead))
 	room := max(4, width-screen.Width(lead))
 	file, mended := r.inFile(c)
@@ -114,12 +114,12 @@ func (r *review) cellNotes(row *importer.Row, width, height int) []string {
 		first := wrap("", name+": "+notes[0].Message, width)
 		return []string{style.Render(screen.Clip(first[0], width))}
 	}
-	lines := noteLines(th, notes, row.Mends, r.job, width)
+	lines := noteLines(th, r.plan, notes, row.Mends, r.job, width)
 	if len(lines) == 0 {
 		lines = append(lines, "")
 		lines = append(lines, r.said(row, false, width)...)
 	}
-	lines = append(lines, changeLines(th, row, width)...)
+	lines = append(lines, changeLines(th, r.plan, row, width)...)
 	if height <= leastCells {
 		lines = lines[1:]
 	}

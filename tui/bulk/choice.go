@@ -3,6 +3,7 @@ package bulk
 import (
 	"slices"
 
+	"homeroom/importer/sheet"
 	"homeroom/importer/template"
 	"homeroom/store"
 )
@@ -19,6 +20,9 @@ type choice struct {
 
 	// how the file is read, where that is not as found
 	encoding, delimiter, header string
+
+	hand    template.Hand    // what was said of the columns; nil: as it was kept for these headers, if it was
+	options template.Options // of the template
 
 	named bool // the template or the mode was chosen by hand
 	anew  bool // template and mode are those of the rows as they are read now
@@ -46,13 +50,16 @@ type value struct{ id, label string }
 // option is one line that may be changed: arrows go through its values, or, where it is typed, e edits it.
 type option struct {
 	name   string
+	show   string // what stands before the value, where that is not the name
 	values []value
 	now    string // the id of the value in force, empty when none is
 	note   string // beside it: "proposed"
+	help   string // in its place under the cursor
 	reads  bool   // it is about how the file is read
 	why    string // of how the file is read: by what that was decided
 	whence string // before it, where something else may be chosen: "as found"
 	typed  bool
+	asks   string // in the place of a value while none is chosen
 	set    func(c *choice, id string)
 }
 
@@ -90,10 +97,12 @@ func options(f *opened, c choice, proposed template.Mode) []option {
 	if len(f.table.Sheets) > 1 {
 		list = append(list, sheetOption(f, c))
 	}
-	list = append(list, templateOption(c))
+	list = append(list, templateOption(f, c))
+	list = append(list, mappingOptions(f, c)...)
 	if t, err := template.ByName(c.template); err == nil && len(t.Modes) > 0 {
 		list = append(list, modeOption(t, c, proposed))
 	}
+	list = append(list, chosenOptions(c)...)
 	if c.template == "" {
 		return list
 	}
@@ -106,6 +115,9 @@ func options(f *opened, c choice, proposed template.Mode) []option {
 
 func sheetOption(f *opened, c choice) option {
 	o := option{name: "Sheet", now: c.sheet, reads: true, why: f.decided["sheet"].Why, set: func(c *choice, id string) { c.sheet, c.header = id, "" }}
+	if f.table.Parts != nil && c.sheet == "" || template.OfParts(sheetNames(f.table)) != nil {
+		o.values = append(o.values, value{"", "all that belong together"})
+	}
 	for _, s := range f.table.Sheets {
 		label := s.Name
 		if s.Hidden {
@@ -116,9 +128,38 @@ func sheetOption(f *opened, c choice) option {
 	return o
 }
 
-func templateOption(c choice) option {
-	o := option{name: "Template", now: c.template, set: func(c *choice, id string) { c.template, c.mode, c.named, c.anew = id, "", true, false }}
-	for _, t := range template.All() {
+func sheetNames(t *sheet.Table) []string {
+	names := make([]string, len(t.Sheets))
+	for i := range t.Sheets {
+		names[i] = t.Sheets[i].Name
+	}
+	return names
+}
+
+// readable are the layouts that a file of this form can be read as: an archive and a workbook of several tables hold what
+// another form cannot.
+func readable(f *opened, c choice) []*template.Template {
+	archive := f.table.Kind == "zip"
+	whole := f.table.Kind == "xlsx" && f.table.Parts != nil && c.sheet == ""
+	return slices.DeleteFunc(template.All(), func(t *template.Template) bool {
+		return t.Archive != archive || whole && t.Parts == nil
+	})
+}
+
+func templateOption(f *opened, c choice) option {
+	o := option{name: "Template", now: c.template, note: f.scored(c), set: func(c *choice, id string) {
+		c.template, c.mode, c.named, c.anew, c.hand, c.options = id, "", true, false, nil, nil
+	}}
+	for _, g := range f.tied() {
+		if g.Kept == nil {
+			o.values = append(o.values, value{g.Template.Name, g.Template.Title})
+		}
+	}
+	if c.template == "" && len(o.values) > 0 {
+		return o
+	}
+	o.values = nil
+	for _, t := range readable(f, c) {
 		o.values = append(o.values, value{t.Name, t.Title})
 	}
 	if t, err := template.ByName(c.template); err == nil && t.Own {

@@ -12,6 +12,7 @@ import (
 
 	"homeroom/importer"
 	"homeroom/importer/sheet"
+	"homeroom/importer/template"
 	"homeroom/store"
 )
 
@@ -34,6 +35,10 @@ type opened struct {
 	earlier []store.ActSummary
 	zone    *time.Location
 
+	guesses []template.Candidate // what every layout is weighed at for it as it is read now
+	scribe  *scribe              // keeps what is being said of its columns
+	begun   *unfinished          // which was begun, and is not kept yet
+
 	decided map[string]sheet.Decision // how it is read, by what was decided
 	found   map[string]string         // what its content alone says, where that is known
 	helps   []sheet.Decision          // of a refused file: the choices with which it is read
@@ -52,8 +57,9 @@ type openedMsg struct {
 // planMsg answers compare.
 type planMsg struct {
 	reply
-	plan *importer.Plan
-	err  error
+	plan    *importer.Plan
+	guesses []template.Candidate
+	err     error
 }
 
 // reviewMsg answers openReview and resume: the plan with every kept decision back in force.
@@ -119,11 +125,20 @@ func open(w work, path string) openedMsg {
 	if f.earlier, m.err = st.ImportOf(ctx, digest(f.data)); m.err != nil {
 		return m
 	}
+	draft, _, err := st.Draft(ctx, s.env.Operator, store.KindReview, mappingKey(f))
+	if m.err = err; err != nil {
+		return m
+	}
+	f.begun, f.scribe = unfinishedOf(draft), &scribe{session: s, review: mappingKey(f), kept: draft, holds: draft.ID != 0}
 	m.plan, m.refusal = w.preview(request(s, f, choice{}))
+	f.guesses = m.plan.Guesses()
 	f.took(m.plan.Table, choice{})
 	if m.err = unfit(m.refusal); m.err != nil {
 		if f.helps = m.plan.Otherwise(m.refusal); len(f.helps) > 0 {
 			f.offer()
+			m.err = nil
+		}
+		if mappable(m.err) { // somebody may say what its columns are
 			m.err = nil
 		}
 	}
@@ -152,7 +167,7 @@ func request(s *session, f *opened, c choice) importer.Request {
 	return importer.Request{
 		Name: f.name, Data: f.data, Template: c.template, Mode: c.mode, Site: c.code(),
 		Solution: c.newSolution(), Sheet: c.sheet, Operator: s.env.Operator,
-		Encoding: c.encoding, Delimiter: c.delimiter, HeaderLine: c.headerLine(),
+		Encoding: c.encoding, Delimiter: c.delimiter, HeaderLine: c.headerLine(), Mapping: c.hand, Options: c.options,
 	}
 }
 
@@ -160,7 +175,7 @@ func request(s *session, f *opened, c choice) importer.Request {
 func compare(w work, f *opened, c choice) tea.Cmd {
 	return func() tea.Msg {
 		plan, err := w.preview(request(w.to, f, c))
-		return planMsg{w.reply, plan, err}
+		return planMsg{w.reply, plan, plan.Guesses(), err}
 	}
 }
 
@@ -175,6 +190,7 @@ func beginReview(w work, plan *importer.Plan) tea.Cmd {
 			Template: plan.Template.Name, Mode: string(plan.Mode), Sheet: plan.Table.Sheet,
 			FileName: plan.Name, SHA256: plan.SHA256, Latest: plan.Latest,
 			Encoding: plan.Encoding, Delimiter: plan.Delimiter, HeaderLine: plan.HeaderLine, Shown: shown, Known: true,
+			Options: plan.Request.Options.String(), Mapping: plan.Hand(),
 		}, plan.Data)
 		if m.err == nil && m.review.Version == begun {
 			m.other, m.err = readOtherwise(s, m.review)

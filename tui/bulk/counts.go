@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"homeroom/importer"
+	"homeroom/store"
 	"homeroom/tui/screen"
 	"homeroom/tui/theme"
 )
@@ -21,6 +22,7 @@ type tally struct {
 	proposed  int // rows for which a mend is proposed, and the columns
 	reach     importer.Reach
 	site      string
+	left      int          // people who are only here and not accepted: whoever is not in the roster has left
 	last      map[int]bool // lines that take somebody's last device
 }
 
@@ -44,6 +46,11 @@ func tallyOf(p *importer.Plan) tally {
 		}
 		if p.Rows[i].Turned != "" {
 			t.turned++
+		}
+	}
+	for _, line := range p.Left() {
+		if p.Row(line).Verdict != store.VerdictAccept {
+			t.left++
 		}
 	}
 	for _, line := range t.reach.LastLines {
@@ -129,13 +136,18 @@ func reachLines(th *theme.Theme, t tally, width int) []string {
 	if t.turned > 0 {
 		parts = append(parts, th.Warn.Render(turnedSign+" "+figures(t.turned)+" otherwise than shown"))
 	}
-	parts = append(append(parts, mendParts(t)...), touched(r, t.site))
+	parts = append(append(parts, mendParts(t)...), touched(r, t.site)...)
 	if n := len(r.LoseLast); n > 0 {
 		parts = append(parts, th.Warn.Render(many(n, "person loses the last device", "people lose their last device")))
 	}
 	if r.Clashes > 0 {
 		parts = append(parts, th.Warn.Render(many(r.Clashes, "ID clashes elsewhere", "IDs clash elsewhere")))
 	}
+	return flowed(parts, width)
+}
+
+// flowed are words one after the other, a blank before each line.
+func flowed(parts []string, width int) []string {
 	lines := flow(parts, " · ", width-1)
 	for i := range lines {
 		lines[i] = " " + lines[i]
@@ -143,10 +155,20 @@ func reachLines(th *theme.Theme, t tally, width int) []string {
 	return lines
 }
 
-// touched is the share of the site's devices, or of all sites' where the rows range over several.
-func touched(r importer.Reach, site string) string {
-	if r.SiteDevices == 0 {
-		return "touches " + many(r.Devices, "device", "devices") + " on record"
+// touched is what comes on record, who departs, and the share of the site's devices that is touched, or of all sites' where
+// the rows range over several. Devices are left out where only people depart or only new devices come.
+func touched(r importer.Reach, site string) (parts []string) {
+	if r.Departs > 0 {
+		parts = append(parts, fmt.Sprintf("%s of %s of %s depart", figures(r.Departs), many(r.SitePeople, "person", "people"), or(site, "all sites")))
 	}
-	return fmt.Sprintf("touches %s of %s at %s (%.0f %%)", figures(r.Devices), many(r.SiteDevices, "device", "devices"), or(site, "all sites"), r.Share*100)
+	if r.NewDevices > 0 {
+		parts = append(parts, many(r.NewDevices, "new device", "new devices"))
+	}
+	switch {
+	case r.Devices == 0 && parts != nil:
+		return parts
+	case r.SiteDevices == 0:
+		return append(parts, "touches "+many(r.Devices, "device", "devices")+" on record")
+	}
+	return append(parts, fmt.Sprintf("touches %s of %s at %s (%.0f %%)", figures(r.Devices), many(r.SiteDevices, "device", "devices"), or(site, "all sites"), r.Share*100))
 }

@@ -1,8 +1,6 @@
 package bulk
 
 import (
-	"strings"
-
 	tea "charm.land/bubbletea/v2"
 
 	"homeroom/importer"
@@ -72,7 +70,7 @@ func (r *review) decideRow(v store.Verdict, reason string) (screen.Screen, tea.C
 		r.table.Update(screen.Press("down"))
 		r.top = 0
 	}
-	return r, whenKept(kept, screen.Say("Line "+lineKey(line)+": "+decided(v)+more))
+	return r, whenKept(kept, screen.Say(lineTitle(r.plan, line)+": "+decided(v)+more))
 }
 
 // put decides on rows by their lines, and answers the command that keeps that and the first refusal: one row may refuse
@@ -128,14 +126,14 @@ func (r *review) acceptRest() (screen.Screen, tea.Cmd) {
 	case len(lines)+len(wait) == 0:
 		return r, screen.Say("Every row of this kind (" + word + ") is accepted or left out by hand already.")
 	case len(lines) == 0:
-		return r, screen.Say("No row was accepted: " + waiting(wait))
+		return r, screen.Say("No row was accepted: " + r.waiting(wait))
 	case status != importer.StatusHeldBack:
 		return r.acceptLines(lines, wait)
 	}
 	words := "Each of them was held back for a reason that its note tells.\nAccept " +
-		many(len(lines), "held-back row", "held-back rows") + " (" + listed(lines) + ") all the same?"
+		many(len(lines), "held-back row", "held-back rows") + " (" + listed(r.plan, lines) + ") all the same?"
 	if len(wait) > 0 {
-		words += "\n" + screen.Sentence(waiting(wait))
+		words += "\n" + screen.Sentence(r.waiting(wait))
 	}
 	r.ask = dialog.NewConfirm(r.env.Theme, "Accept the rest", words, "a", "accept")
 	r.yes = func() (screen.Screen, tea.Cmd) { return r.acceptLines(lines, wait) }
@@ -143,8 +141,8 @@ func (r *review) acceptRest() (screen.Screen, tea.Cmd) {
 }
 
 // waiting tells of rows that wait for somebody to look at them.
-func waiting(lines []int) string {
-	return many(len(lines), "row comes", "rows come") + " out otherwise than shown (" + turnedSign + ", " + listed(lines) + ") and " +
+func (r *review) waiting(lines []int) string {
+	return many(len(lines), "row comes", "rows come") + " out otherwise than shown (" + turnedSign + ", " + listed(r.plan, lines) + ") and " +
 		pick(len(lines), "waits", "wait") + " for a look: ] goes there."
 }
 
@@ -160,7 +158,7 @@ func pick(n int, one, more string) string {
 func (r *review) acceptLines(lines, wait []int) (screen.Screen, tea.Cmd) {
 	more := ""
 	if len(wait) > 0 {
-		more = " " + screen.Sentence(waiting(wait))
+		more = " " + screen.Sentence(r.waiting(wait))
 	}
 	return r.decideAll(lines, store.VerdictAccept, "", more)
 }
@@ -191,20 +189,4 @@ func decidedAll(v store.Verdict) string {
 		return "left out."
 	}
 	return "to be decided later."
-}
-
-// listed names lines: the first few, and how many more there are.
-func listed(lines []int) string {
-	const few = 8
-	names := make([]string, 0, few)
-	for i, l := range lines {
-		if i == few {
-			return "lines " + strings.Join(names, ", ") + " and " + many(len(lines)-few, "more", "more")
-		}
-		names = append(names, lineKey(l))
-	}
-	if len(names) == 1 {
-		return "line " + names[0]
-	}
-	return "lines " + strings.Join(names, ", ")
 }

@@ -17,15 +17,15 @@ import (
 // detail draws one row in full: what it is about, what is decided, its notes, and every field old → new. On a
 // row that needs a decision or mending the notes come first, on the others the changes. Before both stand its mends.
 // head is what stands above everything.
-func detail(th *theme.Theme, row *importer.Row, j job, last bool, head, mends []string, width int) []string {
-	lines := append(rowHead(th, row, width), head...)
+func detail(th *theme.Theme, from teller, row *importer.Row, j job, last bool, head, mends []string, width int) []string {
+	lines := append(rowHead(th, from, row, width), head...)
 	if last {
 		for _, l := range wrap("! ", loser(row)+" loses the last device.", width) {
 			lines = append(lines, th.Warn.Render(l))
 		}
 	}
 	lines = append(lines, mends...)
-	notes, changes := noteLines(th, row.Notes, row.Mends, j, width), changeLines(th, row, width)
+	notes, changes := noteLines(th, from, row.Notes, row.Mends, j, width), changeLines(th, from, row, width)
 	if problem(row) {
 		lines = append(lines, notes...)
 		return append(lines, changes...)
@@ -34,19 +34,32 @@ func detail(th *theme.Theme, row *importer.Row, j job, last bool, head, mends []
 	return append(lines, notes...)
 }
 
-func rowHead(th *theme.Theme, row *importer.Row, width int) []string {
+// teller knows of the rows of a file what they do not say themselves: a Plan, or a Result.
+type teller interface {
+	importer.Placer
+	About(line int) string
+	ClassTitle(id string) string
+	BothWays() bool
+}
+
+// rowHead names the row: where it stands, its status, and its device and person, or what else it is about.
+func rowHead(th *theme.Theme, from teller, row *importer.Row, width int) []string {
 	sign, word, style := th.Status(string(row.Status))
-	lines := []string{th.Title.Render("Line "+lineKey(row.Line)) + "  " + style.Render(sign+" "+word)}
-	var ids []string
-	for _, id := range [...]string{row.AssetTag, row.Serial, row.UserID} {
-		if id != "" {
-			ids = append(ids, text.Visible(id))
-		}
+	side := sideOfRow(from, row)
+	if side != "" && row.Status == importer.StatusError {
+		side = word + " · " + side
 	}
-	if len(ids) > 0 {
+	lines := []string{th.Title.Render(lineTitle(from, row.Line)) + "  " + style.Render(sign+" "+or(side, word))}
+	if ids := idsOf(from, row.Line, row.AssetTag, row.Serial, row.UserID); len(ids) > 0 {
 		lines = append(lines, screen.Wrap(strings.Join(ids, " · "), width)...)
 	}
 	return lines
+}
+
+// idsOf are the identifiers of a row, and what it is about where these do not tell.
+func idsOf(from teller, line int, ids ...string) []string {
+	ids = append(ids, from.About(line))
+	return slices.Compact(slices.DeleteFunc(ids, func(id string) bool { return id == "" }))
 }
 
 // standing says in a sentence what Save will do with the row as it is decided now.
@@ -86,19 +99,19 @@ func whyNot(row *importer.Row, j job) string {
 }
 
 // noteLines draws notes: sign, rule and column, then what is wrong, the value and the remedy.
-func noteLines(th *theme.Theme, notes []importer.Note, mends []importer.Mended, j job, width int) []string {
+func noteLines(th *theme.Theme, from importer.Placer, notes []importer.Note, mends []importer.Mended, j job, width int) []string {
 	var lines []string
 	for i := range notes {
 		lines = append(lines, "")
-		lines = append(lines, noteOf(th, &notes[i], mends, j, width)...)
+		lines = append(lines, noteOf(th, from, &notes[i], mends, j, width)...)
 	}
 	return lines
 }
 
-func noteOf(th *theme.Theme, n *importer.Note, mends []importer.Mended, j job, width int) []string {
+func noteOf(th *theme.Theme, from importer.Placer, n *importer.Note, mends []importer.Mended, j job, width int) []string {
 	name, style := severity(th, n.Severity)
 	head := name
-	for _, part := range [...]string{n.Rule, n.Column} {
+	for _, part := range [...]string{n.Rule, inTable(from, n.Line, n.Column)} {
 		if part != "" {
 			head += " · " + text.Visible(part)
 		}
@@ -112,10 +125,13 @@ func noteOf(th *theme.Theme, n *importer.Note, mends []importer.Mended, j job, w
 	return lines
 }
 
-// remedyOf is what to do about a note: on the screen a key compares again, for which the commands preview anew.
+// remedyOf is what to do about a note: on the screen a key compares again, for which the commands preview anew, and a site is chosen.
 func remedyOf(n *importer.Note) string {
 	if n.Rule == "R-85" && strings.HasPrefix(n.Remedy, "preview ") {
 		return "r compares again"
+	}
+	if rest, asked := strings.CutPrefix(n.Remedy, "give --site CODE"); asked {
+		return "choose the site" + rest
 	}
 	return n.Remedy
 }
@@ -135,21 +151,28 @@ func valueLines(n *importer.Note, mends []importer.Mended, j job, width int) []s
 }
 
 // changeLines draws what the row does to each record: the one that the row is about first, then those that follow.
-func changeLines(th *theme.Theme, row *importer.Row, width int) []string {
+func changeLines(th *theme.Theme, from teller, row *importer.Row, width int) []string {
 	var lines []string
 	kinds := [...]store.Kind{
-		store.KindDevice, store.KindMember, store.KindUser, store.KindSite, store.KindRequest,
-		store.KindLocation, store.KindClass, store.KindRoster,
+		store.KindDevice, store.KindMember, store.KindUser, store.KindSite, store.KindGroup, store.KindRequest,
+		store.KindLocation, store.KindClass,
 	}
 	if row.Serial == "" {
 		kinds[0], kinds[2] = kinds[2], kinds[0]
 	}
+	does := row.Does()
+	if r := report.RenameIn(does); r != nil {
+		lines, does = renameLines(th, r, width), r.Rest
+	}
 	for _, kind := range kinds {
-		for i := range row.Changes {
-			if c := &row.Changes[i]; c.Record == kind {
+		for i := range does {
+			if c := &does[i]; c.Record == kind {
 				lines = append(lines, "")
-				for _, l := range screen.Wrap(recordOf(c), width) {
+				for _, l := range screen.Wrap(recordOf(from, c), width) {
 					lines = append(lines, th.Title.Render(l))
+				}
+				if from.BothWays() && !c.Create() && !c.Delete {
+					lines = append(lines, th.Dim.Render("ours → theirs"))
 				}
 				if kind != store.KindMember { // all there is to say of it is said
 					lines = append(lines, fieldLines(th, c.Fields, width)...)
@@ -157,12 +180,38 @@ func changeLines(th *theme.Theme, row *importer.Row, width int) []string {
 			}
 		}
 	}
+	return append(lines, classLines(th, from, does, width)...)
+}
+
+// renameLines tell that somebody gets another User ID, and what follows them.
+func renameLines(th *theme.Theme, r *report.Rename, width int) []string {
+	lines := []string{""}
+	for _, l := range screen.Wrap("user record "+text.Visible(r.From)+", renamed", width) {
+		lines = append(lines, th.Title.Render(l))
+	}
+	lines = append(lines, fieldLines(th, r.Fields, width)...)
+	if follows := r.Follows(); follows != "" {
+		for _, l := range screen.Wrap(screen.Sentence(follows), width) {
+			lines = append(lines, th.Text.Render(l))
+		}
+	}
+	return lines
+}
+
+// classLines tell who comes into classes and who leaves them.
+func classLines(th *theme.Theme, from teller, does []store.Change, width int) (lines []string) {
+	for _, said := range report.InClasses(does, from.ClassTitle) {
+		lines = append(lines, "")
+		for _, l := range screen.Wrap(said, width) {
+			lines = append(lines, th.Text.Render(l))
+		}
+	}
 	return lines
 }
 
 // recordOf names a change's record and whether it is new or goes.
-func recordOf(c *store.Change) string {
-	name := string(c.Record) + " record " + text.Visible(c.Key)
+func recordOf(from teller, c *store.Change) string {
+	name := recordName(from, c)
 	switch {
 	case c.Record == store.KindMember:
 		scope, person := report.Member(c.Key, c.Fields)
@@ -177,6 +226,17 @@ func recordOf(c *store.Change) string {
 		return name + ", deleted"
 	}
 	return name
+}
+
+// recordName is what people call a change's record. A device, a person and a site go by their key.
+func recordName(from teller, c *store.Change) string {
+	switch c.Record {
+	case store.KindDevice, store.KindUser, store.KindSite:
+		return string(c.Record) + " record " + text.Visible(c.Key)
+	case store.KindClass:
+		return "class " + text.Visible(from.ClassTitle(c.Key))
+	}
+	return text.Visible(report.Called(c.Record, c.Key, c.Fields))
 }
 
 // severity gives a note its sign and word; the style only repeats them.

@@ -9,6 +9,7 @@ import (
 	"charm.land/lipgloss/v2"
 
 	"homeroom/store"
+	"homeroom/tui/screen"
 	"homeroom/tui/theme"
 )
 
@@ -52,14 +53,16 @@ func (e *entry) name(bare bool) string {
 	return e.cells[1]
 }
 
-// widest is how many cells the first column needs.
-func (e entries) widest() int {
-	const least = 9
-	widest := least
+// widths are how many cells the longest of a column takes.
+type widths struct{ what, name, about int }
+
+func (e entries) widths() widths {
+	w := widths{what: 9, about: len("About")}
 	for i := range e.list {
-		widest = max(widest, len(e.list[i].cells[0]))
+		c := &e.list[i].cells
+		w.what, w.name, w.about = max(w.what, len(c[0])), max(w.name, screen.Width(c[1])), max(w.about, screen.Width(c[2]))
 	}
-	return widest
+	return w
 }
 
 // Paint dims what is not a file to import; the words of the first column say the same.

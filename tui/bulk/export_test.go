@@ -1,6 +1,8 @@
 package bulk
 
 import (
+	"strings"
+
 	tea "charm.land/bubbletea/v2"
 
 	"homeroom/importer"
@@ -24,7 +26,7 @@ func Tell(s screen.Screen, p importer.Progress) tea.Msg {
 }
 
 // Touched is what the foot says of how far the accepted rows reach.
-func Touched(r importer.Reach, site string) string { return touched(r, site) }
+func Touched(r importer.Reach, site string) string { return strings.Join(touched(r, site), " · ") }
 
 // Failure is the error of an answer to a comparison.
 func Failure(msg tea.Msg) error {

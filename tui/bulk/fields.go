@@ -34,7 +34,7 @@ func fieldLines(th *theme.Theme, fields []store.FieldChange, width int) []string
 
 // narrowField puts old and new after the name: in one line, or one below the other.
 func narrowField(th *theme.Theme, lead string, f store.FieldChange, width int) []string {
-	arrow, after := th.Dim.Render(" → "), f.New
+	arrow, after := th.Dim.Render(" → "), screen.Spaces(f.New)
 	if after == "" {
 		after = "(empty)"
 	}
@@ -44,7 +44,7 @@ func narrowField(th *theme.Theme, lead string, f store.FieldChange, width int) [
 	}
 	var lines []string
 	if f.Old != "" {
-		lines = hang(th.Dim, lead+"   ", f.Old, room)
+		lines = hang(th.Dim, lead+"   ", screen.Spaces(f.Old), room)
 		lead = screen.Fit("", screen.Width(lead))
 	}
 	return append(lines, hang(th.Good, lead+arrow, after, room)...)

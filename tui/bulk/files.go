@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"homeroom/importer"
+	"homeroom/importer/template"
 	"homeroom/tui/report"
 	"homeroom/tui/screen"
 )
@@ -22,6 +23,7 @@ type written struct {
 // The files of a summary.
 const (
 	rejected = "rows to mend"
+	ours     = "our values for the vendor"
 	allRows  = "all rows"
 	original = "the file as it came"
 )
@@ -91,10 +93,25 @@ func (m *summary) stem() string {
 
 // format is what is written of the rows: a workbook of a workbook, otherwise CSV.
 func (m *summary) format() string {
-	if strings.EqualFold(filepath.Ext(m.fileName()), ".xlsx") {
+	if strings.EqualFold(filepath.Ext(m.fileName()), ".xlsx") || severalTables(m.result.Act.Import.Template) {
 		return "xlsx"
 	}
 	return "csv"
+}
+
+// severalTables reports whether a template's rows stand in several tables, which no CSV can hold.
+func severalTables(name string) bool {
+	t, err := template.ByName(name)
+	return err == nil && t.Parts != nil
+}
+
+// writeOurs writes what we have for the vendor to take over: our values of rows that were left, and what the list has not.
+func (m *summary) writeOurs() (screen.Screen, tea.Cmd) {
+	p, format := m.compared, m.format()
+	if p.Template.Archive {
+		format = "zip"
+	}
+	return m.writeOut(ours, m.stem()+"-ours."+format, func(w io.Writer) (int, error) { return p.WriteOurs(w, format) })
 }
 
 // wrote takes note of the file.
@@ -130,11 +147,14 @@ func (m *summary) fileLines(width int) []string {
 	if short := m.shortOf(); short != "" {
 		said = append(said, short)
 	}
+	if leaving := m.leaverLine(); leaving != "" {
+		said = append(said, leaving)
+	}
 	n := m.result.Rejects()
 	if n > 0 && m.isWritten(rejected) == "" {
-		said = append(said, many(n, "row is", "rows are")+" in error or held back: w writes them to a file to be mended.")
+		said = append(said, many(n, "row is", "rows are")+" in error or held back: "+m.failing()+". ] goes there, w writes them to a file to be mended.")
 	}
-	for _, what := range [...]string{rejected, allRows, original} {
+	for _, what := range [...]string{rejected, allRows, original, ours} {
 		if name := m.isWritten(what); name != "" {
 			lie = append(lie, name+" ("+what+")")
 		}
@@ -179,6 +199,8 @@ func (m *summary) unwritable(what string) string {
 		return "a file is being written"
 	case m.env.Inbox == "":
 		return "there is no folder to write into"
+	case what == ours && m.compared == nil:
+		return "our values can be written right after the save alone: hold the list against the records again"
 	case what == rejected && m.result.Rejects() == 0:
 		return "no row is in error or held back"
 	case what != allRows && m.isWritten(what) != "":
@@ -193,6 +215,11 @@ func (m *summary) fileActions() []action {
 	list := []action{
 		{screen.Key{Press: []string{"w"}, Do: "rejects", Help: "Write the rows in error or held back" + into + ", with the reason of each, to be mended and imported.", Disabled: m.unwritable(rejected)}, m.writeRejects},
 		{screen.Key{Press: []string{"W", "shift+w"}, Show: "W", Do: "summary", Help: "Write all rows" + into + ", each with what became of it.", Disabled: m.unwritable(allRows)}, m.writeAll},
+	}
+	if m.result != nil && m.result.BothWays() {
+		list = append(list, action{
+			screen.Key{Press: []string{"v"}, Do: "ours", Help: "Write our values" + into + " for the vendor to take over: of the rows that were left, and of the records that the list has not.", Disabled: m.unwritable(ours)}, m.writeOurs,
+		})
 	}
 	if m.job.edit { // nobody knows the sheet behind it
 		return list

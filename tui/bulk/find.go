@@ -13,20 +13,23 @@ import (
 
 // siftHelp tells the words of / with examples.
 const siftHelp = "Show only some rows, as you type: words in any cell; status:held_back, rule:R-10, column:\"User ID\", decided:no, " +
-	"mended:yes, turned:yes, marked:yes, line:5-90; a,b for either, ! for not, quotes around spaces. Esc shows all again."
+	"mended:yes, turned:yes, marked:yes, line:5-90, line:\"Users 5-90\", part:Users, only:here; a,b for either, ! for not, quotes around spaces. Esc shows all again."
 
 // sift is what of the review is shown: rows of one status, rows that what was typed lets through, or both.
 type sift struct {
 	only     importer.Status
-	text     string // as typed, where it is understood
-	kept     string // the text that was kept with Enter last
+	side     importer.Side // of a list that is held against the records
+	text     string        // as typed, where it is understood
+	kept     string        // the text that was kept with Enter last
 	words    importer.Sift
 	marked   string // "yes" or "no" where the marks are asked for
 	proposed bool   // only rows that a mend is proposed for, or that are mended
 	wrong    string // what of the text is not understood
 }
 
-func (s *sift) on() bool { return s.only != "" || s.text != "" || s.proposed || s.wrong != "" }
+func (s *sift) on() bool {
+	return s.only != "" || s.side != "" || s.text != "" || s.proposed || s.wrong != ""
+}
 
 // read understands what is typed; while it does not, what was kept last is in force.
 func (s *sift) read(text string) {
@@ -57,7 +60,7 @@ func markedOf(text string) (rest, marked string) {
 }
 
 func (r *review) filterWord() string {
-	if r.sift.only != "" {
+	if r.sift.only != "" || r.sift.side != "" {
 		return "all rows"
 	}
 	return "filter"
@@ -65,9 +68,12 @@ func (r *review) filterWord() string {
 
 // filter shows only the status of the row under the cursor, or all again.
 func (r *review) filter() (screen.Screen, tea.Cmd) {
-	if r.sift.only != "" {
-		r.sift.only = ""
-	} else {
+	switch {
+	case r.sift.only != "" || r.sift.side != "":
+		r.sift.only, r.sift.side = "", ""
+	case r.row().Status != importer.StatusError && r.plan.Side(r.row()) != "":
+		r.sift.side = r.plan.Side(r.row())
+	default:
 		r.sift.only = r.row().Status
 	}
 	r.sieve()
@@ -108,7 +114,7 @@ func (r *review) look(text string) {
 
 // sieve shows the rows that the filter lets through; the cursor stays on its line where it can.
 func (r *review) sieve() {
-	if r.sift.only == "" && r.sift.text == "" && !r.sift.proposed {
+	if r.sift.only == "" && r.sift.side == "" && r.sift.text == "" && !r.sift.proposed {
 		r.table.Filter(nil)
 		return
 	}
@@ -142,7 +148,7 @@ func (r *review) keeps(i int) bool {
 	switch {
 	case r.cells != nil && row.Line == r.cells.line: // it stays in sight while it is mended
 		return true
-	case r.sift.only != "" && row.Status != r.sift.only, r.sift.proposed && !mendable(row),
+	case r.sift.only != "" && row.Status != r.sift.only, r.sift.side != "" && r.plan.Side(row) != r.sift.side, r.sift.proposed && !mendable(row),
 		r.sift.marked != "" && r.table.HasMark(i) != (r.sift.marked == "yes"):
 		return false
 	}
@@ -192,6 +198,9 @@ func (r *review) shownWords() string {
 	if r.sift.only != "" {
 		sign, word, _ := r.env.Theme.Status(string(r.sift.only))
 		parts = append(parts, sign+" "+word)
+	}
+	if r.sift.side != "" {
+		parts = append(parts, sideWords[r.sift.side])
 	}
 	if r.sift.proposed {
 		parts = append(parts, "mends")

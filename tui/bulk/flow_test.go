@@ -44,7 +44,7 @@ func TestBulk_AssignIsReviewedSavedSeenAndTakenBack(t *testing.T) {
 	}
 
 	term.Press("u")
-	term.WaitFor("This puts 2 device records and 2 user records back")
+	term.WaitFor("As before import 18: 2 device records and 1 user record are put")
 	term.Press("y") // y is put back here: u asked
 	term.WaitFor("Taken back")
 	after := s.device("C02OAK000001")

@@ -111,7 +111,7 @@ func newFile(rel string, info fs.FileInfo) file {
 
 func knownEnding(name string) bool {
 	switch strings.ToLower(filepath.Ext(name)) {
-	case ".csv", ".txt", ".tsv", ".xlsx":
+	case ".csv", ".txt", ".tsv", ".xlsx", ".zip":
 		return true
 	}
 	return false

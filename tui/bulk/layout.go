@@ -52,7 +52,7 @@ func or(s, nothing string) string {
 	if s == "" {
 		return nothing
 	}
-	return text.Visible(s)
+	return text.Visible(screen.Spaces(s))
 }
 
 // many writes a number with its noun: "1 row", "4,998 rows".

@@ -100,7 +100,7 @@ func (r *review) unreasoned(lines []int) string {
 	if len(why) == 0 {
 		return ""
 	}
-	return "The " + pick(len(why), "reason of 1 row goes", "reasons of "+many(len(why), "", "rows")+" go") + " with it (" + listed(why) + ").\n"
+	return "The " + pick(len(why), "reason of 1 row goes", "reasons of "+many(len(why), "", "rows")+" go") + " with it (" + listed(r.plan, why) + ").\n"
 }
 
 // numbered counts rows, and by status where they differ: "12 rows (+ add 8, ? held back 4)".
@@ -111,7 +111,7 @@ func (r *review) numbered(lines []int) string {
 	}
 	said := many(len(lines), "marked row", "marked rows")
 	if len(count) == 1 {
-		return said + " (" + listed(lines) + ")"
+		return said + " (" + listed(r.plan, lines) + ")"
 	}
 	var parts []string
 	for _, s := range importer.Statuses {

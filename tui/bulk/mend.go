@@ -79,7 +79,7 @@ func (r *review) mend() (screen.Screen, tea.Cmd) {
 func (r *review) mendAll() (screen.Screen, tea.Cmd) {
 	damage := r.damage(r.row())
 	mends := r.plan.ProposedBy(damage)
-	text := "Proposed for " + damage.Words() + ": " + many(len(mends), "mend", "mends") + " (" + listed(linesOf(mends)) + ").\nTake all of them? m on a row puts its own back."
+	text := "Proposed for " + damage.Words() + ": " + many(len(mends), "mend", "mends") + " (" + listed(r.plan, linesOf(mends)) + ").\nTake all of them? m on a row puts its own back."
 	r.ask = dialog.NewConfirm(r.env.Theme, "Mend all such", text, "M", "mend")
 	r.yes = func() (screen.Screen, tea.Cmd) { return r.takeMends(mends) }
 	return r, nil
@@ -199,10 +199,18 @@ func (r *review) cell(line int, header string) string {
 
 // compareReview compares the file of a review with the records as they are now, with its mends, and with others in view.
 func compareReview(w work, r store.Review, data []byte, foresee []store.Mend) (*importer.Plan, error) {
+	hand, err := template.ParseHand(r.Mapping)
+	if err != nil {
+		return nil, err
+	}
+	chosen, err := template.ParseOptions(nil, r.Options)
+	if err != nil {
+		return nil, err
+	}
 	return w.preview(importer.Request{
 		Name: r.FileName, Data: data, Template: r.Template, Mode: template.Mode(r.Mode), Site: r.Site,
 		Solution: store.Solution(r.Solution), Sheet: r.Sheet, Operator: w.to.env.Operator, Mends: r.Mends, Foresee: foresee,
-		Encoding: r.Encoding, Delimiter: r.Delimiter, HeaderLine: r.HeaderLine,
+		Encoding: r.Encoding, Delimiter: r.Delimiter, HeaderLine: r.HeaderLine, Mapping: hand, Options: chosen,
 	})
 }
 

@@ -41,12 +41,13 @@ type outcomes struct {
 	stays map[int]kept // rows that could not be put back when that was asked last, and why
 	saved int          // rows
 	back  int          // of these, rows that were taken back
-	names *int         // cells that a User ID has
+	fit   *fit         // what the columns have room for
+	from  *importer.Result
 	now   time.Time
 }
 
-func outcomesOf(th *theme.Theme, r *importer.Result, names *int, now time.Time) outcomes {
-	o := outcomes{theme: th, list: make([]*outcome, len(r.Rows)), lines: make(map[int]*outcome, len(r.Rows)), names: names, now: now}
+func outcomesOf(th *theme.Theme, r *importer.Result, room *fit, now time.Time) outcomes {
+	o := outcomes{theme: th, list: make([]*outcome, len(r.Rows)), lines: make(map[int]*outcome, len(r.Rows)), fit: room, from: r, now: now}
 	for i := range r.Rows {
 		row := &r.Rows[i]
 		o.list[i] = &outcome{ResultRow: row, line: row.Line, saved: row.Saved}
@@ -106,22 +107,32 @@ func (o *outcomes) tally(row *outcome) {
 func (o outcomes) Len() int         { return len(o.list) }
 func (o outcomes) Key(i int) string { return lineKey(o.list[i].line) }
 
-// Cell is line, status, whether it was saved and stands, device, User ID and why not.
+// Cell is line, status, whether it was saved and stands, device and User ID or what the row is about, and why not.
 func (o outcomes) Cell(i, col int) string {
 	row := o.list[i]
-	switch col {
-	case 0:
-		return lineKey(row.line)
-	case 1:
+	switch {
+	case col == 0:
+		return o.fit.spot(o.from, row.line)
+	case col == 1:
 		return row.status(o.theme)
-	case 2:
+	case col == 2:
 		return row.sign()
-	case 3:
+	case col == o.noteColumn():
+		return o.note(row)
+	case o.fit.tables:
+		return o.fit.about(o.from, row.line)
+	case col == 3:
 		return row.device()
-	case 4:
-		return elide(row.who(), *o.names)
 	}
-	return o.note(row)
+	return elide(row.who(), o.fit.name)
+}
+
+// noteColumn is the last column.
+func (o *outcomes) noteColumn() int {
+	if o.fit.tables {
+		return 4
+	}
+	return 5
 }
 
 // Paint colours the status; what does not stand is dimmed.
@@ -131,7 +142,7 @@ func (o outcomes) Paint(i, col int) lipgloss.Style {
 	case col == 1:
 		_, _, style := o.theme.Status(string(row.Status))
 		return style
-	case col == 5 && (row.back != nil || o.stays[row.line].full != ""):
+	case col == o.noteColumn() && (row.back != nil || o.stays[row.line].full != ""):
 		return o.theme.Warn
 	case !row.saved || row.back != nil:
 		return o.theme.Dim
@@ -269,25 +280,25 @@ func noteSentence(n *importer.Note) string {
 
 // measure is how wide the columns of the rows have to be.
 func (o *outcomes) measure(people bool) measures {
-	m := measures{line: len("Line"), name: len("User ID"), people: people}
+	m := measures{status: statusWidth, name: len("User ID"), people: people}
 	for _, row := range o.list {
-		m.device = max(m.device, min(tagWidth, screen.Width(row.AssetTag)))
+		m.spot(o.from, row.line)
+		m.device = max(m.device, deviceWidth(row.AssetTag, row.Serial))
 		m.name = max(m.name, min(nameWidth, screen.Width(row.who())))
-		m.line = max(m.line, len(lineKey(row.line)))
 	}
-	if m.device == 0 { // a file without tags
-		m.device = serialWidth
-	}
-	return m
+	return m.settled()
 }
 
 // withNotes are the columns of outcomes on width cells.
-func (m measures) withNotes(width int) (list []table.Column, name int) {
+func (m measures) withNotes(width int) (list []table.Column, f fit) {
 	const note = 16
-	name = min(m.name, width-m.fixed()-2-note)
+	name := min(m.name, width-m.fixed()-2-note)
+	if m.part > 0 {
+		name = min(nameWidth, (width-m.fixed())/2)
+	}
 	if name < 8 {
 		return m.columns(width)
 	}
-	list, _ = m.columns(m.fixed() + name)
-	return append(list, table.Column{Title: "Note", Min: width - m.fixed() - 2 - name}), name
+	list, f = m.columns(m.fixed() + name)
+	return append(list, table.Column{Title: "Note", Min: width - m.fixed() - 2 - name}), f
 }

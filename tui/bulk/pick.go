@@ -39,19 +39,20 @@ func newPicker(s *session) *picker {
 }
 
 // columns are the picker's, and how many of width cells a name gets: names come before what is told about them. The
-// first column is as wide as its longest word.
-func columns(width, what int) (list []table.Column, name int) {
+// first column is as wide as its longest word, and the names and what is told about them are not wider than the longest.
+func columns(width int, wide widths) (list []table.Column, name int) {
 	const changed, least = 16, 24
 	about := 22
 	if width >= roomyPicker {
 		about = 34
 	}
-	name = width - 2 - what - 2
-	list = []table.Column{{Title: "What", Min: what}, {Title: "Name"}}
+	about = min(about, wide.about)
+	name = width - 2 - wide.what - 2
+	list = []table.Column{{Title: "What", Min: wide.what}, {Title: "Name"}}
 	if name-about-2 >= least {
 		name -= about + 2
 		list = append(list, table.Column{Title: "About", Min: about})
-		if name-changed-2 >= least {
+		if name-changed-2 >= max(least, min(wide.name, leastNamed)) {
 			name -= changed + 2
 			list = append(list, table.Column{Title: "Changed", Min: changed})
 		}
@@ -59,6 +60,8 @@ func columns(width, what int) (list []table.Column, name int) {
 	list[1].Min = name
 	return list, name
 }
+
+const leastNamed = 36 // cells that the longest name is given before it is told when a file changed
 
 const roomyPicker = 100 // cells from which there is more to read about a line
 
@@ -183,6 +186,10 @@ func (p *picker) actions() []action {
 	list = append(list,
 		action{screen.Key{Press: []string{"/"}, Do: "filter", Help: "Show only the names that contain a text; Esc shows all again."}, p.startFilter},
 		action{screen.Key{Press: []string{"r"}, Do: "look again", Help: "Read the folder again."}, func() (screen.Screen, tea.Cmd) { return p, p.list() }},
+		action{
+			screen.Key{Press: []string{"E", "shift+e"}, Show: "E", Do: "exports", Help: "Go to the files that were written for vendors, to take one again or throw it away.", Quiet: true},
+			func() (screen.Screen, tea.Cmd) { return p, screen.Open("exports", "") },
+		},
 	)
 	if p.table.Filtered() || p.folder != "." {
 		list = append(list, action{screen.Key{Press: []string{"esc", "backspace", "h", "left"}, Show: "esc", Do: "back", Help: "Clear the filter, or go one folder up."}, p.back})
@@ -203,6 +210,7 @@ func (p *picker) Keys() []screen.Key {
 
 func (p *picker) startFilter() (screen.Screen, tea.Cmd) {
 	p.typing = true
+	p.filter.Anew()
 	return p, nil
 }
 
@@ -260,7 +268,7 @@ func (p *picker) View(width, height int) string {
 	}
 	room := height - len(head) - len(foot)
 	var list []table.Column
-	list, p.names = columns(width, p.shown.widest())
+	list, p.names = columns(width, p.shown.widths())
 	p.bare = len(list) == 2
 	p.table.SetColumns(list)
 	body := screen.Body(p.table.View(width, max(2, room)), width, room)

@@ -146,6 +146,12 @@ func readAs(r store.Review) string {
 	if r.HeaderLine > 0 {
 		parts = append(parts, "header on line "+strconv.Itoa(r.HeaderLine))
 	}
+	if r.Mapping != "" {
+		parts = append(parts, "columns by hand")
+	}
+	if r.Options != "" {
+		parts = append(parts, r.Options)
+	}
 	return strings.Join(parts, ", ")
 }
 

@@ -90,7 +90,7 @@ func TestReading_RefusedFileIsReadByAnotherChoice(t *testing.T) {
 	s.put("head.csv", "School,Town,Year,Term,Page\nOak,Hill,2026,Fall,1\n"+people)
 	for name, c := range map[string]struct{ refused, offered, option, read string }{
 		"mixed.csv": {"the byte 0xEB here is not", "It can be read with the encoding Windows-1252 or Mac Roman", "Encoding", "Zoë Ek"},
-		"head.csv":  {"this file has no Serial Number column", "It can be read with the header line 3", "Header line", "Ana Béll"},
+		"head.csv":  {"no template has these columns", "It can be read with the header line 3", "Header line", "Ana Béll"},
 	} {
 		h := play(t, bulk.Open(s.env, name))
 		h.wants("› "+c.option, c.refused, c.offered)

@@ -33,7 +33,7 @@ func (r *review) leaveOutWhy() (screen.Screen, tea.Cmd) {
 }
 
 func (r *review) askReason(lines []int, cannot string) {
-	what := "Line " + lineKey(lines[0])
+	what := lineTitle(r.plan, lines[0])
 	if r.table.Marks() > 0 {
 		what = r.numbered(lines)
 	}
@@ -68,6 +68,9 @@ func (r *review) reasonTyped(before string) tea.Cmd {
 // standingOf says in a sentence what Save will do with the row as it is decided now, and who decided that, when and why.
 func (r *review) standingOf(row *importer.Row) (said string, told bool) {
 	hand := r.hand(row)
+	if said = sideStanding(row); r.plan.BothWays() && said != "" && row.Reason == "" {
+		return said, false
+	}
 	switch {
 	case row.Status == importer.StatusError && r.theirs():
 		return cannotBeSaved, false

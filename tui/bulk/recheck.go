@@ -146,8 +146,9 @@ func (n *idents) in(row *importer.Row) bool {
 	if n.has(row.Serial) || n.has(row.AssetTag) || n.has(row.UserID) {
 		return true
 	}
-	for i := range row.Changes {
-		c := &row.Changes[i]
+	does := row.Does()
+	for i := range does {
+		c := &does[i]
 		if n.has(c.Key) {
 			return true
 		}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"homeroom/importer"
 	"homeroom/store"
 	"homeroom/store/text"
 )
@@ -17,7 +18,7 @@ type stay struct {
 }
 
 // refusals names the rows that are not put back, with who and when; what has one reason is told once.
-func refusals(list []store.Refusal) string {
+func refusals(p importer.Placer, list []store.Refusal) string {
 	if len(list) == 0 {
 		return ""
 	}
@@ -28,19 +29,19 @@ func refusals(list []store.Refusal) string {
 			lines = append(lines, "… and "+many(len(stays)-i, "more reason", "more reasons")+": the rows tell them, too.")
 			break
 		}
-		lines = append(lines, text.Visible(stays[i].sentence()))
+		lines = append(lines, text.Visible(stays[i].sentence(p)))
 	}
 	return strings.Join(lines, "\n")
 }
 
-func (s *stay) sentence() string {
+func (s *stay) sentence(p importer.Placer) string {
 	switch len(s.lines) {
 	case 0: // of no row, as a site
 		return many(s.n, "record stays", "records stay") + ": " + s.told
 	case 1:
-		return "Line " + lineKey(s.lines[0]) + " stays: " + s.told
+		return lineTitle(p, s.lines[0]) + " stays: " + s.told
 	}
-	return many(len(s.lines), "row stays", "rows stay") + " (" + listed(s.lines) + "): " + s.reason
+	return many(len(s.lines), "row stays", "rows stay") + " (" + listed(p, s.lines) + "): " + s.reason
 }
 
 // sameReasons puts refusals together that differ only in the record they are about.

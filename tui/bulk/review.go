@@ -26,7 +26,9 @@ type review struct {
 	tally  tally
 	table  *table.Table
 	wants  measures // of the rows
-	names  int      // cells that a User ID has
+	fit    fit      // what the columns of the rows have room for
+
+	sides map[importer.Side]int // rows on each side; nil where the file is only brought in
 
 	sift   sift
 	search *form.Field
@@ -77,8 +79,8 @@ func newReview(s *session, from step, m reviewMsg) (screen.Screen, tea.Cmd) {
 
 // show puts the plan's rows into the table.
 func (r *review) show() {
-	r.wants = measure(r.plan)
-	r.table.SetSource(rows{theme: r.env.Theme, plan: r.plan, names: &r.names, look: func(row *importer.Row) bool {
+	r.wants, r.sides = measure(r.plan), r.plan.CountSides()
+	r.table.SetSource(rows{theme: r.env.Theme, plan: r.plan, fit: &r.fit, look: func(row *importer.Row) bool {
 		return !stopped(row) && r.needsLook(row)
 	}})
 }

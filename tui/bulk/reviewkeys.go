@@ -21,19 +21,24 @@ func (r *review) actions() []action {
 	if settled != "" && r.nothingProposed() == "" && r.row().Status == importer.StatusError {
 		settled = "a row with an error cannot be saved: m takes the mend that is proposed, e mends by hand"
 	}
+	take, leave := "accept", "leave out"
+	if r.plan.BothWays() {
+		take, leave = "take theirs", "keep ours"
+	}
 	deciding := r.boxed(r.withheld([]action{
-		{screen.Key{Press: []string{"y"}, Do: "accept", Help: "Accept the row: Save takes it.", Disabled: settled}, r.decide(store.VerdictAccept)},
-		{screen.Key{Press: []string{"n"}, Do: "leave out", Help: "Leave the row out: Save does not take it.", Disabled: settled}, r.decide(store.VerdictLeaveOut)},
+		{screen.Key{Press: []string{"y"}, Do: take, Help: "Accept the row: Save takes it.", Disabled: settled}, r.decide(store.VerdictAccept)},
+		{screen.Key{Press: []string{"n"}, Do: leave, Help: "Leave the row out: Save does not take it.", Disabled: settled}, r.decide(store.VerdictLeaveOut)},
 		{screen.Key{Press: []string{"l"}, Do: "later", Help: "Decide later: the row is counted as undecided.", Disabled: settled}, r.decide(store.VerdictLater)},
 		{screen.Key{Press: []string{"N", "shift+n"}, Show: "N", Do: "leave out, why", Help: "Leave the row out, or the marked rows, with a reason that is kept.", Disabled: settled, Quiet: true}, r.leaveOutWhy},
-		{screen.Key{Press: []string{"e"}, Do: "mend", Help: "Mend a cell of the row by hand; the " + r.job.source() + " itself stays as it is.", Disabled: noRow(r)}, r.mendByHand},
+		{screen.Key{Press: []string{"e"}, Do: "mend", Help: "Mend a cell of the row by hand; the " + r.job.source() + " itself stays as it is.", Disabled: r.noCells()}, r.mendByHand},
 		{screen.Key{Press: []string{"a"}, Do: "rest", Help: "Accept the rest of this kind: the rows of the same status, without those left out by hand.", Disabled: cmp.Or(noRow(r), undecidable(r.row(), r.job))}, r.acceptRest},
 		{screen.Key{Press: []string{"s", "ctrl+s"}, Show: "s", Do: "save", Help: "Save the accepted rows, after a question (also ctrl+s and :w).", Disabled: r.unsavable()}, r.save},
 	}))
+	deciding = append(deciding, r.boxed(r.withheld(r.leftAction()))...)
 	return slices.Concat(deciding, []action{
 		{screen.Key{Press: []string{"]"}, Show: "] [", Do: "problem", Help: "Go to the next row that needs a look, or the one before: an error, held back, a warning (!), a last device taken."}, r.problem(1)},
 		{screen.Key{Press: []string{"["}}, r.problem(-1)},
-		{screen.Key{Press: []string{"f"}, Do: r.filterWord(), Help: "Show only the rows of this status; again: all rows.", Disabled: noRow(r)}, r.filter},
+		{screen.Key{Press: []string{"f"}, Do: r.filterWord(), Help: "Show only the rows of this status, or of this side of a list; again: all rows.", Disabled: noRow(r)}, r.filter},
 		{screen.Key{Press: []string{"/"}, Do: "search", Help: siftHelp}, r.startSearch},
 		{screen.Key{Press: []string{"*"}, Do: "mark all", Help: "Mark every row that is shown, or take their marks away; y n l N then ask about all marked rows.", Disabled: noRow(r), Quiet: true}, r.markAll},
 		{screen.Key{Press: []string{"enter", "tab", "shift+tab"}, Show: "⏎", Do: r.paneWord(), Help: "Go to the pane of the row, to scroll it; again: back to the rows.", Disabled: noRow(r)}, r.pane},
@@ -66,6 +71,14 @@ func noRow(r *review) string {
 		return "there is no row here"
 	}
 	return ""
+}
+
+// noCells says why no cell of the row can be mended.
+func (r *review) noCells() string {
+	if row := r.row(); row != nil && row.OnlyHere {
+		return "this record is only here: the file has no row of it to mend"
+	}
+	return noRow(r)
 }
 
 func (r *review) paneWord() string {

@@ -39,7 +39,7 @@ func (r *review) panes(width, height int) string {
 		pane = r.cellsView
 	}
 	var columns []table.Column
-	columns, r.names = r.wants.columns(left)
+	columns, r.fit = r.wants.columns(left)
 	r.table.SetColumns(columns)
 	r.table.Leap(width >= wide)
 	switch {
@@ -73,7 +73,7 @@ func (r *review) paneView(width, height int) string {
 		return block(nil, width, height)
 	}
 	mends := r.mendLines(row, width)
-	lines := detail(r.env.Theme, row, r.job, r.tally.last[row.Line], r.said(row, len(mends) > 0, width), mends, width)
+	lines := detail(r.env.Theme, r.plan, row, r.job, r.tally.last[row.Line], r.said(row, len(mends) > 0, width), mends, width)
 	r.long, r.room = len(lines), height
 	top := max(0, min(r.top, len(lines)-height))
 	shown := lines[top:min(len(lines), top+height)]
@@ -115,6 +115,9 @@ func (r *review) foot(width, height int) []string {
 	}
 	foot := []string{th.Border.Render(rule(width))}
 	foot = append(foot, counts...)
+	if r.sides != nil {
+		foot = append(foot, flowed(sideParts(r.plan, r.sides), width)...)
+	}
 	foot = append(foot, reachLines(th, r.tally, width)...)
 	foot = append(foot, r.siftLines(width)...)
 	if r.theirs() {

@@ -1,6 +1,7 @@
 package bulk
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -8,8 +9,6 @@ import (
 
 	"homeroom/importer"
 	"homeroom/store"
-	"homeroom/tui/screen"
-	"homeroom/tui/table"
 	"homeroom/tui/theme"
 )
 
@@ -18,55 +17,7 @@ type rows struct {
 	theme *theme.Theme
 	plan  *importer.Plan
 	look  func(row *importer.Row) bool // whether the row needs a look though its status does not say so
-	names *int                         // cells that a User ID has
-}
-
-const (
-	tagWidth    = 8  // a little more than an asset tag has
-	serialWidth = 12 // a serial number
-	nameWidth   = 30 // cells that a User ID is given at most
-	statusWidth = 12 // ". left out !"
-)
-
-// measures are the widths that a plan's rows need.
-type measures struct {
-	line, device, name int
-	people             bool // the rows are about people, who come before their devices
-}
-
-func measure(p *importer.Plan) measures {
-	list := p.Rows
-	m := measures{line: len("Line"), name: len("User ID"), people: p.Template.Edits == store.KindUser}
-	for i := range list {
-		m.device = max(m.device, min(tagWidth, screen.Width(list[i].AssetTag)))
-		m.name = max(m.name, min(nameWidth, screen.Width(who(&list[i]))))
-	}
-	if m.device == 0 { // a file without tags
-		m.device = serialWidth
-	}
-	if n := len(list); n > 0 {
-		m.line = max(m.line, len(lineKey(list[n-1].Line)))
-	}
-	return m
-}
-
-// fixed is what the columns of a row take beside the User ID, with the gaps and the sign of the cursor.
-func (m measures) fixed() int { return 2 + m.line + 2 + statusWidth + 2 + 1 + 2 + m.device + 2 }
-
-// columns are a row's columns on width cells, and how many of these a User ID gets.
-func (m measures) columns(width int) (list []table.Column, name int) {
-	name = max(6, width-m.fixed())
-	device, user := 1, 2
-	if m.people {
-		device, user = user, device
-	}
-	return []table.Column{
-		{Title: "Line", Min: m.line, Right: true},
-		{Title: "Status", Min: statusWidth},
-		{Title: "", Min: 1},
-		{Title: "Device", Min: m.device, Priority: device},
-		{Title: "User ID", Short: "User", Min: name, Priority: user},
-	}, name
+	fit   *fit                         // what the columns have room for
 }
 
 func (r rows) Len() int         { return len(r.plan.Rows) }
@@ -75,24 +26,31 @@ func (r rows) Key(i int) string { return lineKey(r.plan.Rows[i].Line) }
 // Cell is the text of one cell.
 func (r rows) Cell(i, col int) string {
 	row := &r.plan.Rows[i]
-	switch col {
-	case 0:
-		return strconv.Itoa(row.Line)
-	case 1:
-		return statusCell(r.theme, row, r.look(row))
-	case 2:
+	switch {
+	case col == 0:
+		return r.fit.spot(r.plan, row.Line)
+	case col == 1:
+		return statusCell(r.theme, r.plan, row, r.look(row))
+	case col == 2:
 		return verdictSign(r.theme, row.Verdict)
-	case 3:
+	case r.fit.tables:
+		return r.fit.about(r.plan, row.Line)
+	case col == 3 && r.fit.names:
+		return or(cmp.Or(r.plan.FullName(row.Line), row.UserID), "")
+	case col == 3:
 		return device(row)
 	}
-	return elide(who(row), *r.names)
+	return elide(who(row), r.fit.name)
 }
 
-// statusCell is a status's sign and word, with a * where something in the row is mended and a ! where it has more to
+// statusCell is a status's sign and word, or the side of a list that is held against the records, with a * where something in the row is mended and a ! where it has more to
 // say.
-func statusCell(th *theme.Theme, row *importer.Row, look bool) string {
+func statusCell(th *theme.Theme, p *importer.Plan, row *importer.Row, look bool) string {
 	sign, word, _ := th.Status(string(row.Status))
-	said := sign + " " + word
+	if row.OnlyHere && row.Includable && row.Verdict == store.VerdictAccept {
+		word = "has left"
+	}
+	said := sign + " " + or(sideOf(p, row), word)
 	if len(row.Mends) > 0 {
 		said += "*"
 	}
@@ -147,8 +105,9 @@ func device(row *importer.Row) string {
 		return row.Serial
 	}
 	n := 0
-	for i := range row.Changes {
-		if row.Changes[i].Record == store.KindDevice {
+	does := row.Does()
+	for i := range does {
+		if does[i].Record == store.KindDevice {
 			n++
 		}
 	}
@@ -168,8 +127,9 @@ func who(row *importer.Row) string {
 
 // loser is who has the row's device on record and loses it; empty where nobody does.
 func loser(row *importer.Row) string {
-	for i := range row.Changes {
-		c := &row.Changes[i]
+	does := row.Does()
+	for i := range does {
+		c := &does[i]
 		for _, f := range c.Fields {
 			if c.Record == store.KindDevice && f.Field == store.FieldUsername && !strings.EqualFold(f.Old, c.Key) {
 				return f.Old

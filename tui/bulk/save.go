@@ -44,8 +44,8 @@ func (r *review) question(l looked) (screen.Screen, tea.Cmd) {
 	var said tea.Cmd
 	full := []string{r.plan.Sentence()}
 	if lines := r.takeOver(l); len(lines) > 0 {
-		full = []string{elsewhere(lines), r.plan.Sentence()}
-		said = screen.Say(elsewhere(lines))
+		full = []string{elsewhere(r.plan, lines), r.plan.Sentence()}
+		said = screen.Say(elsewhere(r.plan, lines))
 		r.table.GotoKey(lineKey(lines[0]))
 	}
 	if reason := r.unsavable(); reason != "" {
@@ -61,7 +61,7 @@ func (r *review) question(l looked) (screen.Screen, tea.Cmd) {
 	return r, said
 }
 
-// sure is the question in words for a large screen and for a small one.
+// sure is the question in words; of what takes devices back those for a small screen are brief, and tell the worst.
 func (r *review) sure(full []string) dialog.Dialog {
 	th, title, number := r.env.Theme, "Save", "devices"
 	switch {
@@ -69,13 +69,27 @@ func (r *review) sure(full []string) dialog.Dialog {
 		title = "Revoke"
 	case r.plan.TakenBack() > 0:
 		title, number = "Take back", "devices that are taken back"
+	case r.plan.Departs() > 0:
+		number = r.numberOf()
 	}
 	ask := func(text string) dialog.Dialog { return dialog.NewConfirm(th, title, text, "s", "save") }
 	if n, typed := r.plan.Confirm(); typed {
 		full = append(full, "To do it, type the number of "+number+".")
 		ask = func(text string) dialog.Dialog { return dialog.NewTypeNumber(th, title, text, n) }
 	}
-	return &wordings{full: ask(strings.Join(full, "\n")), brief: ask(r.plan.Brief())}
+	text := strings.Join(full, "\n")
+	if r.plan.Mode != template.ModeRevoke && r.plan.TakenBack() == 0 {
+		return ask(text) // which is read on where it has no room
+	}
+	return &wordings{full: ask(text), brief: ask(r.plan.Brief())}
+}
+
+// numberOf says what is counted where a list was held against the records: people who are marked departing, where it is them.
+func (r *review) numberOf() string {
+	if n, _ := r.plan.Confirm(); n == r.plan.Departs() {
+		return "people who are marked departing"
+	}
+	return "devices"
 }
 
 // write saves the accepted rows. The plan belongs to the command until its answer is there; until the commit Esc
@@ -128,6 +142,9 @@ func (r *review) saved(m savedMsg) (screen.Screen, tea.Cmd) {
 	r.saving, r.run, r.cancelled = 0, nil, false
 	if m.err == nil && len(m.outcome.Moved) == 0 {
 		next := newSummary(r.session, m.outcome.Act)
+		if r.plan.BothWays() {
+			next.compared = r.plan
+		}
 		cmds := []tea.Cmd{next.Init(), func() tea.Msg { return screen.ChangedMsg{Latest: m.latest} }}
 		if late {
 			cmds = append(cmds, screen.Say("It was saved before it could be cancelled. u takes it back."))
@@ -147,7 +164,7 @@ func (r *review) saved(m savedMsg) (screen.Screen, tea.Cmd) {
 		r.moved(m.outcome.Moved, lines)
 	case len(lines) > 0:
 		r.table.GotoKey(lineKey(lines[0]))
-		r.ask = dialog.NewMessage(th, "Not saved", "Nothing was saved: "+elsewhere(lines)+"\nLook at them and save again.")
+		r.ask = dialog.NewMessage(th, "Not saved", "Nothing was saved: "+elsewhere(r.plan, lines)+"\nLook at them and save again.")
 	default:
 		r.ask = dialog.NewMessage(th, notSavedTitle(m.err), notSaved(r.job, m.err, m.looked.kept()))
 	}
@@ -163,11 +180,11 @@ func (r *review) moved(rows []importer.Row, decided []int) {
 	slices.Sort(lines)
 	r.table.GotoKey(lineKey(lines[0]))
 	r.top = 0
-	said := "Nothing was saved: " + many(len(rows), "row's record", "rows' records") + " changed since the preview (" + listed(lines) + ").\n" +
+	said := "Nothing was saved: " + many(len(rows), "row's record", "rows' records") + " changed since the preview (" + listed(r.plan, lines) + ").\n" +
 		"Held back now, with what the " + r.job.source() + " says, what stood there then, and what stands there now. " +
 		"Saving again saves the other rows."
 	if len(decided) > 0 {
-		said += "\n" + elsewhere(decided)
+		said += "\n" + elsewhere(r.plan, decided)
 	}
 	r.ask = dialog.NewMessage(r.env.Theme, "Records moved", said)
 }

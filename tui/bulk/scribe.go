@@ -8,6 +8,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"homeroom/importer"
 	"homeroom/store"
 	"homeroom/tui/screen"
 )
@@ -154,9 +155,9 @@ func (r *review) goOn(u *unfinished) tea.Cmd {
 	}
 	line := u.lines[0]
 	if r.theirs() { // nothing can be changed here
-		what := "in line " + lineKey(line) + ", " + or(u.column, "")
+		what := "in " + importer.InLine(r.plan, line) + ", " + or(u.column, "")
 		if u.column == "" {
-			what = "of why you were leaving out " + listed(u.lines)
+			what = "of why you were leaving out " + listed(r.plan, u.lines)
 		}
 		return screen.Say("What you were typing " + what + " is kept; t takes over, then it is found again.")
 	}
@@ -173,7 +174,7 @@ func (r *review) goOn(u *unfinished) tea.Cmd {
 	}
 	_, _ = r.typeCell()
 	r.cells.field.SetValue(u.text)
-	return screen.Say("Found again: what you were typing in line " + lineKey(line) + ", " + or(u.column, "") + ". Enter takes it, Esc leaves the cell as it was.")
+	return screen.Say("Found again: what you were typing in " + importer.InLine(r.plan, line) + ", " + or(u.column, "") + ". Enter takes it, Esc leaves the cell as it was.")
 }
 
 // goOnReason goes on with why rows are left out, with them marked as they were.
@@ -192,5 +193,5 @@ func (r *review) goOnReason(u *unfinished) tea.Cmd {
 	}
 	r.askReason(lines, cannot)
 	r.reason.line.SetValue(u.text)
-	return screen.Say("Found again: why you were leaving out " + listed(u.lines) + ". Enter leaves out, Esc does not.")
+	return screen.Say("Found again: why you were leaving out " + listed(r.plan, u.lines) + ". Enter leaves out, Esc does not.")
 }

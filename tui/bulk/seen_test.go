@@ -138,7 +138,7 @@ func TestSummary_R88_ShowsAndWritesTheRowsToMend(t *testing.T) {
 	s.put("assign.csv", assignFile)
 	h := play(t, bulk.Open(s.env, "assign.csv"))
 	h.press("enter", "g", "n", "s", "y")
-	view := h.view(120, 37)
+	_, view, _ := strings.Cut(h.view(120, 37), "Status") // above, those that failed are named
 	var at []int
 	for _, words := range []string{"ben.cole", "eve.gray", "finn.hart", "carl.dean", "ana.bell", "TVX", "dora.fry"} {
 		if words == "TVX" {

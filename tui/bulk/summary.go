@@ -7,7 +7,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"homeroom/importer"
-	"homeroom/store"
 	"homeroom/tui/dialog"
 	"homeroom/tui/form"
 	"homeroom/tui/progress"
@@ -19,16 +18,17 @@ import (
 // and how to take it back. It follows what is taken back elsewhere.
 type summary struct {
 	*session
-	job    job
-	act    int64
-	result *importer.Result // nil until it was read
-	failed error            // why it could not be
-	came   string           // the name of the file then, where that is known
-	rows   outcomes
-	tally  tally
-	table  *table.Table
-	wants  measures
-	names  int // cells that a User ID has
+	job      job
+	act      int64
+	result   *importer.Result // nil until it was read
+	failed   error            // why it could not be
+	compared *importer.Plan   // that was just saved, where a list was held against the records; nil of one saved before
+	came     string           // the name of the file then, where that is known
+	rows     outcomes
+	tally    tally
+	table    *table.Table
+	wants    measures
+	fit      fit // what the columns of the rows have room for
 
 	only   string // the rows of one sort: a status, or those taken back
 	search *form.Field
@@ -54,7 +54,7 @@ func Summary(env screen.Env, act int64) screen.Screen { return newSummary(&sessi
 
 func newSummary(s *session, act int64) *summary {
 	m := &summary{session: s, act: act, search: form.New(s.env.Theme, "/"), table: table.New(s.env.Theme, nil)}
-	m.rows = outcomes{theme: s.env.Theme, names: &m.names}
+	m.rows = outcomes{theme: s.env.Theme, fit: &m.fit}
 	return m
 }
 
@@ -108,7 +108,7 @@ func (m *summary) loaded(msg resultMsg) (screen.Screen, tea.Cmd) {
 		again = tea.Batch(again, screen.Say("Rows were taken back or brought back meanwhile: look at them again."))
 	}
 	stays := m.rows.stays
-	m.rows = outcomesOf(m.env.Theme, msg.result, &m.names, msg.now)
+	m.rows = outcomesOf(m.env.Theme, msg.result, &m.fit, msg.now)
 	m.rows.stays, m.tally, m.goal = stays, tallyOfResult(msg.result), nil
 	m.wants = m.rows.measure(m.people())
 	m.table.Show(m.rows, nil, m.sieve())
@@ -143,7 +143,7 @@ func tallyOfResult(r *importer.Result) tally {
 }
 
 // people reports whether the rows are about people, who come before their devices.
-func (m *summary) people() bool { return editsUsers(m.result.Act.Import.Template) }
+func (m *summary) people() bool { return aboutPeople(editsOf(m.result.Act.Import.Template)) }
 
 // Title names the step, the file or the edit, and what became of it.
 func (m *summary) Title() string {
@@ -257,6 +257,3 @@ func (m *summary) unread() string {
 	}
 	return "the rows are still being read"
 }
-
-// editsUsers reports whether a template's rows are about people.
-func editsUsers(name string) bool { return editsOf(name) == store.KindUser }

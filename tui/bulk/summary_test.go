@@ -118,9 +118,9 @@ func TestPick_AnImportOpensItsSummary(t *testing.T) {
 func TestSummary_R87_MarkedRowsAreTakenBackAndBroughtBack(t *testing.T) {
 	s, h := saved(t)
 	h.press("g", "space", "space", "u") // lines 2 and 3
-	h.wants("2 marked", "This puts 2 device records and 2 user records back as before", "lines 2 and 3 of import 18.")
+	h.wants("2 marked", "As before lines 2 and 3 of import 18: 2 device records are put", "back, and 2 user records are removed.")
 	h.press("y")
-	h.wants("2 of 3 saved rows taken back by ada", "Taken back: 2 device records and 2 user records (save 19).")
+	h.wants("2 of 3 saved rows taken back by ada", "Taken back: 2 device records are put back, and 2 user records are removed")
 	if a, b, c := s.device("C02OAK000001"), s.device("C02OAK000002"), s.device("C02OAK000003"); a.Held() || b.Held() || !c.Held() {
 		t.Fatalf("lines 2 and 3 were taken back, line 4 was not: %+v %+v %+v", a, b, c)
 	}
@@ -158,7 +158,7 @@ func TestSummary_TheWholeIsTakenBackAndBroughtBack(t *testing.T) {
 		t.Errorf("brought back is\n%+v, saved was\n%+v", after, before)
 	}
 	h.press("u") // and again
-	h.wants("This puts 3 device records and 3 user records back as before")
+	h.wants("As before import 18: 3 device records and 1 user record are put", "2 user records are removed")
 }
 
 func TestSummary_RedoIsRefusedInWordsWhereItIsNotOneThing(t *testing.T) {
@@ -252,10 +252,10 @@ func TestSummary_FollowsWhatAColleagueTakesBackAndTheCursorStays(t *testing.T) {
 func TestSummary_WhatChangesWhileItAsksIsAskedAnew(t *testing.T) {
 	s, h := saved(t)
 	h.press("u")
-	h.wants("This puts 3 device records")
+	h.wants("As before import 18: 3 device records")
 	s.takeBack("zoe", 2)
 	h.send(screen.ChangedMsg{Latest: s.latest()})
-	if view := h.view(80, 21); strings.Contains(view, "This puts") || !strings.Contains(h.said, "meanwhile") {
+	if view := h.view(80, 21); strings.Contains(view, "As before import") || !strings.Contains(h.said, "meanwhile") {
 		t.Errorf("it said %q:\n%s", h.said, view)
 	}
 	latest := s.latest()
@@ -276,11 +276,11 @@ func TestSummary_WhileItIsWorkedOutItSaysSoAndCanBeLeft(t *testing.T) {
 	for _, cmd := range h.kept {
 		h.run(cmd)
 	}
-	if view := h.view(80, 21); strings.Contains(view, "Working out") || strings.Contains(view, "This puts") || s.latest() != latest {
+	if view := h.view(80, 21); strings.Contains(view, "Working out") || strings.Contains(view, "As before import") || s.latest() != latest {
 		t.Errorf("after Esc:\n%s", view)
 	}
 	h.press("u")
-	h.wants("This puts 3 device records")
+	h.wants("As before import 18: 3 device records")
 }
 
 func TestSummary_UndoCanBeCancelledUntilItIsCommitted(t *testing.T) {

@@ -28,7 +28,8 @@ func (m *summary) actions() []action {
 		action{screen.Key{Press: []string{"f"}, Do: all, Help: "Show only the rows of this status, or those taken back; again: all rows.", Disabled: none}, m.filter},
 		action{screen.Key{Press: []string{"/"}, Do: "search", Help: "Show only the rows that contain a text, in their cells, notes and who took them back; Esc shows all again."}, m.startSearch},
 	)
-	list = append(append(list, m.fileActions()...), m.markActions()...)
+	list = append(append(append(list, m.problemActions()...), m.yearActions()...), m.fileActions()...)
+	list = append(list, m.markActions()...)
 	do, help := m.leaveWords()
 	return append(list, action{screen.Key{Press: leaveKeys(m.session), Show: "esc", Do: do, Help: help}, m.leave})
 }
@@ -191,7 +192,7 @@ func (m *summary) sieve() func(i int) bool {
 // says reports whether a text stands in a row: in its line, its identifiers, its notes, its cells, or in who took it back.
 func (m *summary) says(row *outcome, want string) bool {
 	in := func(s string) bool { return strings.Contains(strings.ToLower(s), want) }
-	if in(lineKey(row.line)) || in(row.Serial) || in(row.AssetTag) || in(row.who()) || in(row.Reason) || in(m.rows.note(row)) {
+	if in(importer.Spot(m.result, row.line)) || in(m.result.About(row.line)) || in(row.Serial) || in(row.AssetTag) || in(row.who()) || in(row.Reason) || in(m.rows.note(row)) {
 		return true
 	}
 	return slices.ContainsFunc(m.result.Cells(row.line), func(c importer.Cell) bool { return in(c.Value) })

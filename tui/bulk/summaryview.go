@@ -2,12 +2,12 @@ package bulk
 
 import (
 	"errors"
-	"slices"
 	"strings"
 
 	"homeroom/importer"
 	"homeroom/store"
 	"homeroom/tui/dialog"
+	"homeroom/tui/report"
 	"homeroom/tui/screen"
 	"homeroom/tui/table"
 	"homeroom/tui/trail"
@@ -48,7 +48,7 @@ func (m *summary) rowsView(width, height int) string {
 		left = width * 3 / 5
 	}
 	var columns []table.Column
-	columns, m.names = m.wants.withNotes(left)
+	columns, m.fit = m.wants.withNotes(left)
 	m.table.SetColumns(columns)
 	rows := m.table.View(left, height)
 	if left == width {
@@ -67,27 +67,21 @@ func (m *summary) pane(width int) []string {
 	}
 	th := m.env.Theme
 	sign, word, style := th.Status(string(row.Status))
-	lines := []string{th.Title.Render("Line "+lineKey(row.line)) + "  " + style.Render(sign+" "+word)}
-	ids := slices.DeleteFunc([]string{row.AssetTag, row.Serial, row.UserID}, func(id string) bool { return id == "" })
-	if len(ids) > 0 {
+	lines := []string{th.Title.Render(lineTitle(m.result, row.line)) + "  " + style.Render(sign+" "+word)}
+	if ids := idsOf(m.result, row.line, row.AssetTag, row.Serial, row.UserID); len(ids) > 0 {
 		lines = append(lines, screen.Wrap(strings.Join(ids, " · "), width)...)
 	}
 	for _, said := range m.rows.told(row) {
 		lines = append(append(lines, ""), screen.Wrap(said, width)...)
 	}
-	return append(lines, changeLines(th, row.did(), width)...)
+	return append(lines, changeLines(th, m.result, row.did(), width)...)
 }
 
 // did is the row with what it changed in the records.
 func (o *outcome) did() *importer.Row {
-	row := &importer.Row{Serial: o.Serial}
+	row := &importer.Row{Planned: &importer.Planned{Serial: o.Serial}}
 	for i := range o.Entries {
-		e := &o.Entries[i]
-		c := store.Change{Record: e.Record, Key: e.Key, Delete: e.Deleted, Fields: e.Fields}
-		if !e.Created {
-			c.Version = e.ID
-		}
-		row.Changes = append(row.Changes, c)
+		row.Changes = append(row.Changes, report.Change(&o.Entries[i]))
 	}
 	return row
 }

@@ -3,6 +3,7 @@ package bulk
 import (
 	tea "charm.land/bubbletea/v2"
 
+	"homeroom/importer"
 	"homeroom/store"
 	"homeroom/store/text"
 	"homeroom/tui/screen"
@@ -58,7 +59,7 @@ func (r *review) lookedAt(m lookedMsg) (screen.Screen, tea.Cmd) {
 		r.ask, r.yes = nil, nil
 		r.table.GotoKey(lineKey(lines[0]))
 	}
-	r.notice = elsewhere(lines)
+	r.notice = elsewhere(r.plan, lines)
 	return r, nil
 }
 
@@ -89,8 +90,8 @@ func (r *review) takeOver(l looked) (lines []int) {
 }
 
 // elsewhere tells of decisions made in another window.
-func elsewhere(lines []int) string {
-	return many(len(lines), "row was", "rows were") + " decided on in another window (" + listed(lines) + ")."
+func elsewhere(p importer.Placer, lines []int) string {
+	return many(len(lines), "row was", "rows were") + " decided on in another window (" + listed(p, lines) + ")."
 }
 
 // end leaves a review that is not open any more.

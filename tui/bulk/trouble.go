@@ -4,6 +4,7 @@ import (
 	"errors"
 	"strings"
 
+	"homeroom/importer"
 	"homeroom/importer/sheet"
 	"homeroom/importer/template"
 	"homeroom/store"
@@ -15,11 +16,16 @@ type trouble struct{ what, remedy, option string }
 // trouble puts the importer's refusal into words of this screen: what the importer says is for commands, too.
 func (u *understood) trouble() trouble {
 	code, problem := store.CodeOf(u.err), new(sheet.Problem)
+	var either *importer.Either
 	switch {
 	case u.err == nil:
 		return trouble{}
 	case errors.As(u.err, &problem):
 		return u.misread(problem)
+	case errors.As(u.err, &either) && either.Among[0].Kept != nil:
+		return trouble{"There are several mappings for these columns.", "Choose the one that is meant: ← →", mappingLine}
+	case errors.As(u.err, &either):
+		return trouble{"The file may be of several templates.", "Choose the one that is meant: ← →", "Template"}
 	case code == store.CodeInvalid && u.choice.code() == "":
 		return trouble{"It cannot be told which site this file is about.", "Choose the site: ← →", "Site"}
 	case code == store.CodeNotFound && u.choice.mode == template.ModeInventory:
@@ -41,6 +47,8 @@ func (u *understood) misread(p *sheet.Problem) trouble {
 	switch {
 	case u.changed != "" && (!asFound || len(u.file.helps) == 0):
 		return trouble{what, "Choose otherwise: ← →", u.changed}
+	case len(u.file.helps) == 0 && mappable(p):
+		return u.unfit(p)
 	case len(u.file.helps) == 0:
 		return trouble{what, remedy, ""}
 	}

@@ -82,7 +82,7 @@ func TestUndo_R87_RefusesWhatSomebodyChangedSinceWithWhoAndWhen(t *testing.T) {
 	h.press("u")
 	h.wants("Not put back", "C02OAK000001", "changed since by zoe at 2026-08-24")
 	h.press("y")
-	h.wants("Taken back: 1 device record", "1 row stays as now", "1 of 2 saved rows taken back by ada", "stays: changed since by zoe")
+	h.wants("Taken back: 1 device record", "stays as now", "1 of 2 saved rows taken back by ada", "stays: changed since by zoe")
 	if title := h.screen.Title(); !strings.Contains(title, "in part") {
 		t.Errorf("the title is %q", title)
 	}

@@ -73,8 +73,9 @@ func moversOf(s *session, p *importer.Plan, since int64) (string, error) {
 	var serials, userIDs []string
 	for _, line := range lines[:min(len(lines), mostTurned)] {
 		row := p.Row(line)
-		for i := range row.Changes {
-			switch c := &row.Changes[i]; c.Record {
+		does := row.Does()
+		for i := range does {
+			switch c := &does[i]; c.Record {
 			case store.KindDevice:
 				serials = append(serials, c.Key)
 			case store.KindUser:
@@ -141,7 +142,7 @@ func otherwise(m *reviewMsg) string {
 	if len(lines) == 0 {
 		return ""
 	}
-	said := many(len(lines), "row comes", "rows come") + " out otherwise than when shown last (" + listed(lines) + ")"
+	said := many(len(lines), "row comes", "rows come") + " out otherwise than when shown last (" + listed(m.plan, lines) + ")"
 	if m.movers != "" {
 		said += ": " + m.movers
 	}
@@ -171,7 +172,7 @@ func welcome(m *reviewMsg) tea.Cmd {
 	if words := otherwise(m); words != "" {
 		said = append(said, words)
 	} else if n := len(m.dropped); n > 0 {
-		said = append(said, many(n, "accept does", "accepts do")+" not fit any more ("+listed(m.dropped)+"): the records changed.")
+		said = append(said, many(n, "accept does", "accepts do")+" not fit any more ("+listed(m.plan, m.dropped)+"): the records changed.")
 	}
 	if len(said) == 0 {
 		return nil

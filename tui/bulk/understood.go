@@ -41,13 +41,11 @@ func newUnderstood(s *session, m openedMsg) *understood {
 	u := &understood{session: s, file: f, follow: true, field: form.New(s.env.Theme, "")}
 	u.field.Validate(func(code string) error { _, err := store.ParseSiteCode(code); return err })
 	u.choice = choice{sheet: f.table.Sheet, solution: store.SolutionPrimary}
-	if guesses := template.Guess(f.table); len(guesses) > 0 {
-		u.choice.template = guesses[0].Template.Name
-	}
+	u.choice.template = f.guessed()
 	u.take(m.plan, m.refusal)
 	u.proposed = u.choice.mode
 	u.at = slices.IndexFunc(u.options(), func(o option) bool { return o.name == "Sheet" || o.name == "Template" })
-	u.goTo(u.trouble().option)
+	u.goTo(cmp.Or(u.trouble().option, u.unanswered()))
 	return u
 }
 
@@ -74,6 +72,7 @@ func (u *understood) take(plan *importer.Plan, err error) {
 	}
 	u.tally = tallyOf(plan)
 	u.choice.template, u.choice.mode, u.choice.sheet = plan.Template.Name, plan.Mode, plan.Table.Sheet
+	u.choice.hand, u.choice.options = plan.Request.Mapping, plan.Request.Options
 	if !u.choice.fresh {
 		u.choice.site = plan.Site.Code
 	}
@@ -104,6 +103,7 @@ func (u *understood) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 		if msg.answers(u.session, u.asked) {
 			on := u.options()[u.at].name
 			u.asked, u.run = 0, nil
+			u.file.guesses = msg.guesses
 			u.take(msg.plan, msg.err)
 			u.goTo(on)
 		}
@@ -155,6 +155,9 @@ func (u *understood) change(by int) func() (screen.Screen, tea.Cmd) {
 		id, ok := o.step(by)
 		if !ok {
 			return u, screen.Say(screen.Sentence("there is nothing else to choose for " + o.name))
+		}
+		if o.set == nil {
+			return u, nil
 		}
 		o.set(&u.choice, id)
 		if u.changed = ""; o.reads {
@@ -225,7 +228,7 @@ func (u *understood) review() (screen.Screen, tea.Cmd) {
 	if u.choice.fresh && u.choice.typed == "" {
 		return u.edit()
 	}
-	return begin(u.session, u, "Opening the review …", func(w work) tea.Cmd { return beginReview(w, u.plan) })
+	return begin(u.session, u, "Opening the review …", func(w work) tea.Cmd { return thenDrop(u.file.scribe, beginReview(w, u.plan)) })
 }
 
 // back stops comparing and goes back to the files.
@@ -253,6 +256,7 @@ func (u *understood) actions() []action {
 		{screen.Key{Press: []string{"down", "j", "tab"}, Show: "j k", Do: "move", Help: "Go to the next line that can be changed, or the one before; after the last one, scroll.", Quiet: true}, u.move(1)},
 		{screen.Key{Press: []string{"up", "k", "shift+tab"}}, u.move(-1)},
 		{screen.Key{Press: leaveKeys(u.session), Show: "esc", Do: "pick another file", Help: "Go back to the files. Nothing was written."}, u.back},
+		{screen.Key{Press: []string{"m"}, Do: "columns", Help: "Say by hand which column of the file is which field, and keep that under a name.", Disabled: u.unmappable()}, u.mapByHand},
 	}
 }
 

@@ -16,7 +16,7 @@ func TestUnderstood_R83_ListsColumnsThatAreNotRead(t *testing.T) {
 	s := newSchool(t)
 	s.put("assign.csv", "Serial Number,Asset Tag,USER ID,Postion,Shoe Size\nC02OAK000001,3000001,ana.bell,student,38\n")
 	h := play(t, bulk.Open(s.env, "assign.csv"))
-	h.wants("Shoe Size", "not understood", "is it Position?", "Missing", "Full Name")
+	h.wants("Shoe Size", "not understood", "Column “Postion”: is it Position? ‹ yes or no ›", "Missing", "Full Name")
 }
 
 func TestUnderstood_R84_SaysWhatABlankMeans(t *testing.T) {

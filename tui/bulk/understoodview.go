@@ -1,6 +1,9 @@
 package bulk
 
 import (
+	"cmp"
+	"slices"
+	"strconv"
 	"strings"
 
 	"homeroom/importer"
@@ -38,6 +41,9 @@ func (u *understood) View(width, height int) string {
 func (u *understood) lines(width int) (lines []string, from, to int) {
 	th := u.env.Theme
 	lines = append(lines, facts(th, u.file, width)...)
+	if u.file.begun != nil && len(u.choice.hand) == 0 {
+		lines = append(lines, wrap("  ", "Which column is which was begun to be said by hand: m goes on.", width)...)
+	}
 	lines = append(lines, "")
 	t := u.trouble()
 	for i, o := range u.options() {
@@ -49,6 +55,7 @@ func (u *understood) lines(width int) (lines []string, from, to int) {
 		}
 		if t.option == o.name {
 			lines = append(lines, refusalLines(th, t.what, t.remedy, width)...)
+			lines = append(lines, u.candidateLines(o.name, width)...)
 		}
 		if i == u.at {
 			from, to = start, len(lines)-1
@@ -88,7 +95,7 @@ func (u *understood) optionLines(o *option, here bool, width int) []string {
 	if here {
 		sign = th.Accent.Render("›") + " "
 	}
-	lead := sign + screen.Fit(o.name, label-2)
+	lead := sign + leadOf(cmp.Or(o.show, o.name), width)
 	if o.typed && u.typing {
 		lines := u.field.Lines(max(8, width-label))
 		lines[0] = lead + lines[0]
@@ -97,7 +104,7 @@ func (u *understood) optionLines(o *option, here bool, width int) []string {
 		}
 		return lines
 	}
-	value := or(o.label(), "choose with ← →")
+	value := or(o.label(), cmp.Or(o.asks, "choose with ← →"))
 	if o.typed {
 		value = or(o.now, "(none yet)")
 	}
@@ -105,19 +112,41 @@ func (u *understood) optionLines(o *option, here bool, width int) []string {
 		value = th.Accent.Render("‹ ") + value + th.Accent.Render(" ›")
 	}
 	line := lead + value
-	if o.note == "" {
+	if here {
+		o.note = cmp.Or(o.help, o.note)
+	}
+	switch room := width - screen.Width(line) - 2; {
+	case o.note == "":
 		return []string{line}
-	}
-	if screen.Width(line)+2+screen.Width(o.note) <= width {
+	case screen.Width(o.note) <= room:
 		return []string{line + "  " + th.Dim.Render(o.note)}
+	case u.small && !here && o.name == "Template":
+		return []string{line}
+	case u.small:
+		return []string{line, screen.Clip(strings.Repeat(" ", label)+th.Dim.Render(o.note), width)}
 	}
-	return []string{line, strings.Repeat(" ", label) + th.Dim.Render(o.note)}
+	lines := []string{line}
+	for _, l := range wrap(strings.Repeat(" ", label), o.note, width) {
+		lines = append(lines, th.Dim.Render(l))
+	}
+	return lines
 }
+
+// leadOf is the name of a line, fit to the others; one that is longer keeps its words, as far as its value has room.
+func leadOf(name string, width int) string {
+	if screen.Width(name) < label-2 {
+		return screen.Fit(name, label-2)
+	}
+	return elide(name, max(label-3, width-leastValue)) + " "
+}
+
+// leastValue is the room that a value has beside a long name.
+const leastValue = 16
 
 // planLines say how the columns were read, what a blank means, and what holds for the whole file.
 func planLines(th *theme.Theme, p *importer.Plan, f *opened, width int) []string {
 	lines := append(append([]string{""}, seenBefore(f, width)...), columnLines(th, p, width)...)
-	if look := fileNotes(th, p.Notes, false, width); look != nil {
+	if look := fileNotes(th, unasked(p), false, width); look != nil {
 		lines = append(append(lines, look...), "")
 	}
 	if p.BlankMeans != "" {
@@ -148,6 +177,13 @@ func seenBefore(f *opened, width int) []string {
 	return labelled("Seen before", said, width)
 }
 
+// unasked are the notes of the file, without those of headers that the lines above ask about.
+func unasked(p *importer.Plan) []importer.Note {
+	return slices.DeleteFunc(slices.Clone(p.Notes), func(n importer.Note) bool {
+		return slices.ContainsFunc(p.Mapping.Near, func(near template.Near) bool { return n.Rule == "R-83" && n.Column == near.Header })
+	})
+}
+
 // fileNotes are what holds for the whole file: what needs a look, or what is only good to know.
 func fileNotes(th *theme.Theme, notes []importer.Note, info bool, width int) []string {
 	var lines []string
@@ -156,7 +192,7 @@ func fileNotes(th *theme.Theme, notes []importer.Note, info bool, width int) []s
 			continue
 		}
 		lines = append(lines, "")
-		for _, l := range noteOf(th, &notes[i], nil, job{}, width-2) {
+		for _, l := range noteOf(th, oneTable{}, &notes[i], nil, job{}, width-2) {
 			lines = append(lines, "  "+l)
 		}
 	}
@@ -165,13 +201,7 @@ func fileNotes(th *theme.Theme, notes []importer.Note, info bool, width int) []s
 
 // columnLines list the columns that were matched, those that were not understood, and those missing.
 func columnLines(th *theme.Theme, p *importer.Plan, width int) []string {
-	var matched []string
-	for _, c := range p.Template.Columns {
-		if _, ok := p.Mapping.Of(c.Field); ok {
-			matched = append(matched, matchedAs(c, p.Mapping))
-		}
-	}
-	lines := labelled("Columns", strings.Join(matched, ", "), width)
+	lines := labelled("Columns", matchedColumns(p), width)
 	if len(p.Mapping.ByPlace) > 0 {
 		lines = append(lines, labelled("By place", strings.Join(p.Mapping.ByPlace, ", "), width)...)
 	}
@@ -184,6 +214,28 @@ func columnLines(th *theme.Theme, p *importer.Plan, width int) []string {
 		lines = append(lines, labelled("Missing", strings.Join(p.Mapping.Missing, ", "), width)...)
 	}
 	return lines
+}
+
+// matchedColumns list the columns that were matched; of a file with several tables, which has many, only those that the
+// file names otherwise.
+func matchedColumns(p *importer.Plan) string {
+	var matched, otherwise []string
+	for _, c := range p.Template.Columns {
+		if _, ok := p.Mapping.Of(c.Field); !ok {
+			continue
+		}
+		matched = append(matched, matchedAs(c, p.Mapping))
+		if h := p.Mapping.Header(c.Field); p.Template.Parts != nil && !strings.EqualFold(h, p.Template.Parts[c.Part]+": "+c.Header) {
+			otherwise = append(otherwise, matchedAs(c, p.Mapping))
+		}
+	}
+	switch {
+	case p.Template.Parts == nil:
+		return strings.Join(matched, ", ")
+	case len(otherwise) == 0:
+		return "all " + strconv.Itoa(len(matched)) + " as expected"
+	}
+	return many(len(matched), "column", "columns") + ", of them otherwise: " + strings.Join(otherwise, ", ")
 }
 
 // matchedAs names a column as the file does, and as we do where that is another word.

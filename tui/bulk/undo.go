@@ -64,10 +64,10 @@ func (m *summary) planned(msg undoMsg) (screen.Screen, tea.Cmd) {
 	m.rows.stays = staying(u.Refused)
 	m.table.SetSource(m.rows)
 	if len(u.Changes) == 0 {
-		m.ask = dialog.NewMessage(th, msg.aim.title(), "Nothing can be put back."+refusals(u.Refused))
+		m.ask = dialog.NewMessage(th, msg.aim.title(), "Nothing can be put back."+refusals(m.placer(), u.Refused))
 		return m, nil
 	}
-	m.ask = dialog.NewConfirm(th, msg.aim.title(), msg.aim.sentence(trail.Records(u.Changes))+refusals(u.Refused), "u", msg.aim.verb())
+	m.ask = dialog.NewConfirm(th, msg.aim.title(), msg.aim.sentence(u.Changes)+refusals(m.placer(), u.Refused), "u", msg.aim.verb())
 	m.yes = func() (screen.Screen, tea.Cmd) { return m.putBack(msg.aim, u) }
 	return m, nil
 }
@@ -89,7 +89,7 @@ func (m *summary) putBack(a aim, u store.Undo) (screen.Screen, tea.Cmd) {
 	m.asked, m.run = m.next(), run
 	s, to := m.session, reply{m.session, m.asked}
 	u.Act.Progress = run.Report
-	answer := undoneMsg{reply: to, done: a.done() + ": " + trail.Records(u.Changes) + leftAsIs(u.Refused)}
+	answer := undoneMsg{reply: to, done: a.done() + ": " + trail.Brief(u.Changes) + leftAsIs(u.Refused)}
 	return m, tea.Batch(func() tea.Msg {
 		answer.receipt, answer.err = s.env.Store.Apply(ctx, u.Act, u.Changes)
 		run.End()
