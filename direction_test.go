@@ -18,11 +18,11 @@ type layer struct {
 
 // parts of the console that every screen may use; screen is the leaf that root and screens share.
 var parts = []string{
-	"tui/screen", "tui/theme", "tui/table", "tui/form", "tui/dialog", "tui/diff", "tui/browse", "tui/page", "tui/trail", "tui/report", "tui/progress",
+	"tui/screen", "tui/theme", "tui/table", "tui/form", "tui/dialog", "tui/diff", "tui/browse", "tui/page", "tui/trail", "tui/report", "tui/progress", "tui/roster",
 }
 
 // screens know parts, records and files; never each other, never the root.
-var screens = []string{"tui/home", "tui/device", "tui/user", "tui/bulk", "tui/history", "tui/act", "tui/scan", "tui/checklist"}
+var screens = []string{"tui/home", "tui/device", "tui/user", "tui/bulk", "tui/history", "tui/act", "tui/scan", "tui/checklist", "tui/export", "tui/class", "tui/settings"}
 
 // layers is the direction of the house: nothing points back.
 func layers() []layer {

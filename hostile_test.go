@@ -47,7 +47,10 @@ func poison(t *testing.T, path string) {
 	for _, trigger := range names(t, db, "SELECT name FROM sqlite_master WHERE type = 'trigger'") {
 		run("DROP TRIGGER " + trigger)
 	}
+	run("INSERT INTO mappings (name_key, name, template, headers, pairs, operator, at) VALUES ('list', 'list', 'mut-users', '[]', ?, 'kim', '')",
+		`[["Log\u001b[66;6Hpwn\u202e\u200bin","user_id"]]`)
 	for table, columns := range map[string]string{
+		"mappings":    "name operator",
 		"sites":       "name",
 		"devices":     "asset_tag model full_name email phone position department building room ownership",
 		"users":       "full_name email phone position managed_apple_account domain grade type groups locations",
@@ -163,6 +166,8 @@ func uses(dir string, files map[string]string, kept string) map[string][][]strin
 	for _, file := range files {
 		inspect = append(inspect, json(list("--rows", file))...)
 		preview = append(preview, json(list("--site", "LARK", "--mode", "assign", file))...)
+		preview = append(preview, json(list("--template", "mlti", "--map", hostile+"=serial", file), list("--map", hostile, file),
+			list("--mapping", hostile, file), list("--option", hostile, file), list("--option", "x="+hostile, "--site", "LARK", file))...)
 		imports = append(imports, json(list("--site", "LARK", "--mode", "assign", "--yes", file))...)
 	}
 	imports = append(imports, list("--site", "LARK", "--mode", "assign", "--plain", kept))
@@ -216,6 +221,7 @@ func uses(dir string, files map[string]string, kept string) map[string][][]strin
 		"groups":          {list(hostile)},
 		"groups list":     json(list()),
 		"groups new":      json(list(hostile, "--yes"), list("ok", "--yes")),
+		"groups rename":   json(list("chess", hostile, "--yes"), list(hostile, "x", "--yes"), list("ok", "a\u202eb", "--yes")),
 		"groups delete":   json(list(hostile, "--yes"), list("chess", "--yes")),
 
 		"export": {
@@ -223,9 +229,16 @@ func uses(dir string, files map[string]string, kept string) map[string][][]strin
 			list("mut-computers", "-o", filepath.Join(dir, hostile+".xlsx")), list(hostile, "-o", "x.csv"),
 			list("manageengine-assign", "-o", filepath.Join(dir, "c.csv"), "--changes"),
 		},
-		"exports":      {list(hostile)},
-		"exports list": json(list()),
-		"exports file": {list(hostile, "-o", "x.csv"), list("1", "-o", filepath.Join(dir, hostile+".csv"))},
+		"exports":            {list(hostile)},
+		"exports list":       json(list()),
+		"exports throw-away": {list(hostile), list("1", "--yes"), list(hostile, "--yes")},
+		"exports file":       {list(hostile, "-o", "x.csv"), list("1", "-o", filepath.Join(dir, hostile+".csv"))},
+
+		"mappings":        {list(hostile)},
+		"mappings list":   json(list()),
+		"mappings show":   json(list("list"), list(hostile)),
+		"mappings rename": {list("list", hostile), list("list", "a\u202eb"), list(hostile, "x")},
+		"mappings delete": {list(hostile), list("list")},
 
 		"import":   imports,
 		"inspect":  inspect,

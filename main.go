@@ -50,6 +50,11 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		Inbox:    inbox,
 		Color:    os.Getenv("NO_COLOR") == "",
 		Demo:     fixtures.Demo,
+		Room: func() {
+			room = nil
+			debug.SetGCPercent(10)
+			runtime.GC()
+		},
 		Console: func(ctx context.Context, c plain.Console) error {
 			room = nil
 			debug.SetGCPercent(50)

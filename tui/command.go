@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"homeroom/store"
+	"homeroom/tui/export"
 	"homeroom/tui/history"
 	"homeroom/tui/screen"
 )
@@ -31,8 +32,11 @@ func commands() []command {
 		{name: "devices", arg: "QUERY", bare: true, help: "Go to Devices, or to those a query asks for.", run: filtered(store.KindDevice)},
 		{name: "users", arg: "QUERY", bare: true, help: "Go to Users, or to those a query asks for.", run: filtered(store.KindUser)},
 		{name: "bulk", help: "Go to Bulk.", run: opens("bulk")},
+		{name: "settings", help: "Go to Settings: sites, groups, locations.", run: opens("settings")},
 		{name: "checklist", arg: "NUMBER|PROCEDURE NAME", example: "7", bare: true, help: "Go to one by its number, or begin one: removal ada.byrne.", run: walked},
 		{name: "import", arg: "FILE", example: "assign.csv", help: "Preview a file of your folder; nothing is saved by it.", files: true, run: importFile},
+		{name: "export", arg: "TEMPLATE QUERY", example: "mut-computers room:204", help: "Write a vendor's file of the records that a query finds; what will be written is shown first.", run: exportTo},
+		{name: "exports", help: "Go to the files that were written for vendors, to take one again or throw it away.", run: opens("exports")},
 		{name: "device", arg: "SERIAL", example: "C02XK1ZZJG5H", help: "Open a device record, by serial number or asset tag.", run: looked(findDevice)},
 		{name: "user", arg: "ID", example: "jane.doe", help: "Open a user record.", run: looked(findUser)},
 		{name: "new", arg: "device|user", example: "device", choices: []string{"device", "user"}, help: "Fill in a new device record or user record.", run: begin},
@@ -78,6 +82,14 @@ func filtered(kind store.Kind) func(*Model, string) tea.Cmd {
 		}
 		return m.open(string(kind)+"s", query)
 	}
+}
+
+// exportTo opens the page that writes a vendor's file, for a template and a query that are understood.
+func exportTo(m *Model, arg string) tea.Cmd {
+	if err := export.Check(arg); err != nil {
+		return screen.Fail(err)
+	}
+	return m.open("export", arg)
 }
 
 // walked opens Checklists, one of them, or the beginning of a new one.

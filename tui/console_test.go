@@ -121,7 +121,7 @@ func TestConsole_HelpListsKeysWithSentencesAndReasons(t *testing.T) {
 		}
 	}
 	term.Press("G")
-	term.WaitFor(":import FILE")
+	term.WaitFor(":undo NUMBER")
 	term.Press("?")
 	term.WaitFor("1 of 600")
 }
@@ -201,10 +201,10 @@ func TestConsole_TopLineKeepsTheTabsWhateverStandsBesideThem(t *testing.T) {
 	}{
 		{80, "Home", "Homeroom [1 Home] 2 Devices  4 Bulk  6 History   very.long."},
 		{60, "Home", "Homeroom [1 Home] 2 Devices  4 Bulk  6 History"},
-		{80, "Devices /" + strings.Repeat("room:closet ", 9), "Homeroom [1 Devices /room:closet room:closet roo…] 2 Devices"},
-		{60, "Devices /" + strings.Repeat("room:closet ", 9), "Homeroom [1 Devices /room:cl…] 2 Devices"},
+		{80, "Devices /" + strings.Repeat("room:closet ", 9), "Homeroom [1 Devices /room:closet room:closet room:c…] 2 Devices 4 Bulk 6 History"},
+		{60, "Devices /" + strings.Repeat("room:closet ", 9), "Homeroom [1 Devices /room:close…] 2 Devices 4 Bulk 6 History"},
 		{40, "Home", "Homeroom [1 Home] 2  4  6   very.long."},
-		{80, "Bulk · assign.csv · assign · OAK, chosen", "Homeroom [1 Bulk · assign.csv · assign · OAK, chosen] 2  4  6   very.long"},
+		{80, "Bulk · assign.csv · assign · OAK, chosen", "Homeroom [1 Bulk · assign.csv · assign · OAK, chosen] 2 Devices 4 Bulk 6 History"},
 		{40, "Devices /" + strings.Repeat("room:closet ", 9), "Homeroom  Devices /room:closet room:clo…"},
 	} {
 		m.Update(tea.WindowSizeMsg{Width: c.width, Height: 10})

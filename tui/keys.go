@@ -2,6 +2,7 @@ package tui
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -173,11 +174,17 @@ func (q *question) view(_ *Model, body string, width, height int) string {
 
 func (q *question) keys() []screen.Key { return q.Keys() }
 
+// screenKeys are those of the screen on top; while the status line tells of a save that u takes back, that is the first.
 func (m *Model) screenKeys() []screen.Key {
 	if m.top() == nil {
 		return nil
 	}
-	return m.top().Keys()
+	keys := m.top().Keys()
+	if m.status.Undo == 0 || m.top().Typing() {
+		return keys
+	}
+	first := screen.Key{Press: []string{"u"}, Do: "undo", Help: "Show what taking back the save that the status line tells of would put back."}
+	return append([]screen.Key{first}, slices.DeleteFunc(keys, func(k screen.Key) bool { return k.Is("u") })...)
 }
 
 // find is the first key of that press, an enabled one before a disabled one.

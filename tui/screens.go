@@ -7,11 +7,14 @@ import (
 	"homeroom/tui/act"
 	"homeroom/tui/bulk"
 	"homeroom/tui/checklist"
+	"homeroom/tui/class"
 	"homeroom/tui/device"
+	"homeroom/tui/export"
 	"homeroom/tui/history"
 	"homeroom/tui/home"
 	"homeroom/tui/scan"
 	"homeroom/tui/screen"
+	"homeroom/tui/settings"
 	"homeroom/tui/user"
 )
 
@@ -33,10 +36,13 @@ func places() []place {
 		{name: "bulk", title: "Bulk", digit: "4", tab: "bulk", open: openBulk},
 		{name: "checklists", title: "Checklists", digit: "5", open: plain(checklist.New)},
 		{name: "history", title: "History", digit: "6", open: openHistory},
+		{name: "settings", title: "Settings", digit: "8", open: plain(settings.New)},
 		{name: "checklist", open: checklist.Open},
 		{name: "start", open: checklist.Start},
 		{name: "device", open: device.Record},
 		{name: "user", open: user.Record},
+		{name: "class", open: class.Record},
+		{name: "classes", open: class.Of},
 		{name: "act", open: openHistory},
 		{name: "import", open: openImport},
 		{name: "undo", open: openUndo},
@@ -44,6 +50,8 @@ func places() []place {
 		{name: "scan", open: scan.New},
 		{name: "draft", open: openDraft},
 		{name: "review", open: openReview},
+		{name: "export", open: export.Open},
+		{name: "exports", open: plain(export.New)},
 	}
 }
 

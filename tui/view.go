@@ -87,49 +87,71 @@ func (m *Model) topLine() string {
 	return screen.Fill(left, m.width-screen.Width(right)) + th.Dim.Render(right)
 }
 
+// wording is how much of the other tabs is written in the line of tabs.
+type wording int
+
+const (
+	allNames    wording = iota // each with its name
+	closeNames                 // but with no room around it
+	allDigits                  // the digits alone
+	closeDigits                // with no room around them
+)
+
 // tabLine names the screens with their digits, the one on top in brackets. It stands where a tab's first screen is on
-// top. Where its title would be cut, the other tabs are their digits alone; where that does not help it is cut, or
+// top. Where its title would be cut, the other tabs are written shorter and shorter; where that does not help it is cut, or
 // the line is empty and the title stands alone.
 func (m *Model) tabLine() string {
 	if len(m.current().entries) != 1 {
 		return ""
 	}
 	title := text.Visible(m.top().Title())
-	names, digits := m.tabRoom(true), m.tabRoom(false)
-	switch {
-	case screen.Width(title) <= names:
-		return m.tabsAround(title, true)
-	case screen.Width(title) <= digits:
-		return m.tabsAround(title, false)
-	case names >= leastTitle:
-		return m.tabsAround(screen.Clip(title, names), true)
+	for w := allNames; w <= closeDigits; w++ {
+		if screen.Width(title) <= m.tabRoom(w) {
+			return m.tabsAround(title, w)
+		}
+	}
+	if room := m.tabRoom(closeNames); room >= leastTitle {
+		return m.tabsAround(screen.Clip(title, room), closeNames)
+	}
+	if room := m.tabRoom(closeDigits); room >= 2*leastTitle { // the title alone would have little more
+		return m.tabsAround(screen.Clip(title, room), closeDigits)
 	}
 	return ""
 }
 
-// tabRoom is how many cells the other tabs, with their names or without, leave for a title; negative for none.
-func (m *Model) tabRoom(names bool) int {
+// tabRoom is how many cells the other tabs leave for a title; negative for none.
+func (m *Model) tabRoom(w wording) int {
 	if _, ok := m.place(m.current().name); !ok {
 		return -1
 	}
-	return m.width - screen.Width(m.tabsAround("", names))
+	return m.width - screen.Width(m.tabsAround("", w))
 }
 
-func (m *Model) tabsAround(title string, names bool) string {
+func (m *Model) tabsAround(title string, w wording) string {
 	th := m.env.Theme
-	line := th.Title.Render("Homeroom") + " "
+	line := th.Title.Render("Homeroom")
+	if w == allNames || w == allDigits {
+		line += " "
+	}
 	for _, p := range m.places {
 		name := p.digit
-		if names {
+		if w == allNames || w == closeNames {
 			name += " " + p.title
 		}
 		switch {
 		case p.digit == "":
+			continue
 		case p.name == m.current().name:
-			line += th.Accent.Render("[" + p.digit + " " + title + "]")
+			name = th.Accent.Render("[" + p.digit + " " + title + "]")
+		case w == allNames || w == allDigits:
+			name = th.Dim.Render(" " + name + " ")
 		default:
-			line += th.Dim.Render(" " + name + " ")
+			name = th.Dim.Render(name)
 		}
+		if w == closeNames || w == closeDigits {
+			name = " " + name
+		}
+		line += name
 	}
 	return line
 }

@@ -178,7 +178,7 @@ func (d *deedDone) write(w io.StringWriter) {
 
 func (d *deedDone) writeFindings(w io.StringWriter) {
 	for _, f := range d.plan.Findings {
-		w.WriteString("    " + noteLine(&importer.Note{
+		w.WriteString("    " + noteLine(nil, &importer.Note{
 			Rule: f.Rule, Severity: f.Severity, Column: labelOf(f.Field), Value: d.typed(f.Field), Message: f.Message, Remedy: f.Remedy,
 		}) + "\n")
 	}

@@ -27,6 +27,7 @@ type Program struct {
 	Database string // the database when --db is not given
 	Operator string // the operator when --operator is not given
 	Inbox    string // the folder the file picker opens in when --inbox is not given
+	Room     func() // gives up room that the program set aside, before a file whose rows take it all; nil for none
 	Color    bool   // false when the environment asks for no colour
 
 	Now     func() time.Time                                                    // the clock; nil means time.Now
@@ -102,7 +103,7 @@ func (a *app) addCommands(root *cobra.Command) {
 		{"Procedures:", []*cobra.Command{a.checklistCommand(), a.scopesCommand(), a.groupsCommand()}},
 		{"Files:", []*cobra.Command{
 			a.inspectCommand(), a.previewCommand(), a.importCommand(), a.reviewsCommand(), a.importsCommand(), a.exportCommand(),
-			a.exportsCommand(), a.templateCommand(),
+			a.exportsCommand(), a.templateCommand(), a.mappingsCommand(),
 		}},
 		{"The database:", []*cobra.Command{a.verifyCommand(), a.backupCommand(), a.demoCommand()}},
 	} {

@@ -17,9 +17,10 @@ func (a *app) groupsCommand() *cobra.Command {
 		Use:   "groups",
 		Short: "The groups that people can be in",
 		Long: `A group must be on record before a file can put anybody into it (R-51). Who is in it
-stands in the user records: homeroom users groups:NAME.`,
+stands in the user records: homeroom users group:NAME.`,
 		Example: `  homeroom groups list
   homeroom groups new "Year 7"
+  homeroom groups rename "Year 7" "Form 7"
   homeroom groups delete "Year 7"`,
 		Args: noSuchCommand,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
@@ -28,39 +29,61 @@ stands in the user records: homeroom users groups:NAME.`,
 		a.groupCommand(&cobra.Command{
 			Use: "new NAME", Short: "Make a new group", Long: "Makes a group that nobody is in yet.",
 			Example: `  homeroom groups new "Year 7"`, Args: exactly("the NAME of the new group"),
-		}, edit.NewGroup),
+		}, func(r *store.Records, names []string, _ []store.User) edit.Plan { return edit.NewGroup(r, names[0]) }),
 		a.groupCommand(&cobra.Command{
-			Use: "delete NAME", Short: "Delete a group", Long: "Deletes a group that nobody is in.",
-			Example: `  homeroom groups delete "Year 7"`, Args: exactly("the NAME of a group"),
-		}, edit.DropGroup))
+			Use: "rename NAME NEW-NAME", Short: "Give a group another name", Long: "Gives a group another name. Whoever is in it stays in it.",
+			Example: `  homeroom groups rename "Year 7" "Form 7"`, Args: exactly("the NAME of a group", "its NEW-NAME"),
+		}, func(r *store.Records, names []string, in []store.User) edit.Plan {
+			return edit.RenameGroup(r, names[0], names[1], in)
+		}),
+		a.groupsDeleteCommand())
 	return cmd
 }
 
-// groupCommand completes a command that makes or deletes a group.
-func (a *app) groupCommand(cmd *cobra.Command, plan func(*store.Records, string) edit.Plan) *cobra.Command {
+func (a *app) groupsDeleteCommand() *cobra.Command {
+	off := false
+	cmd := a.groupCommand(&cobra.Command{
+		Use: "delete NAME", Short: "Delete a group",
+		Long: `Deletes a group. One that people are in goes only with --take-off, which takes it off
+them in the same save; undoing that gives it back to them.`,
+		Example: `  homeroom groups delete "Year 7"
+  homeroom groups delete "Year 7" --take-off`, Args: exactly("the NAME of a group"),
+	}, func(r *store.Records, names []string, in []store.User) edit.Plan {
+		p := edit.DropGroup(r, names[0], in)
+		if !off && len(in) > 0 && !p.Failed() {
+			p.Findings = append(p.Findings, inIt(in))
+		}
+		return p
+	})
+	cmd.Flags().BoolVar(&off, "take-off", false, "take it off the people who are in it, too")
+	return cmd
+}
+
+// inIt refuses to delete a group without a word about those who are in it.
+func inIt(in []store.User) edit.Finding {
+	var names []string
+	for i := range in[:min(len(in), 3)] {
+		names = append(names, in[i].UserID)
+	}
+	said := fmt.Sprintf("%s in it: %s", counted(len(in), "user is", "users are"), strings.Join(names, ", "))
+	if len(in) > len(names) {
+		said += " and more"
+	}
+	return refused(store.FieldName, said, "add --take-off to take it off them; homeroom users group:NAME lists them")
+}
+
+// groupCommand completes a command that changes a group, whose plan is made of the names given and those who are in it.
+func (a *app) groupCommand(cmd *cobra.Command, plan func(*store.Records, []string, []store.User) edit.Plan) *cobra.Command {
 	var f actFlags
 	cmd.Long += "\n\n" + actHelp
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		return a.act(cmd.Context(), &f, func(ctx context.Context, st *store.Store) (deed, error) {
-			all, err := groupsOf(ctx, st)
-			return deed{store.Wanted{}, nil, func(r *store.Records) edit.Plan { return kept(plan(r, args[0]), all) }}, err
+			in, err := st.InGroup(ctx, args[0])
+			return deed{store.Wanted{}, nil, func(r *store.Records) edit.Plan { return plan(r, args, in) }}, err
 		})
 	}
 	f.bind(cmd)
 	return cmd
-}
-
-// kept refuses to delete a group that people are in.
-func kept(p edit.Plan, all []group) edit.Plan {
-	for _, c := range p.Changes {
-		for _, g := range all {
-			if c.Delete && store.ScopeKey(g.Name) == c.Key && len(g.Users) > 0 {
-				said := fmt.Sprintf("%s in it: %s", counted(len(g.Users), "user is", "users are"), strings.Join(g.Users[:min(len(g.Users), 3)], ", "))
-				p.Findings = append(p.Findings, refused(store.FieldName, said, "take them out of it first: homeroom users groups:NAME finds them"))
-			}
-		}
-	}
-	return p
 }
 
 // group is a group in the public JSON. Change it only by adding.

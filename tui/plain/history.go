@@ -6,12 +6,14 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"homeroom/store"
 	"homeroom/store/text"
+	"homeroom/tui/report"
 )
 
 // event is one history entry in the public JSON. Change it only by adding.
@@ -146,13 +148,7 @@ func writeEntry(w io.StringWriter, e *store.Entry) {
 		from += ", " + text.Visible(e.Title)
 	}
 	w.WriteString(fmt.Sprintf("%s  c%d  %s  %s\n", moment(e.At), e.ID, text.Visible(e.Operator), from))
-	title := fmt.Sprintf("%s %s", recordWord(e.Record), text.Visible(e.Key))
-	switch {
-	case e.Created:
-		title += ": new record"
-	case e.Deleted:
-		title += ": the record went"
-	}
+	title := recordName(e.Record, e.Key, e.Fields) + strings.Replace(fateOf(e.Record, e.Key, e.Fields, e.Created, e.Deleted), "goes", "went", 1)
 	if e.Undoes != 0 {
 		title += fmt.Sprintf(" (takes back c%d)", e.Undoes)
 	}
@@ -178,7 +174,7 @@ func source(e *store.Entry) string {
 	}
 	s += ", " + text.Visible(e.FileName)
 	if e.Line > 0 {
-		s += fmt.Sprintf(" line %d", e.Line)
+		s += " " + report.Line(e)
 	}
 	return s
 }

@@ -40,15 +40,23 @@ Preview the file with the same flags first: --encoding, --delimiter and
 
 Exit code 1 says that some rows were not saved: they are listed, and --rejects
 writes them to a file with the reason, to be mended and imported again. --summary
-writes every row with what became of it.`,
+writes every row with what became of it.
+
+A list that is held against the records (--mode reconcile) takes what is only there and
+what differs. Nobody leaves by that: --include-left marks departing whoever is not in
+the file, and asks for their number, or takes it from --left. --ours writes what the
+vendor does not have as we have it: differences that were left, and what is only here.`,
 		Example: `  homeroom import oak.csv --site OAK --solution primary
   homeroom import assign.xlsx --mode assign --site OAK
   homeroom import assign.xlsx --yes --rejects mend.xlsx --summary all.xlsx
-  homeroom import assign.xlsx --plain`,
+  homeroom import assign.xlsx --plain
+  homeroom import roster.xlsx --mode reconcile --site OAK --include-left --ours ours.xlsx`,
 		Args: exactly("a FILE"),
 		RunE: func(cmd *cobra.Command, args []string) error { return a.importFile(cmd.Context(), args[0], &f) },
 	}
 	f.bind(cmd)
+	f.mapped.bindKeep(cmd)
+	f.left.bindSave(cmd)
 	cmd.Flags().BoolVar(&f.yes, "yes", false, "save without asking")
 	cmd.Flags().StringVar(&f.rejects, "rejects", "", "write rows in error or held back to this new `file` (.csv or .xlsx)")
 	cmd.Flags().StringVar(&f.summary, "summary", "", "write every row, with what became of it, to this new `file` (.csv or .xlsx)")
@@ -66,13 +74,25 @@ func (a *app) importFile(ctx context.Context, path string, f *importFlags) error
 		return err
 	}
 	defer files.drop()
-	plan, done, err := a.plan(ctx, path, &f.planFlags)
+	plan, done, err := a.planAsked(ctx, path, f)
 	if err != nil {
 		return err
 	}
 	defer done()
+	if err := a.mappingFree(ctx, plan, f); err != nil {
+		return err
+	}
 	if f.yes && plan.ModeDoubt != "" {
 		return wrongUse(plan.ModeDoubt, fmt.Sprintf("say --mode %s if that is meant", plan.Mode))
+	}
+	if err := files.fit(plan); err != nil {
+		return err
+	}
+	if err := f.left.fit(plan, !f.yes); err != nil {
+		return err
+	}
+	if err := files.beginOurs(plan, f.left.ours); err != nil {
+		return err
 	}
 	if f.plain && !f.yes && reviewable(plan) {
 		return a.importKept(ctx, plan, f, &files)
@@ -84,6 +104,9 @@ func (a *app) importFile(ctx context.Context, path string, f *importFlags) error
 // importAtOnce shows the plan as a whole, asks, saves and tells.
 func (a *app) importAtOnce(ctx context.Context, plan *importer.Plan, f *importFlags, files *resultFiles) error {
 	p := a.person(ctx)
+	if err := f.left.agreed(p, plan); err != nil {
+		return err
+	}
 	if err := a.settle(p, plan, f); err != nil {
 		return err
 	}
@@ -104,6 +127,9 @@ func (a *app) importAtOnce(ctx context.Context, plan *importer.Plan, f *importFl
 
 // finish writes the files and tells what was saved. It returns a *rejected error where rows are in error or held back.
 func (a *app) finish(ctx context.Context, st *store.Store, plan *importer.Plan, f *importFlags, files *resultFiles, saved importer.Outcome) error {
+	if err := a.keepMapping(ctx, plan, f); err != nil {
+		return err
+	}
 	written, failed := files.write(context.WithoutCancel(ctx), st, plan, saved.Act)
 	if err := a.tellSaved(plan, f, written, failed, saved); err != nil {
 		return err

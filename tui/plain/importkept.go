@@ -31,6 +31,9 @@ func (a *app) importKept(ctx context.Context, plan *importer.Plan, f *importFlag
 		return err
 	}
 	p := a.person(ctx).keeping()
+	if err := k.includeLeft(p, &f.left); err != nil {
+		return err
+	}
 	var saved importer.Outcome
 	err = output(a.Out, func(w *bufio.Writer) error {
 		writeUnderstood(w, k.plan, true)
@@ -65,7 +68,7 @@ func (k *keptReview) flagged(f *planFlags) error {
 	var held []int
 	for i := range k.plan.Rows {
 		r := &k.plan.Rows[i]
-		if _, decided := k.decided[r.Line]; r.Includable && !decided {
+		if _, decided := k.decided[r.Line]; r.Includable && !r.OnlyHere && !decided {
 			held = append(held, r.Line)
 		}
 	}
@@ -142,12 +145,8 @@ func (w *walker) lookAgain() (anew bool, err error) {
 
 // readAgain reads a row out as it is now.
 func (w *walker) readAgain(r *importer.Row) {
-	for i := range w.plan.Rows {
-		if &w.plan.Rows[i] == r {
-			w.told[i] = r.Changes
-		}
-	}
-	writeRowPlain(w.out, r, "Again", askable(r))
+	w.told[r.Line] = r.Does()
+	writeRowPlain(w.out, w.plan, r, "Again", askable(r))
 	w.writeDecided(r)
 }
 
@@ -167,7 +166,7 @@ func (w *walker) writeFigures() {
 		}
 	}
 	if len(later) > 0 {
-		w.out.WriteString(fmt.Sprintf("Put off, and left out by a save now: %s, %s.\n", rowsOf(len(later)), linesWords(later)))
+		w.out.WriteString(fmt.Sprintf("Put off, and left out by a save now: %s, %s.\n", rowsOf(len(later)), linesWords(w.plan, later)))
 	}
 }
 

@@ -69,20 +69,19 @@ func writeResult(w io.StringWriter, r *importer.Result) {
 	facts.write(w, "  ")
 	w.WriteString("\n")
 	for i := range r.Rows {
-		writeResultRow(w, &r.Rows[i])
+		writeResultRow(w, r, &r.Rows[i])
 	}
 	w.WriteString(fmt.Sprintf("\n%s: %d saved, %d rejected\n", rowsOf(len(r.Rows)), r.Saved(), r.Rejects()))
 }
 
 // writeResultRow writes what became of a row.
-func writeResultRow(w io.StringWriter, r *importer.ResultRow) {
+func writeResultRow(w io.StringWriter, of *importer.Result, r *importer.ResultRow) {
 	sign, word := statusWord(r.Status)
 	fate := "not saved"
 	if r.Saved {
 		fate = "saved"
 	}
-	w.WriteString(fmt.Sprintf("%s %-10s line %-5d %s %s %s  %s\n", sign, word, r.Line,
-		padded(r.Serial, 12), padded(r.AssetTag, 8), padded(r.UserID, 16), fate))
+	w.WriteString(fmt.Sprintf("%s %-10s %s  %s\n", sign, word, filled(whereAndWho(of, r.Line, r.Serial, r.AssetTag, r.UserID), 49), fate))
 	for i := range r.Mends {
 		w.WriteString("    " + mendedLine(&r.Mends[i]) + "\n")
 	}

@@ -15,6 +15,7 @@ import (
 	"homeroom/importer"
 	"homeroom/importer/sheet"
 	"homeroom/importer/template"
+	"homeroom/store"
 	"homeroom/store/text"
 )
 
@@ -33,9 +34,22 @@ type inspection struct {
 	Problems   []sheet.Problem   `json:"problems"`
 	Decisions  []sheet.Decision  `json:"decisions"`
 	Records    []inspectedRow    `json:"records,omitempty"`
+	Guesses    []guess           `json:"guesses"`
 
-	file   string
-	reason string // of the guessed template
+	file string
+	near template.Candidate // the template that the file nearly is of
+}
+
+// guess is what a template, or a mapping that was kept for these headers, is weighed at for the file.
+type guess struct {
+	Template string  `json:"template"`
+	Title    string  `json:"title"`
+	Score    float64 `json:"score"` // 0: the file cannot be of it
+	Reason   string  `json:"reason"`
+	Mapping  string  `json:"mapping,omitempty"`
+	Tied     bool    `json:"tied,omitempty"` // it is to be said which of these is meant
+
+	words string
 }
 
 type inspectedRow struct {
@@ -47,6 +61,7 @@ func (a *app) inspectCommand() *cobra.Command {
 	var (
 		choices      sheet.Options
 		rows, asJSON bool
+		mapped       mapFlags
 	)
 	cmd := &cobra.Command{
 		Use:   "inspect FILE",
@@ -59,15 +74,20 @@ instead by hand. Nothing is written and no record is read.`,
 		Example: `  homeroom inspect assign.xlsx
   homeroom inspect assign.xlsx --sheet "Fall 2026" --rows
   homeroom inspect assign.csv --json
+  homeroom inspect list.csv --map "Login=Current Username"
   homeroom inspect export.txt --encoding "Mac Roman" --delimiter semicolon --header-line 3`,
 		Args: exactly("a FILE"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := checkReading(cmd, &choices); err != nil {
 				return err
 			}
+			hand, err := template.TypedHand(mapped.pairs)
+			if err != nil {
+				return err
+			}
 			line := a.progressLine("Inspecting", asJSON)
 			choices.Look = lookOn(cmd.Context(), line)
-			found, refused := inspect(args[0], choices, rows)
+			found, refused := inspect(args[0], choices, rows, func(t *sheet.Table) ([]template.Candidate, error) { return a.scores(cmd.Context(), t, hand) })
 			line.end()
 			if errors.Is(refused, context.Canceled) {
 				return stopped(refused, "nothing was written")
@@ -84,6 +104,7 @@ instead by hand. Nothing is written and no record is read.`,
 		},
 	}
 	bindReading(cmd, &choices)
+	mapped.bindPairs(cmd)
 	cmd.Flags().BoolVar(&rows, "rows", false, "print the rows as read")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print one JSON object")
 	return cmd
@@ -103,10 +124,10 @@ func lookOn(ctx context.Context, line *progressLine) func(rows int, share float6
 }
 
 // inspect reads the file. When it is refused, the inspection holds the problem and the error says why.
-func inspect(path string, choices sheet.Options, rows bool) (*inspection, error) {
+func inspect(path string, choices sheet.Options, rows bool, weigh func(*sheet.Table) ([]template.Candidate, error)) (*inspection, error) {
 	found := &inspection{
 		file: filepath.Base(path), Sheets: []sheet.SheetInfo{}, Header: []string{}, Problems: []sheet.Problem{},
-		Decisions: []sheet.Decision{},
+		Decisions: []sheet.Decision{}, Guesses: []guess{},
 	}
 	data, err := sheet.ReadFile(path)
 	if err != nil {
@@ -118,15 +139,51 @@ func inspect(path string, choices sheet.Options, rows bool) (*inspection, error)
 		return found, found.refuse(err)
 	}
 	found.Rows = len(table.Records)
-	if guesses := template.Guess(table); len(guesses) > 0 {
-		found.Template, found.Score, found.reason = guesses[0].Template.Name, math.Round(100*guesses[0].Score)/100, guesses[0].Reason
+	all, err := weigh(table)
+	if err != nil {
+		return found, err
 	}
+	found.guess(all)
+	found.near = template.Nearest(table)
 	if rows {
 		for _, r := range table.Records {
 			found.Records = append(found.Records, inspectedRow{r.Line, r.Cells})
 		}
 	}
 	return found, nil
+}
+
+// scores gives every template its score for a table, and knows the mappings that were kept, where there is a database.
+func (a *app) scores(ctx context.Context, t *sheet.Table, hand template.Hand) ([]template.Candidate, error) {
+	there, err := a.databaseExists()
+	if err != nil || !there {
+		return template.Weigh(t, hand, nil), nil // a file is inspected wherever the database may be
+	}
+	st, err := store.Open(ctx, a.database, store.Options{Now: a.Now})
+	if err != nil {
+		return template.Weigh(t, hand, nil), nil
+	}
+	defer st.Close()
+	return importer.Guesses(ctx, st, t, hand)
+}
+
+// guess keeps what the templates were weighed at.
+func (i *inspection) guess(all []template.Candidate) {
+	tied := len(template.Tied(template.Possible(all)))
+	for n := range all {
+		c := &all[n]
+		g := guess{
+			Template: c.Template.Name, Title: c.Template.Title, Score: math.Round(100*c.Score) / 100, Reason: c.Reason,
+			Tied: n < tied, words: c.Words(),
+		}
+		if c.Kept != nil {
+			g.Mapping = c.Kept.Name
+		}
+		i.Guesses = append(i.Guesses, g)
+	}
+	if len(all) > 0 && all[0].Score > 0 {
+		i.Template, i.Score = i.Guesses[0].Template, i.Guesses[0].Score
+	}
 }
 
 // understand keeps what the file turned out to be; of a refused one that is only a part, or nothing.
@@ -165,6 +222,11 @@ func (i *inspection) write(w io.StringWriter) {
 	facts.add("Header", fmt.Sprintf("line %d: %s", i.HeaderLine, strings.Join(i.Header, " · ")))
 	facts.add("Rows", fmt.Sprint(i.Rows))
 	facts.add("Template", i.templateLine())
+	for n := range i.Guesses {
+		if g := &i.Guesses[n]; n > 0 && g.Score > 0 {
+			facts.add(map[bool]string{true: "or", false: "rather not"}[g.Tied], g.Template+", "+g.words)
+		}
+	}
 	facts.write(w, "")
 	i.writeDecisions(w)
 	if len(i.Problems) > 0 {
@@ -205,14 +267,15 @@ func (i *inspection) writeRecords(w io.StringWriter) {
 }
 
 func (i *inspection) templateLine() string {
-	if i.Template == "" {
+	switch near := i.near.Template; {
+	case i.Template == "" && near != nil && i.near.Score > 0:
+		return "none; nearest is " + near.Name + ", score " + i.near.Words()
+	case i.Template == "" && near != nil:
+		return "none; nearest is " + near.Name
+	case i.Template == "":
 		return "none that this program knows"
 	}
-	line := fmt.Sprintf("%s, score %.0f of 100", i.Template, i.Score*100)
-	if i.reason != "" {
-		line += ": " + i.reason
-	}
-	return line
+	return i.Template + ", score " + i.Guesses[0].words
 }
 
 func sheetLine(s sheet.SheetInfo, chosen string) string {

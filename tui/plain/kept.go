@@ -73,13 +73,15 @@ func (k *keptReview) wanted() store.Review {
 		Operator: k.by, Site: p.Site.Code, Solution: string(p.Request.Solution), Template: p.Template.Name, Mode: string(p.Mode),
 		Sheet: p.Table.Sheet, FileName: p.Name, SHA256: p.SHA256, Latest: p.Latest,
 		Encoding: p.Encoding, Delimiter: p.Delimiter, HeaderLine: p.HeaderLine,
+		Options: p.Request.Options.String(), Mapping: p.Hand(),
 	}
 }
 
 // sameReview reports whether both are of the same bytes, read for the same in the same way.
 func sameReview(a, b *store.Review) bool {
 	return a.SHA256 == b.SHA256 && a.Site == b.Site && a.Template == b.Template && a.Mode == b.Mode && a.Sheet == b.Sheet &&
-		a.Encoding == b.Encoding && a.Delimiter == b.Delimiter && a.HeaderLine == b.HeaderLine
+		a.Encoding == b.Encoding && a.Delimiter == b.Delimiter && a.HeaderLine == b.HeaderLine &&
+		a.Options == b.Options && a.Mapping == b.Mapping
 }
 
 // begin begins the review, unless it is there. What another window decided in it meanwhile is still to be taken in.
@@ -119,10 +121,18 @@ func (k *keptReview) restore(r store.Review, ds []store.Decision, plan *importer
 func previewKept(
 	ctx context.Context, st *store.Store, operator string, r store.Review, data []byte, foresee []store.Mend,
 ) (*importer.Plan, error) {
+	hand, err := template.ParseHand(r.Mapping)
+	if err != nil {
+		return nil, err
+	}
+	chosen, err := template.ParseOptions(nil, r.Options)
+	if err != nil {
+		return nil, err
+	}
 	plan, err := importer.Preview(ctx, st, importer.Request{
 		Name: r.FileName, Data: data, Template: r.Template, Mode: template.Mode(r.Mode), Site: r.Site,
 		Solution: store.Solution(r.Solution), Sheet: r.Sheet, Operator: operator, Mends: r.Mends, Foresee: foresee,
-		Encoding: r.Encoding, Delimiter: r.Delimiter, HeaderLine: r.HeaderLine,
+		Encoding: r.Encoding, Delimiter: r.Delimiter, HeaderLine: r.HeaderLine, Mapping: hand, Options: chosen,
 	})
 	if err == nil {
 		_, err = plan.SavedBefore(ctx, st)

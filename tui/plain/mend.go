@@ -24,7 +24,7 @@ func mendAll(plan *importer.Plan) {
 func writeMended(w io.StringWriter, plan *importer.Plan) {
 	for i := range plan.Rows {
 		for j := range plan.Rows[i].Mends {
-			w.WriteString(fmt.Sprintf("Line %d: %s\n", plan.Rows[i].Line, mendedLine(&plan.Rows[i].Mends[j])))
+			w.WriteString(fmt.Sprintf("%s: %s\n", lineTitle(plan, plan.Rows[i].Line), mendedLine(&plan.Rows[i].Mends[j])))
 		}
 	}
 }
@@ -34,5 +34,5 @@ func mendedLine(m *importer.Mended) string {
 	if m.Column == "" {
 		return "mended: the row is left out"
 	}
-	return text.Visible(fmt.Sprintf("mended: %s was %q in the file, and is %q", m.Column, m.Old, m.New))
+	return text.Visible(fmt.Sprintf(`mended: %s was "%s" in the file, and is "%s"`, m.Column, m.Old, m.New))
 }

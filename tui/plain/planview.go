@@ -9,6 +9,7 @@ import (
 	"homeroom/importer"
 	"homeroom/store"
 	"homeroom/store/text"
+	"homeroom/tui/report"
 )
 
 // showPlan writes the plan in the form that the flags ask for.
@@ -17,20 +18,7 @@ func (a *app) showPlan(w *bufio.Writer, plan *importer.Plan, f *planFlags) error
 		return plan.WriteJSON(w, nil)
 	}
 	writeUnderstood(w, plan, f.plain)
-	shown := 0
-	for i := range plan.Rows {
-		r := &plan.Rows[i]
-		if r.Status == importer.StatusSame && !f.all {
-			continue
-		}
-		shown++
-		if f.plain {
-			writeRowPlain(w, r, fmt.Sprint(shown), false)
-		} else {
-			writeRow(w, r)
-		}
-	}
-	if shown > 0 {
+	if writeRows(w, plan, f) > 0 {
 		w.WriteString("\n")
 	}
 	w.WriteString(countsLine(plan) + "\n")
@@ -54,9 +42,9 @@ func writeUnderstood(w io.StringWriter, plan *importer.Plan, sentences bool) {
 	}
 	for i := range plan.Notes {
 		if sentences {
-			writeNotePlain(func(s string) { w.WriteString(s + "\n") }, &plan.Notes[i])
+			writeNotePlain(func(s string) { w.WriteString(s + "\n") }, plan, &plan.Notes[i])
 		} else {
-			w.WriteString(noteLine(&plan.Notes[i]) + "\n")
+			w.WriteString(noteLine(plan, &plan.Notes[i]) + "\n")
 		}
 	}
 	writeMended(w, plan)
@@ -74,6 +62,12 @@ func understoodOf(plan *importer.Plan) *grid {
 		facts.add("Read as", read)
 	}
 	facts.add("Template", plan.Template.Title)
+	for i, o := range plan.Template.Options {
+		facts.add([]string{"Options", ""}[min(i, 1)], o.Name+" "+plan.Template.Option(plan.Request.Options, o.Name)+": "+o.Title)
+	}
+	for i, line := range mappedLines(plan) {
+		facts.add([]string{"Columns", ""}[min(i, 1)], line)
+	}
 	if plan.Mode != "" {
 		facts.add("Mode", modeLine(plan))
 	}
@@ -117,19 +111,24 @@ func siteLine(plan *importer.Plan) string {
 }
 
 // writeRow writes one row: sign, status, line and identifiers, then what it changes, then its notes.
-func writeRow(w io.StringWriter, r *importer.Row) {
+func writeRow(w io.StringWriter, plan *importer.Plan, r *importer.Row) {
 	sign, word := statusWord(r.Status)
-	head := fmt.Sprintf("%s %-10s line %-5d %s %s %s", sign, word, r.Line,
-		padded(r.Serial, 12), padded(r.AssetTag, 8), text.Visible(r.UserID))
+	head := fmt.Sprintf("%s %-10s %s", sign, word, whereAndWho(plan, r.Line, r.Serial, r.AssetTag, r.UserID))
 	w.WriteString(strings.TrimRight(head, " ") + "\n")
-	for i := range r.Changes {
-		writeChange(w, &r.Changes[i])
+	does := r.Does()
+	for i := range does {
+		if does[i].Record != store.KindRoster {
+			writeChange(w, &does[i])
+		}
+	}
+	for _, said := range report.InClasses(does, plan.ClassTitle) {
+		w.WriteString("    " + text.Visible(said) + "\n")
 	}
 	for i := range r.Mends {
 		w.WriteString("    " + mendedLine(&r.Mends[i]) + "\n")
 	}
 	for i := range r.Notes {
-		w.WriteString("    " + noteLine(&r.Notes[i]) + "\n")
+		w.WriteString("    " + noteLine(plan, &r.Notes[i]) + "\n")
 	}
 	if held := heldLine(r, false); held != "" {
 		w.WriteString("    " + held + "\n")
@@ -146,6 +145,8 @@ func heldLine(r *importer.Row, asked bool) string {
 		return "included by hand"
 	case asked:
 		return "saved only if you accept it"
+	case r.OnlyHere:
+		return "marked departing only if it is included: all such rows with --include-left, or one by one with homeroom import --plain"
 	}
 	return "can be included with --include-held"
 }
@@ -171,14 +172,7 @@ func writeFields(w io.StringWriter, fields []store.FieldChange, created bool) {
 
 // changeTitle names the record of a change and what becomes of it as a whole.
 func changeTitle(c *store.Change) string {
-	title := fmt.Sprintf("%s %s", recordWord(c.Record), text.Visible(c.Key))
-	switch {
-	case c.Delete:
-		return title + ": the record goes"
-	case c.Create():
-		return title + ": new record"
-	}
-	return title
+	return recordName(c.Record, c.Key, c.Fields) + fateOf(c.Record, c.Key, c.Fields, c.Create(), c.Delete)
 }
 
 func recordWord(k store.Kind) string {
@@ -197,22 +191,25 @@ func recordWord(k store.Kind) string {
 
 // orEmpty makes an empty value visible.
 func orEmpty(s string) string {
-	if s == "" {
+	switch {
+	case s == "":
 		return "(empty)"
+	case s == " ":
+		return "(a single space)"
 	}
 	return s
 }
 
 // noteLine is a note in one line: rule, severity, column and value, what is wrong, what to do.
-func noteLine(n *importer.Note) string {
+func noteLine(p importer.Placer, n *importer.Note) string {
 	s := strings.TrimSpace(n.Rule + " " + string(n.Severity))
 	if n.Line > 0 {
-		s += fmt.Sprintf(", line %d", n.Line)
+		s += ", " + importer.InLine(p, n.Line)
 	}
 	if n.Column != "" {
 		s += ", " + n.Column
 		if n.Value != "" {
-			s += fmt.Sprintf(" %q", n.Value)
+			s += ` "` + n.Value + `"` // as in the file (R-82)
 		}
 	}
 	s += ": " + n.Message
@@ -233,7 +230,7 @@ func countsLine(plan *importer.Plan) string {
 		_, word := statusWord(s)
 		parts = append(parts, fmt.Sprintf("%d %s", counts[s], word))
 	}
-	line := rowsOf(len(plan.Rows)) + ": " + strings.Join(parts, ", ")
+	line := rowsOf(len(plan.Rows)) + ": " + strings.Join(parts, ", ") + sidesWords(plan)
 	if n := plan.Mended(); n > 0 {
 		line += "; " + counted(n, "mend", "mends")
 	}

@@ -26,10 +26,11 @@ const queryHelp = `Words are searched for in identifiers, names and email addres
 hold:
   room:204               the field has these letters; names as in --json
   position:teacher,staff any of them
-  room:                  the field is empty
+  room:                  the field is empty; users account: have no Managed Apple Account
   !site:OAK              not so
   name:"Avery Lane"      quotes keep spaces together (put the whole in '…')
   held:no placeholder:yes kind:"iPad mini" departing:yes several:yes devices:>1
+  group:"Year 7" location:MAIN class:maths type:teacher grade:7 ownership:personal
   changed:<7d            less than 7 days ago; >30d, units h d w m y
   changed:today  changed:>=2026-11-01  changed:2026-11-01..2026-11-20
 Days are those of the clock on the wall.`
@@ -102,6 +103,11 @@ func (a *app) ask(ctx context.Context, st *store.Store, kind store.Kind, words s
 		words = view + " " + words
 	}
 	query, err := store.ParseQuery(kind, words)
+	if err == nil && query.Classed() {
+		var classes *store.Attendance
+		classes, err = st.Attendance(ctx)
+		query = query.Attend(classes)
+	}
 	if err != nil || !query.Dated() && !f.sortedBy(fieldChanged) {
 		return asked{Query: query}, err
 	}
@@ -180,6 +186,9 @@ func (a *app) users(ctx context.Context, st *store.Store, words string, f *listF
 		if query.User(&all[i], len(held[all[i].Key()])) {
 			l.order = append(l.order, i)
 		}
+	}
+	if slices.ContainsFunc(l.order, func(i int) bool { return all[i].ManagedAppleAccount != "" }) { // last: it may be wide (R-62)
+		l.table = append(l.table, store.FieldManagedAppleAccount)
 	}
 	l.date(query.timeline, func(i int) int64 { return all[i].Version })
 	return l, l.sort(f)

@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
+	"strings"
 
 	"homeroom/importer"
 	"homeroom/store"
@@ -55,7 +57,7 @@ func (f *resultFile) put(what string, write func(w io.Writer, format string) (in
 
 // resultFiles are what an import writes beside its answer: the rows that were not accepted, and every row with
 // what became of it.
-type resultFiles struct{ rejects, summary *resultFile }
+type resultFiles struct{ rejects, summary, ours *resultFile }
 
 func beginResults(rejects, summary string) (f resultFiles, err error) {
 	if f.rejects, err = beginResult(rejects); err != nil {
@@ -67,9 +69,21 @@ func beginResults(rejects, summary string) (f resultFiles, err error) {
 	return f, err
 }
 
+// fit says, before anything is saved, that a file cannot hold the rows of the layout: of one with several tables no CSV can.
+func (f *resultFiles) fit(plan *importer.Plan) error {
+	for _, file := range [...]*resultFile{f.rejects, f.summary} {
+		if formats := plan.Template.Formats(); file != nil && !slices.Contains(formats, file.format) {
+			return wrongUse(fmt.Sprintf("the template %s holds several tables, which no %s can", plan.Template.Name, strings.ToUpper(file.format)),
+				"let the file's name end in ."+formats[len(formats)-1])
+		}
+	}
+	return nil
+}
+
 func (f *resultFiles) drop() {
 	f.rejects.drop()
 	f.summary.drop()
+	f.ours.drop()
 }
 
 // write writes the files of a plan that was saved, or of one of which nothing was, and says what was written. After a
@@ -78,6 +92,13 @@ func (f *resultFiles) write(ctx context.Context, st *store.Store, plan *importer
 	if f.rejects != nil && plan.Rejects() > 0 {
 		words, failed := f.rejects.put("the rejected rows", plan.WriteRejects)
 		said, err = append(said, words), failed
+	}
+	if f.ours != nil {
+		words, failed := f.ours.put("our values", plan.WriteOurs)
+		said = append(said, words)
+		if err == nil {
+			err = failed
+		}
 	}
 	switch {
 	case f.summary == nil:

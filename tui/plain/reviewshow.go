@@ -2,6 +2,7 @@ package plain
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -120,12 +121,12 @@ func (w *weighed) writeRows(out io.StringWriter) {
 		d := &w.decisions[i]
 		serial, tag, id := "", "", ""
 		if r := w.row(d.Line); r != nil {
-			serial, tag, id = r.Serial, r.AssetTag, r.UserID
+			serial, tag, id = r.Serial, r.AssetTag, cmp.Or(r.UserID, w.kept.plan.About(d.Line))
 		}
-		decided.add("line "+strconv.Itoa(d.Line), serial, tag, id, verdictWords(d.Verdict), d.Operator, moment(d.At), d.Reason)
+		decided.add(w.where(d.Line), serial, tag, id, verdictWords(d.Verdict), d.Operator, moment(d.At), d.Reason)
 	}
 	for _, m := range w.Mends {
-		mended.add(mendCells(&m)...)
+		mended.add(w.mendCells(&m)...)
 	}
 	for _, part := range []struct {
 		title string
@@ -138,15 +139,23 @@ func (w *weighed) writeRows(out io.StringWriter) {
 	}
 }
 
+// where is where a row stands, as far as the file could be read.
+func (w *weighed) where(line int) string {
+	if w.kept == nil {
+		return "line " + strconv.Itoa(line)
+	}
+	return importer.InLine(w.kept.plan, line)
+}
+
 // mendCells are a mend as a line of a table.
-func mendCells(m *store.Mend) []string {
+func (w *weighed) mendCells(m *store.Mend) []string {
 	switch {
 	case m.Line == 0:
 		return []string{"all lines", m.Column + " and " + m.Value + " change places"}
 	case m.Column == "":
-		return []string{"line " + strconv.Itoa(m.Line), "the row is left out"}
+		return []string{w.where(m.Line), "the row is left out"}
 	}
-	return []string{"line " + strconv.Itoa(m.Line), m.Column, orEmpty(m.Value)}
+	return []string{w.where(m.Line), m.Column, orEmpty(m.Value)}
 }
 
 // writeReviewLog writes whose the review was, and what became of it.

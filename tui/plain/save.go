@@ -89,12 +89,18 @@ func writeSaved(w *bufio.Writer, plan *importer.Plan, f *importFlags, saved impo
 	}
 	for i := range saved.Moved {
 		if f.plain {
-			writeRowPlain(w, &saved.Moved[i], fmt.Sprint(i+1), false)
+			writeRowPlain(w, plan, &saved.Moved[i], fmt.Sprint(i+1), false)
 		} else {
-			writeRow(w, &saved.Moved[i])
+			writeRow(w, plan, &saved.Moved[i])
 		}
 	}
 	fmt.Fprintln(w, "\n"+savedSentence(plan, saved))
+	if next := nextWords(plan); saved.Act != 0 && next != "" {
+		fmt.Fprintln(w, next)
+	}
+	if saved.Act != 0 {
+		writeFailed(w, plan)
+	}
 }
 
 // savedAs is what the save is called: an edit of many records is no import.

@@ -8,15 +8,15 @@ import (
 	"homeroom/store"
 )
 
-// told is what every row was shown to do, in the order of the rows. An answer to one row, or a record that moved,
+// told is what every row was shown to do, by its line. An answer to one row, or a record that moved,
 // may change what another row of the same person does; nothing is saved that was not shown.
-type told [][]store.Change
+type told map[int][]store.Change
 
 // tell is what the plan's rows do now.
 func tell(plan *importer.Plan) told {
 	t := make(told, len(plan.Rows))
 	for i := range plan.Rows {
-		t[i] = plan.Rows[i].Changes
+		t[plan.Rows[i].Line] = plan.Rows[i].Does()
 	}
 	return t
 }
@@ -29,11 +29,11 @@ func (t told) news(plan *importer.Plan) []string {
 		if r.Verdict != store.VerdictAccept {
 			continue
 		}
-		for _, c := range missing(r.Changes, t[i]) {
-			news = append(news, fmt.Sprintf("Line %d now also does: %s", r.Line, changeSentence(&c)))
+		for _, c := range missing(r.Does(), t[r.Line]) {
+			news = append(news, fmt.Sprintf("%s now also does: %s", lineTitle(plan, r.Line), changeSentence(plan, &c)))
 		}
-		for _, c := range missing(t[i], r.Changes) {
-			news = append(news, fmt.Sprintf("Line %d no longer does: %s", r.Line, changeSentence(&c)))
+		for _, c := range missing(t[r.Line], r.Does()) {
+			news = append(news, fmt.Sprintf("%s no longer does: %s", lineTitle(plan, r.Line), changeSentence(plan, &c)))
 		}
 	}
 	return news

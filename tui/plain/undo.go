@@ -13,6 +13,7 @@ import (
 
 	"homeroom/store"
 	"homeroom/store/text"
+	"homeroom/tui/report"
 )
 
 func (a *app) undoCommand() *cobra.Command {
@@ -63,7 +64,7 @@ func undoRequest(arg string, lines []int) (store.UndoRequest, error) {
 	case change:
 		return store.UndoRequest{Entry: id}, nil
 	}
-	return store.UndoRequest{Act: id, Lines: lines}, nil
+	return store.UndoRequest{Act: id, Lines: lines, Words: report.Lines}, nil
 }
 
 func (a *app) redoCommand() *cobra.Command {
@@ -227,7 +228,7 @@ func writeUndo(w io.StringWriter, u *store.Undo, all bool) {
 			recordWord(r.Entry.Record), text.Visible(r.Entry.Key), text.Visible(r.Reason)))
 	}
 	if len(u.Nothing) > 0 {
-		w.WriteString("  " + store.Lines(u.Nothing) + " changed nothing\n")
+		w.WriteString("  " + text.Visible(report.Lines(u.Template, u.Nothing)) + " changed nothing\n")
 	}
 	w.WriteString("\n")
 }

@@ -15,7 +15,7 @@ type walker struct {
 	*person
 	*keptReview
 	out   *bufio.Writer
-	stops []int // the rows to be read, in the order of the file; those that a mend brings up come after
+	stops []int // the lines of the rows to be read, in the order of the file; those that a mend brings up come after
 	at    int
 	told  told // what was read out of each row
 
@@ -56,12 +56,12 @@ func (w *walker) run() error {
 // line puts the rows that are not the same in line, and those that came up since behind them.
 func (w *walker) line() {
 	inLine := make(map[int]bool, len(w.stops))
-	for _, i := range w.stops {
-		inLine[i] = true
+	for _, line := range w.stops {
+		inLine[line] = true
 	}
 	for i := range w.plan.Rows {
-		if w.plan.Rows[i].Status != importer.StatusSame && !inLine[i] {
-			w.stops = append(w.stops, i)
+		if r := &w.plan.Rows[i]; r.Status != importer.StatusSame && !inLine[r.Line] {
+			w.stops = append(w.stops, r.Line)
 		}
 	}
 }
@@ -70,8 +70,8 @@ func (w *walker) line() {
 // all the rest only one that turned since does.
 func (w *walker) more() bool {
 	w.line()
-	for at, i := range w.stops {
-		if r := &w.plan.Rows[i]; turned(r) || !w.rest && asks(r) && !w.settled(r) {
+	for at := range w.stops {
+		if r := w.rowAt(at); turned(r) || !w.rest && asks(r) && !w.settled(r) {
 			w.at, w.forced = at, true
 			return true
 		}
@@ -82,7 +82,16 @@ func (w *walker) more() bool {
 // turned reports whether a row that can be decided came out otherwise than it was shown, and nobody decided on it since.
 func turned(r *importer.Row) bool { return askable(r) && r.Turned != "" }
 
-func (w *walker) row() *importer.Row { return &w.plan.Rows[w.stops[w.at]] }
+func (w *walker) row() *importer.Row { return w.rowAt(w.at) }
+
+// rowAt is one of the rows to be read. A record that the file did not name may be named by now, or be gone: there is nothing
+// of it to be read any more.
+func (w *walker) rowAt(at int) *importer.Row {
+	if r := w.plan.Row(w.stops[at]); r != nil {
+		return r
+	}
+	return &importer.Row{Line: w.stops[at], Status: importer.StatusSame, Hand: &importer.Hand{}, Planned: &importer.Planned{}}
+}
 
 // settled reports whether nothing is left to ask about a row: it was answered here and is still what it was, or it was
 // decided before.
@@ -98,13 +107,13 @@ func (w *walker) visit() error {
 	r := w.row()
 	read := w.forced || w.again || w.fresh[r.Line] || !w.settled(r)
 	w.forced = false
-	if !read {
+	if !read || w.plan.Row(r.Line) == nil {
 		w.at++
 		return nil
 	}
 	ask := turned(r) || asks(r) && !w.rest
-	w.told[w.stops[w.at]] = r.Changes
-	writeRowPlain(w.out, r, fmt.Sprintf("%d of %d", w.at+1, len(w.stops)), ask)
+	w.told[r.Line] = r.Does()
+	writeRowPlain(w.out, w.plan, r, fmt.Sprintf("%d of %d", w.at+1, len(w.stops)), ask)
 	w.writeDecided(r)
 	if !ask {
 		w.at++
@@ -131,7 +140,7 @@ func (w *walker) writeDecided(r *importer.Row) {
 // put asks about the row until the answer is understood, and does it.
 func (w *walker) put() error {
 	list := w.fitting()
-	question := fmt.Sprintf("Row %d of %d, line %d. %s %s:", w.at+1, len(w.stops), w.row().Line, asking(w.row()), keysOf(list))
+	question := fmt.Sprintf("Row %d of %d, %s. %s %s:", w.at+1, len(w.stops), importer.InLine(w.plan, w.row().Line), asking(w.row()), keysOf(list))
 	for {
 		said, err := w.ask(question)
 		if err != nil {
@@ -214,7 +223,7 @@ func (w *walker) tellElsewhere(lines []int) {
 	if len(lines) == 0 {
 		return
 	}
-	fmt.Fprintf(w.person.out, "Decided or mended in another window meanwhile: %s, %s.\n", rowsOf(len(lines)), linesWords(lines))
+	fmt.Fprintf(w.person.out, "Decided or mended in another window meanwhile: %s, %s.\n", rowsOf(len(lines)), linesWords(w.plan, lines))
 	for _, line := range lines {
 		if r := w.plan.Row(line); r != nil && w.isDecided(r) {
 			w.answered[line] = r.Status

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"homeroom/importer"
 	"homeroom/store"
 	"homeroom/store/text"
 )
@@ -33,7 +34,7 @@ func (w *walker) goOn() error {
 func (w *walker) askWhere(first int) error {
 	question := "Nothing is open. Enter goes on to the question whether to save"
 	if first < len(w.stops) {
-		question = fmt.Sprintf("Enter goes on at row %d of %d, line %d", first+1, len(w.stops), w.plan.Rows[w.stops[first]].Line)
+		question = fmt.Sprintf("Enter goes on at row %d of %d, %s", first+1, len(w.stops), importer.InLine(w.plan, w.stops[first]))
 	}
 	for {
 		answer, err := w.ask(question + ", r goes through the decided ones again, q stops:")
@@ -58,13 +59,13 @@ func (w *walker) askWhere(first int) error {
 // rejected and comes after everything that was decided. It is behind the last where there is none.
 func (w *walker) firstOpen() int {
 	last := 0
-	for at, i := range w.stops {
-		if w.isDecided(&w.plan.Rows[i]) {
+	for at := range w.stops {
+		if w.isDecided(w.rowAt(at)) {
 			last = at
 		}
 	}
-	for at, i := range w.stops {
-		switch r := &w.plan.Rows[i]; {
+	for at := range w.stops {
+		switch r := w.rowAt(at); {
 		case askable(r) && !w.isDecided(r), r.Turned != "", r.Rejected() && at > last:
 			return at
 		}
@@ -74,8 +75,8 @@ func (w *walker) firstOpen() int {
 
 // skipTo goes to a place. The rejected rows before it were read before.
 func (w *walker) skipTo(at int) {
-	for _, i := range w.stops[:at] {
-		r := &w.plan.Rows[i]
+	for n := range w.stops[:at] {
+		r := w.rowAt(n)
 		w.answered[r.Line] = r.Status
 	}
 	w.at = at
@@ -113,21 +114,4 @@ func verdictWords(v store.Verdict) string {
 		return "left out"
 	}
 	return "put off"
-}
-
-// linesWords names lines: the first few, and how many more there are.
-func linesWords(lines []int) string {
-	const few = 12
-	names := make([]string, 0, few)
-	for _, line := range lines[:min(few, len(lines))] {
-		names = append(names, fmt.Sprint(line))
-	}
-	s := "line " + names[0]
-	if len(lines) > 1 {
-		s = "lines " + strings.Join(names, ", ")
-	}
-	if more := len(lines) - few; more > 0 {
-		s += fmt.Sprintf(" and %d more", more)
-	}
-	return s
 }

@@ -56,7 +56,7 @@ func (w *walker) pass() error {
 func (w *walker) decideRest(v store.Verdict) error {
 	var list []int
 	for at := w.at; at < len(w.stops); at++ {
-		r := &w.plan.Rows[w.stops[at]]
+		r := w.rowAt(at)
 		held := at != w.at && v == store.VerdictAccept && r.Status == importer.StatusHeldBack
 		if askable(r) && !held && (at == w.at || !w.settled(r)) {
 			list = append(list, r.Line)
@@ -78,7 +78,7 @@ func (w *walker) decideRest(v store.Verdict) error {
 // before is the place of the row before that can be asked about; -1 where there is none.
 func (w *walker) before() int {
 	for at := w.at - 1; at >= 0; at-- {
-		if asks(&w.plan.Rows[w.stops[at]]) {
+		if asks(w.rowAt(at)) {
 			return at
 		}
 	}

@@ -13,7 +13,7 @@ func TestWrongUse_IsSaidInOurWords(t *testing.T) {
 		args []string
 		says string
 	}{
-		{[]string{"frobnicate", "mlti"}, `there is no command "frobnicate" (the commands are assign, backup, checklist, clear, demo, depart, devices, edit, export, exports, groups, history, import, imports, inspect, new, position, preview, redo, reviews, scan, scopes, swap, template, undo, users, verify, views)`},
+		{[]string{"frobnicate", "mlti"}, `there is no command "frobnicate" (the commands are assign, backup, checklist, clear, demo, depart, devices, edit, export, exports, groups, history, import, imports, inspect, mappings, new, position, preview, redo, reviews, scan, scopes, swap, template, undo, users, verify, views)`},
 		{[]string{"checklist", "walk"}, `there is no command "walk" (the commands are abandon, do, hand-over, list, note, show, start, write)`},
 		{[]string{"serve"}, `there is no command "serve" (the commands are`},
 		{[]string{"help", "frobnicate"}, `there is no command "frobnicate" (the commands are`},
