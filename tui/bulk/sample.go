@@ -14,16 +14,21 @@ import (
 
 // sample is a few rows of a table as they are read now, so that a wrong reading is seen before anything else.
 type sample struct {
-	table *sheet.Table
-	rows  []int // of the records
-	from  int   // the first column
-	wide  []int // cells of each column, 0 where there is nothing to show
+	table  *sheet.Table
+	header []string
+	rows   []int // of the records
+	from   int   // the first column
+	wide   []int // cells of each column, 0 where there is nothing to show
 }
 
 // sampleOf takes the first rows that are not blank; to judge an encoding the first ones with letters beyond ASCII, and
-// columns from where those stand if they would not be in sight.
+// columns from where those stand if they would not be in sight. Of several tables it shows the first that has a row.
 func sampleOf(t *sheet.Table, beyond bool, width, rows int) sample {
-	s := sample{table: t}
+	s := sample{table: t, header: t.Header}
+	if len(t.Parts) > 0 {
+		part := t.Records[0].Part()
+		t, s.header = &sheet.Table{Records: ofPart(t.Records, part)}, t.Parts[part].Header
+	}
 	telling := -1
 	if beyond {
 		s.rows, telling = tellingRows(t, rows)
@@ -43,6 +48,14 @@ func sampleOf(t *sheet.Table, beyond bool, width, rows int) sample {
 		s.from = telling
 	}
 	return s
+}
+
+// ofPart are the rows of the first table, which stand before those of the others.
+func ofPart(records []sheet.Record, part int) []sheet.Record {
+	if end := slices.IndexFunc(records, func(r sheet.Record) bool { return r.Part() != part }); end >= 0 {
+		return records[:end]
+	}
+	return records
 }
 
 const (
@@ -81,8 +94,8 @@ func beyondASCII(cell string) bool {
 }
 
 func (s *sample) measure() {
-	s.wide = make([]int, len(s.table.Header))
-	for col, name := range s.table.Header {
+	s.wide = make([]int, len(s.header))
+	for col, name := range s.header {
 		wide := 0
 		for _, i := range s.rows {
 			wide = max(wide, screen.Width(text.Visible(s.table.Records[i].Cells[col])))
@@ -95,10 +108,11 @@ func (s *sample) measure() {
 
 // lines are the header and the rows.
 func (s *sample) lines(th *theme.Theme, width int) []string {
-	lines := []string{th.Dim.Render(screen.Clip(s.line("line", s.table.Header), width))}
+	lines := []string{th.Dim.Render(screen.Clip(s.line("line", s.header), width))}
 	for _, i := range s.rows {
 		rec := &s.table.Records[i]
-		lines = append(lines, screen.Clip(s.line(strconv.Itoa(rec.Line), rec.Cells), width))
+		_, within := sheet.PartLine(rec.Line)
+		lines = append(lines, screen.Clip(s.line(strconv.Itoa(within), rec.Cells), width))
 	}
 	return lines
 }

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/xuri/excelize/v2"
+
 	"homeroom/tui/bulk"
 	"homeroom/tui/tuitest"
 )
@@ -116,5 +118,44 @@ func TestSummary_R60_NamesTheRowsThatFailedOfSeveralTablesAndGoesThere(t *testin
 	term.WaitFor("As before import 18:")
 	if screen := term.Screen(); strings.Contains(screen, "00000002") {
 		t.Errorf("a line is told as a number that no table has:\n%s", screen)
+	}
+}
+
+// What is shown of the rows as they are read is of one table, under its own header.
+func TestUnderstood_R70_ShowsRowsOfTheFirstTableOfSeveral(t *testing.T) {
+	s := newSchool(t)
+	book := excelize.NewFile()
+	defer book.Close()
+	for _, sheet := range [...]struct {
+		name string
+		rows [][]any
+	}{
+		{"Users", [][]any{{"User ID", "Name", "Email", "Managed Apple ID", "Type", "Location", "Grade Level"}, {"ana.bell", "Ana Bell", "", "", "student", "North", "7"}}},
+		{"Locations", [][]any{{"Location"}, {"North"}}},
+		{"Grade Levels", [][]any{{"Grade Level"}, {"7"}}},
+		{"Classes", [][]any{{"Class ID", "Course Name", "Class Name", "Location", "Teacher ID", "Student IDs"}}},
+	} {
+		if _, err := book.NewSheet(sheet.name); err != nil {
+			t.Fatal(err)
+		}
+		for i, row := range sheet.rows {
+			if err := book.SetSheetRow(sheet.name, fmt.Sprintf("A%d", i+1), &row); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	if err := book.DeleteSheet("Sheet1"); err != nil {
+		t.Fatal(err)
+	}
+	data, err := book.WriteToBuffer()
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.put("school.xlsx", data.String())
+	h := play(t, bulk.Open(s.env, "school.xlsx"))
+	h.press("k", "k", "k", "k", "k", "k", "k", "k") // up to the sheet
+	view := h.view(120, 40)
+	if line(view, "line", "User ID", "Grade Level") == "" || line(view, "2", "ana.bell", "student", "North") == "" || line(view, "Class ID") != "" {
+		t.Errorf("the rows as they are read are not shown:\n%s", view)
 	}
 }

@@ -3,6 +3,7 @@ package bulk
 import (
 	"cmp"
 	"slices"
+	"sort"
 	"strconv"
 	"strings"
 
@@ -78,7 +79,7 @@ func (u *understood) lines(width int) (lines []string, from, to int) {
 func facts(th *theme.Theme, f *opened, width int) []string {
 	t := f.table
 	about := []string{strings.ToUpper(t.Kind), bytes(int64(len(f.data)))}
-	if n := len(t.Records); n > 0 {
+	if n := sort.Search(len(t.Records), func(i int) bool { return t.Records[i].Line >= importer.OnlyHereLine }); n > 0 {
 		about = append(about, many(n, "row", "rows"))
 	}
 	name, said := "  "+or(f.name, ""), th.Dim.Render(strings.Join(about, " · "))

@@ -94,6 +94,9 @@ func (s *school) compare(t *testing.T) *hand {
 	h := play(t, bulk.Open(s.env, "list.csv"))
 	h.choose("Site", "OAK")
 	h.choose("Mode", "reconcile")
+	if view := h.view(80, 21); !strings.Contains(view, " B · 3 rows") { // the file's own, as before
+		t.Errorf("the rows of the file are not told:\n%s", view)
+	}
 	h.press("enter")
 	return h
 }
