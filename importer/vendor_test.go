@@ -99,6 +99,7 @@ func TestManageEngine_R55_ADirectorySignInName(t *testing.T) {
 	}
 }
 
+// Assigning before the device is ever switched on is normal.
 func TestManageEngine_R52_ADeviceIsAssignedBeforeItIsSwitchedOn(t *testing.T) {
 	s := newSchool(t)
 	s.groups("Year 7")
